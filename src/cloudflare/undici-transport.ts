@@ -1,0 +1,96 @@
+import type { Dispatcher } from 'undici';
+import request from 'undici/lib/api/api-request.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
+import { isLoopback } from '../inputs/api-url.ts';
+import { sortNetworkError } from './network-failure.ts';
+import type { ProxySettings } from './proxy-settings.ts';
+import type { HttpReply, NetworkFailure, Transport } from './transport.ts';
+
+/** An answer of the purge API has some hundred bytes, with errors for each item some ten thousand. */
+const mostBodyBytes = 4 * 1024 * 1024;
+
+/** A transport with its connections, to be closed at the end. */
+export interface ClosableTransport extends AsyncDisposable {
+  readonly send: Transport;
+}
+
+/**
+ * Makes the transport to one address over undici: a pool of HTTP/1.1 connections. Proxies have code
+ * of their own that is loaded only where one is set; loopback addresses never go through a proxy.
+ * @param origin The only origin that requests may go to.
+ */
+export async function createUndiciTransport(
+  origin: URL,
+  proxy: ProxySettings | undefined,
+): Promise<ClosableTransport> {
+  const dispatcher =
+    proxy === undefined || isLoopback(origin.hostname)
+      ? new Agent(agentOptions)
+      : await createProxyDispatcher(proxy);
+  return {
+    send: async (httpRequest, signal) => {
+      try {
+        return await exchange(dispatcher, httpRequest, signal);
+      } catch (error) {
+        return sortNetworkError(error);
+      }
+    },
+    [Symbol.asyncDispose]: () => dispatcher.destroy(),
+  };
+}
+
+// One request a connection is easier to reason about than HTTP/2's shared ones, through proxies too.
+const agentOptions = { allowH2: false };
+
+async function createProxyDispatcher(proxy: ProxySettings): Promise<Dispatcher> {
+  const { default: EnvHttpProxyAgent } = await import(
+    'undici/lib/dispatcher/env-http-proxy-agent.js'
+  );
+  return new EnvHttpProxyAgent({ ...agentOptions, ...proxy });
+}
+
+async function exchange(
+  dispatcher: Dispatcher,
+  { method, url, headers, body }: Parameters<Transport>[0],
+  signal: AbortSignal,
+): Promise<HttpReply | NetworkFailure> {
+  const { origin, pathname, search } = new URL(url);
+  const response = await request.call(dispatcher, {
+    origin,
+    path: pathname + search,
+    method,
+    headers: { ...headers },
+    body: body ?? null,
+    signal,
+  });
+  const text = await readBody(response.body);
+  if (text === undefined) return { kind: 'no-reply', reason: 'too-large', code: 'body' };
+  return {
+    kind: 'reply',
+    status: response.statusCode,
+    headers: firstValues(response.headers),
+    body: text,
+  };
+}
+
+async function readBody(body: AsyncIterable<Uint8Array>): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > mostBodyBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function firstValues(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> {
+  const first: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const one = Array.isArray(value) ? value[0] : value;
+    if (one !== undefined) first[name] = one;
+  }
+  return first;
+}

@@ -1,0 +1,22 @@
+import { findProxyPasswords } from '../cloudflare/proxy-settings.ts';
+import type { Environment, RawInputs } from './input-names.ts';
+import { readToken } from './read-settings.ts';
+
+/** Masking a shorter text would blank the log. */
+const shortest = 4;
+
+/**
+ * Masks every secret that the action is given, before anything else is done or said. A secret of
+ * several lines is masked line by line as well, since the log is.
+ */
+export function maskSecrets(
+  raw: RawInputs,
+  environment: Environment,
+  mask: (secret: string) => void,
+): void {
+  const token = readToken(raw, environment) ?? '';
+  const secrets = [token, ...token.split(/\s+/), ...findProxyPasswords(environment)];
+  for (const secret of new Set(secrets)) {
+    if (secret.length >= shortest) mask(secret);
+  }
+}

@@ -1,0 +1,129 @@
+import { apiUrlForm, readApiUrl } from './api-url.ts';
+import { FaultCollector, type InputFaults, type ReportFault } from './input-faults.ts';
+import { type Environment, type InputName, inputDefaults, type RawInputs } from './input-names.ts';
+import { readSelection } from './read-selection.ts';
+import {
+  booleanForm,
+  type Checked,
+  durationForm,
+  readBoolean,
+  readChoice,
+  readDuration,
+} from './scalars.ts';
+import { methods, needsLookUp, type Settings } from './settings.ts';
+import type { ReadTextFile } from './text-file.ts';
+import { emptyTokenProblems, findRunOrigin, findTokenProblem, tokenForm } from './token.ts';
+import { readZoneEnvironment, readZones, zoneForm } from './zones.ts';
+
+/** Where settings come from. */
+export interface SettingsSources {
+  readonly raw: RawInputs;
+  readonly environment: Environment;
+  readonly readTextFile: ReadTextFile;
+}
+
+/** The settings, or every fault in the inputs that can be found without the network. */
+export type ReadSettings =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly found: InputFaults; readonly asked: number };
+
+/** Reads and checks all inputs. Nothing is sent anywhere. */
+export async function readSettings(sources: SettingsSources): Promise<ReadSettings> {
+  const { raw, environment, readTextFile } = sources;
+  const collector = new FaultCollector();
+  const { report } = collector;
+
+  const { selection, asked, warnings, remarks } = await readSelection(raw, readTextFile, report);
+  const zoneText = raw.zone || (environment['CLOUDFLARE_ZONE_ID']?.trim() ?? '');
+  const zones = readZones(zoneText, 'zone', report);
+  if (zoneText === '') reportNoZone(report);
+  if (zones.length > 1 && raw['zone-environment'] !== '') {
+    report({
+      input: 'zone-environment',
+      problem: `belongs to one zone, but ${zones.length} are given`,
+      accepted: 'one zone, or a step for each',
+    });
+  }
+  const readValue = <T>(input: InputName, checked: Checked<T>, accepted: string): T | undefined => {
+    if (checked.ok) return checked.value;
+    report({ input, item: raw[input], problem: checked.problem, accepted });
+    return undefined;
+  };
+  const known = {
+    zones,
+    selection,
+    environment: readZoneEnvironment(raw['zone-environment']),
+    method: readValue('method', readChoice(raw.method, methods), '`purge` or `invalidate`'),
+    timeoutMs: readValue('timeout', readDuration(raw.timeout), durationForm),
+    dryRun: readValue('dry-run', readBoolean(raw['dry-run']), booleanForm),
+    summary: readValue('summary', readBoolean(raw.summary), booleanForm),
+    apiUrl: readValue('api-url', readApiUrl(raw['api-url']), apiUrlForm),
+  };
+  const token = readToken(raw, environment);
+  const settings: Settings = {
+    ...known,
+    // A value that could not be read is a fault already, and then these settings go nowhere.
+    method: known.method ?? 'purge',
+    timeoutMs: known.timeoutMs ?? 0,
+    dryRun: known.dryRun ?? false,
+    summary: known.summary ?? true,
+    apiUrl: known.apiUrl ?? inputDefaults['api-url'],
+    token,
+    warnings,
+    remarks: [...remarks, ...describeApiUrl(known.apiUrl)],
+  };
+  await reportTokenProblem(settings, sources, report);
+
+  const { found } = collector;
+  const askedOfZones = selection.kind === 'everything' ? Math.max(1, zones.length) : asked;
+  return found === undefined ? { ok: true, settings } : { ok: false, found, asked: askedOfZones };
+}
+
+/** The token as it is sent: from the input, else from the environment; undefined where there is none. */
+export function readToken(raw: RawInputs, environment: Environment): string | undefined {
+  const token = raw.token || (environment['CLOUDFLARE_API_TOKEN']?.trim() ?? '');
+  return token === '' ? undefined : token;
+}
+
+function reportNoZone(report: ReportFault): void {
+  report({
+    input: 'zone',
+    problem: 'is empty, and so is CLOUDFLARE_ZONE_ID in the environment',
+    accepted: `${zoneForm}; the ID stands on the zone's overview page in the dashboard`,
+  });
+}
+
+async function reportTokenProblem(
+  settings: Settings,
+  { environment, readTextFile }: SettingsSources,
+  report: ReportFault,
+): Promise<void> {
+  const { token } = settings;
+  if (token !== undefined) {
+    const problem = findTokenProblem(token);
+    if (problem !== undefined) report({ input: 'token', problem, accepted: tokenForm });
+    return;
+  }
+  if (settings.dryRun && !needsLookUp(settings)) return;
+  const event = await readEvent(environment, readTextFile);
+  const problem = emptyTokenProblems[findRunOrigin(environment, event)];
+  report({ input: 'token', problem, accepted: tokenForm });
+}
+
+/** The payload of the event that started the run; undefined where it cannot be read: it only explains. */
+async function readEvent(environment: Environment, readTextFile: ReadTextFile): Promise<unknown> {
+  const path = environment['GITHUB_EVENT_PATH'] ?? '';
+  const text = path === '' ? undefined : await readTextFile(path);
+  if (text?.ok !== true) return undefined;
+  try {
+    return JSON.parse(text.value);
+  } catch {
+    return undefined;
+  }
+}
+
+function describeApiUrl(apiUrl: string | undefined): string[] {
+  return apiUrl === undefined || apiUrl === inputDefaults['api-url']
+    ? []
+    : [`api-url: the token and all requests go to ${apiUrl} instead of Cloudflare's own address`];
+}

@@ -1,0 +1,46 @@
+import type { ReportFault } from './input-faults.ts';
+import { urlItemKey } from './item-rules.ts';
+import type { UrlItem } from './items.ts';
+import { linesOf } from './list-text.ts';
+import {
+  headersForm,
+  headersKey,
+  parseHeaderLine,
+  type RequestHeaders,
+} from './request-headers.ts';
+
+/** Reads one set of request headers a line; blank lines and lines that start with `#` are skipped. */
+export function readVariants(text: string, report: ReportFault): RequestHeaders[] {
+  const variants = new Map<string, RequestHeaders>();
+  let number = 0;
+  for (const line of linesOf(text)) {
+    number += 1;
+    const item = line.trim();
+    if (item === '' || item.startsWith('#')) continue;
+    const headers = parseHeaderLine(item);
+    if (headers.ok) variants.set(headersKey(headers.value), headers.value);
+    else {
+      const { problem } = headers;
+      report({ input: 'variants', place: `line ${number}`, item, problem, accepted: headersForm });
+    }
+  }
+  return [...variants.values()];
+}
+
+/** Every URL without headers of its own as it is, and once more with each set of headers. */
+export function addVariants(
+  urls: readonly UrlItem[],
+  variants: readonly RequestHeaders[],
+): readonly UrlItem[] {
+  if (variants.length === 0) return urls;
+  const expanded = new Map<string, UrlItem>();
+  for (const item of urls) {
+    expanded.set(urlItemKey(item), item);
+    if (typeof item !== 'string') continue;
+    for (const headers of variants) {
+      const variant = { url: item, headers };
+      expanded.set(urlItemKey(variant), variant);
+    }
+  }
+  return [...expanded.values()];
+}

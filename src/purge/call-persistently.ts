@@ -1,0 +1,91 @@
+import type { Clock } from '../clock.ts';
+import type { ApiFailure, ApiReply } from '../cloudflare/api-reply.ts';
+import type { ApiRequest, CallApi } from '../cloudflare/client.ts';
+import { classifyFailure } from '../cloudflare/failure-class.ts';
+import type { RateLimitHeaders } from '../cloudflare/rate-limit-headers.ts';
+import type { Gate } from './gate.ts';
+import type { Stop } from './stop.ts';
+
+/** What persistence needs of the world. */
+export interface Persistence {
+  readonly callApi: CallApi;
+  readonly gate: Gate;
+  readonly stop: Stop;
+  readonly clock: Clock;
+  /** Gives numbers from 0 to less than 1, as Math.random does. */
+  readonly random: () => number;
+}
+
+export interface Attempts {
+  /** The last answer; undefined where nothing was sent before the step stopped. */
+  readonly reply: ApiReply | undefined;
+  readonly tries: number;
+  /** From the first sending to the last answer, waiting included. */
+  readonly ms: number;
+}
+
+const mostTransientFailures = 5;
+const firstDelayMs = 500;
+const longestDelayMs = 8_000;
+const authenticationDelayMs = 500;
+
+/**
+ * Calls the API until it answers for good: rate limits are waited for as long as the step may take,
+ * transient faults get 5 tries with full jitter, an authentication error gets one more try.
+ * @param items How many items the request has, for the gate.
+ * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+export async function callPersistently(
+  request: ApiRequest,
+  items: number,
+  persistence: Persistence,
+): Promise<Attempts> {
+  const { gate, stop, clock } = persistence;
+  let attempts: Attempts = { reply: undefined, tries: 0, ms: 0 };
+  let transientFailures = 0;
+  let started: number | undefined;
+
+  while (await gate.enter(items)) {
+    started ??= clock.now();
+    const { reply, tries } = await callTwiceIfRefused(request, persistence);
+    attempts = { reply, tries: attempts.tries + tries, ms: clock.now() - started };
+    if (reply.kind === 'accepted') {
+      gate.leave(items, 'accepted', reply.limit);
+      return attempts;
+    }
+    const { kind } = classifyFailure(reply);
+    const limit = limitOf(reply);
+    gate.leave(items, kind === 'rate-limited' ? kind : 'nothing', limit);
+    if (kind === 'rate-limited') continue;
+
+    transientFailures += 1;
+    if (kind !== 'transient' || transientFailures >= mostTransientFailures) return attempts;
+    const ceilingMs = Math.min(firstDelayMs * 2 ** (transientFailures - 1), longestDelayMs);
+    const delayMs = limit.retryAfterMs ?? persistence.random() * ceilingMs;
+    if (clock.now() + delayMs >= stop.deadline) return attempts;
+    await clock.sleep(delayMs, stop.noMore);
+  }
+  return attempts;
+}
+
+/**
+ * Calls once more where the token is refused, as happens now and then to valid ones. The gate is
+ * shut meanwhile: where the token is wrong, whatever went next would fail in the same way.
+ */
+async function callTwiceIfRefused(
+  request: ApiRequest,
+  { callApi, gate, stop, clock }: Persistence,
+): Promise<{ reply: ApiReply; tries: number }> {
+  const reply = await callApi(request, stop.cutOff);
+  if (reply.kind === 'accepted' || classifyFailure(reply).kind !== 'authentication') {
+    return { reply, tries: 1 };
+  }
+  gate.shutFor(authenticationDelayMs);
+  await clock.sleep(authenticationDelayMs, stop.noMore);
+  if (stop.noMore.aborted) return { reply, tries: 1 };
+  return { reply: await callApi(request, stop.cutOff), tries: 2 };
+}
+
+function limitOf(failure: ApiFailure): RateLimitHeaders {
+  return failure.kind === 'no-reply' ? {} : failure.limit;
+}

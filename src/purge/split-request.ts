@@ -1,0 +1,42 @@
+import type { PurgeContent, PurgeRequest } from '../cloudflare/purge-request.ts';
+
+/** Cuts a list into batches of at most `size` items, in order. */
+export function cutIntoBatches<T>(items: readonly T[], size: number): (readonly T[])[] {
+  const batches: (readonly T[])[] = [];
+  for (let start = 0; start < items.length; start += size) {
+    batches.push(items.slice(start, start + size));
+  }
+  return batches;
+}
+
+/** Cuts the content of a request into contents of at most `size` items each. */
+export function cutContent(content: PurgeContent, size: number): PurgeContent[] {
+  if (content.kind === 'everything') return [content];
+  // Said twice, since only so does the compiler know which items belong to which kind.
+  return content.kind === 'urls'
+    ? cutIntoBatches(content.items, size).map((items) => ({ kind: content.kind, items }))
+    : cutIntoBatches(content.items, size).map((items) => ({ kind: content.kind, items }));
+}
+
+/** The same request in parts of at most `size` items. */
+export function splitRequest(request: PurgeRequest, size: number): PurgeRequest[] {
+  return cutContent(request.content, size).map((content) => ({ ...request, content }));
+}
+
+/** The same request in two: the items at the given places, and all others. */
+export function separateItems(
+  request: PurgeRequest,
+  places: ReadonlySet<number>,
+): { readonly taken: PurgeRequest; readonly left: PurgeRequest } {
+  return {
+    taken: { ...request, content: filterContent(request.content, (index) => places.has(index)) },
+    left: { ...request, content: filterContent(request.content, (index) => !places.has(index)) },
+  };
+}
+
+function filterContent(content: PurgeContent, keep: (index: number) => boolean): PurgeContent {
+  if (content.kind === 'everything') return content;
+  return content.kind === 'urls'
+    ? { kind: content.kind, items: content.items.filter((_, index) => keep(index)) }
+    : { kind: content.kind, items: content.items.filter((_, index) => keep(index)) };
+}

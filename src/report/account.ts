@@ -1,0 +1,111 @@
+import { countOutcome, type OutcomeCounts } from '../purge/outcome.ts';
+import type { StepResult } from '../step-result.ts';
+import { describeFaults, describeGroup, describeLookUpFailure } from './describe-problems.ts';
+import { inline } from './escape-text.ts';
+import { nameAmount } from './name-things.ts';
+import { countOf, formatCount, formatDuration } from './numbers.ts';
+import { groupProblems, type ProblemGroup } from './problems.ts';
+
+/** What the step has to say, in words and numbers; log, outputs, summary and report show parts of it. */
+export interface Account {
+  readonly counts: OutcomeCounts;
+  readonly purgeIds: readonly string[];
+  /** One sentence that sums up. */
+  readonly headline: string;
+  /** Whether the step fails. */
+  readonly failed: boolean;
+  /** What went wrong, a line each, the most important first. */
+  readonly problems: readonly string[];
+  readonly groups: readonly ProblemGroup[];
+  readonly warnings: readonly string[];
+  readonly notices: readonly string[];
+}
+
+const nothing: Omit<Account, 'headline' | 'failed'> = {
+  counts: { purged: 0, unpurged: 0, requests: 0 },
+  purgeIds: [],
+  problems: [],
+  groups: [],
+  warnings: [],
+  notices: [],
+};
+
+/** Makes the account of a step from its result. */
+export function accountFor(result: StepResult): Account {
+  switch (result.kind) {
+    case 'bad-inputs': {
+      const problems = describeFaults(result.found);
+      const headline = `The inputs are wrong (${countOf(problems.length, 'fault')}), and nothing was purged`;
+      return { ...failedWith(headline, problems), counts: unpurged(result.asked) };
+    }
+    case 'look-up-failed': {
+      const headline = 'A look-up failed, and nothing was purged';
+      return {
+        ...failedWith(headline, [describeLookUpFailure(result.failure)]),
+        counts: unpurged(result.asked),
+      };
+    }
+    case 'nothing-to-purge': {
+      const headline = 'The list is empty: nothing to purge, and nothing was sent';
+      return { ...nothing, headline, failed: false, notices: [headline] };
+    }
+    case 'dry-run': {
+      const headline = `Dry run: ${countOf(result.plan.length, 'purge request')} planned, none sent`;
+      return { ...nothing, headline, failed: false };
+    }
+    case 'sent':
+      return accountForSent(result);
+    case 'bug': {
+      const { error } = result;
+      const shown = inline(
+        error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      );
+      const headline = `An unexpected error, which is a fault of this action: ${shown}`;
+      return failedWith(headline, ['Please open an issue with this message.']);
+    }
+  }
+}
+
+function accountForSent(result: Extract<StepResult, { kind: 'sent' }>): Account {
+  const counts = countOutcome(result.outcomes);
+  const groups = groupProblems(result.outcomes);
+  const verb = result.settings.method === 'purge' ? 'Purged' : 'Invalidated';
+  const time = formatDuration(result.ms);
+  const all = counts.purged + counts.unpurged;
+  const headline =
+    counts.unpurged === 0
+      ? `${verb} ${describeWhat(result)} in ${countOf(counts.requests, 'request')}, ${time}`
+      : `${formatCount(counts.unpurged)} of ${countOf(all, 'item')} not ${verb.toLowerCase()}, ${formatCount(counts.purged)} ${verb.toLowerCase()}`;
+  return {
+    ...nothing,
+    counts,
+    purgeIds: result.outcomes.flatMap(({ result: { kind, ...rest } }) =>
+      kind === 'accepted' && 'id' in rest && rest.id !== undefined ? [rest.id] : [],
+    ),
+    headline,
+    failed: counts.unpurged > 0,
+    problems: groups.map(describeGroup),
+    groups,
+  };
+}
+
+function describeWhat({ outcomes }: Extract<StepResult, { kind: 'sent' }>): string {
+  const kinds = new Map<Parameters<typeof nameAmount>[0], number>();
+  for (const {
+    request: { content },
+  } of outcomes) {
+    const count = content.kind === 'everything' ? 1 : content.items.length;
+    kinds.set(content.kind, (kinds.get(content.kind) ?? 0) + count);
+  }
+  const zones = new Set(outcomes.map(({ request }) => request.zone.id)).size;
+  const amounts = [...kinds].map(([kind, count]) => nameAmount(kind, count)).join(', ');
+  return zones > 1 ? `${amounts} in ${zones} zones` : amounts;
+}
+
+function unpurged(count: number): OutcomeCounts {
+  return { purged: 0, unpurged: count, requests: 0 };
+}
+
+function failedWith(headline: string, problems: readonly string[]): Account {
+  return { ...nothing, headline, failed: true, problems };
+}

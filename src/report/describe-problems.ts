@@ -1,0 +1,51 @@
+import type { InputFault, InputFaults } from '../inputs/input-faults.ts';
+import type { LookUpFailure } from '../targets/look-up.ts';
+import { inline } from './escape-text.ts';
+import { explainFailure } from './explain-failure.ts';
+import { nameAmount } from './name-things.ts';
+import { countOf } from './numbers.ts';
+import { type ProblemGroup, stopExplanations } from './problems.ts';
+
+/** `urls, line 3: "ftp://x" has another scheme … Accepted: …` */
+export function describeFault({ input, place, item, problem, accepted }: InputFault): string {
+  const where = place === undefined ? input : `${input}, ${inline(place)}`;
+  const what = item === undefined ? '' : `"${inline(hideCredentials(item))}" `;
+  const form = accepted === undefined ? '' : `. Accepted: ${accepted}`;
+  return `${where}: ${what}${inline(problem, 600)}${form}`;
+}
+
+/** A URL with a password in it is a fault, and its message must not spread the password. */
+function hideCredentials(item: string): string {
+  return item.replace(/\/\/[^/?#\s]*@/g, '//***@');
+}
+
+/** All faults, a line each, and how many more there are. */
+export function describeFaults({ faults, left }: InputFaults): string[] {
+  const more = [...left].map(([input, count]) => `${input}: ${countOf(count, 'more fault')}`);
+  return [...faults.map(describeFault), ...more];
+}
+
+/** `2 URLs of example.com: 1082 "…" (HTTP 400), cf-ray …: cause. Advice. For example: …` */
+export function describeGroup({ first, count, examples }: ProblemGroup): string {
+  const amount = nameAmount(first.kind, count);
+  const ray = first.ray === undefined ? '' : `, cf-ray ${first.ray}`;
+  const seen = first.seen === undefined ? '' : `${first.seen}${ray}: `;
+  const shown = first.kind === 'everything' ? '' : ` (${describeExamples(examples, count)})`;
+  return `${amount} of ${inline(first.scope)}${shown}: ${seen}${first.cause}. ${first.advice}.`;
+}
+
+function describeExamples(examples: readonly string[], count: number): string {
+  const shown = examples.map((item) => inline(item, 100)).join(', ');
+  return count > examples.length ? `${shown} and ${count - examples.length} more` : shown;
+}
+
+/** Why a look-up brought nothing. */
+export function describeLookUpFailure({ subject, failure, stopped }: LookUpFailure): string {
+  const stop = stopped === undefined ? undefined : stopExplanations[stopped];
+  if (failure === undefined) {
+    return `${subject} could not be looked up: ${stop?.cause ?? 'nothing was sent'}. ${stop?.advice ?? ''}`;
+  }
+  const { seen, ray, cause, advice } = explainFailure(failure);
+  const named = ray === undefined ? '' : `, cf-ray ${ray}`;
+  return `${inline(subject)} could not be looked up: ${seen}${named}: ${cause}. ${stop?.advice ?? advice}.`;
+}

@@ -1,0 +1,60 @@
+import type { Clock } from '../clock.ts';
+import { countOutcome, type RequestOutcome } from '../purge/outcome.ts';
+import type { Runner } from '../workflow/runner.ts';
+import { formatCount, formatDuration } from './numbers.ts';
+
+const intervalMs = 5_000;
+
+/** Counts what has ended, and writes a line every five seconds until it is disposed of. */
+export class ProgressLog implements Disposable {
+  readonly #end = new AbortController();
+  readonly #started: number;
+  #done = 0;
+  #unpurged = 0;
+
+  constructor(
+    clock: Clock,
+    runner: Runner,
+    total: number,
+    /** When the rate limit opens again, on the clock's scale; in the past where nothing waits. */
+    waitsUntil: () => number,
+  ) {
+    this.#started = clock.now();
+    void this.#writeLines(clock, runner, total, waitsUntil);
+  }
+
+  count(outcome: RequestOutcome): void {
+    const { purged, unpurged } = countOutcome([outcome]);
+    this.#done += purged + unpurged;
+    this.#unpurged += unpurged;
+  }
+
+  [Symbol.dispose](): void {
+    this.#end.abort();
+  }
+
+  async #writeLines(
+    clock: Clock,
+    runner: Runner,
+    total: number,
+    waitsUntil: () => number,
+  ): Promise<void> {
+    for (;;) {
+      await clock.sleep(intervalMs, this.#end.signal);
+      if (this.#end.signal.aborted) return;
+      const now = clock.now();
+      const waitMs = waitsUntil() - now;
+      const waiting = waitMs > 0 ? `; at the rate limit for ${formatDuration(waitMs)}` : '';
+      runner.info(`${this.#describe(total, now - this.#started)}${waiting}`);
+    }
+  }
+
+  #describe(total: number, ms: number): string {
+    const percent = Math.floor((this.#done / total) * 100);
+    const rate = this.#done / (ms / 1000);
+    const left =
+      this.#done === 0 ? '' : `, ${formatDuration((total - this.#done) / (rate / 1000))} left`;
+    const failed = this.#unpurged === 0 ? '' : `, ${formatCount(this.#unpurged)} not purged`;
+    return `${formatCount(this.#done)} of ${formatCount(total)} items (${percent} %), ${formatCount(Math.round(rate))} a second${left}${failed}`;
+  }
+}

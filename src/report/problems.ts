@@ -1,0 +1,100 @@
+import type { PurgeRequest } from '../cloudflare/purge-request.ts';
+import type { RequestOutcome } from '../purge/outcome.ts';
+import type { StopReason } from '../purge/stop.ts';
+import type { Explanation } from './code-explanations.ts';
+import { describeError, explainFailure } from './explain-failure.ts';
+import { nameItems, nameScope } from './name-things.ts';
+
+/** Items of one request that are not purged for one reason, in words. */
+export interface Problem extends Explanation {
+  readonly scope: string;
+  readonly kind: PurgeRequest['content']['kind'];
+  readonly items: readonly string[];
+  /** What was seen; undefined where nothing was sent. */
+  readonly seen: string | undefined;
+  /** Equal for problems of one sort. */
+  readonly topic: string;
+  readonly ray: string | undefined;
+}
+
+/** Problems of one reason in one zone, taken together. */
+export interface ProblemGroup {
+  readonly first: Problem;
+  readonly count: number;
+  readonly requests: number;
+  readonly examples: readonly string[];
+}
+
+export const stopExplanations: Readonly<Record<StopReason, Explanation>> = {
+  timeout: {
+    cause: 'the time of `timeout` was over',
+    advice: 'Raise `timeout`, or purge with fewer requests: a prefix or host instead of many URLs',
+  },
+  cancelled: {
+    cause: 'the job was cancelled',
+    advice: 'Run the job again: purging twice does no harm',
+  },
+};
+
+/** Everything of an outcome that is not purged, with its reason. */
+export function findProblems({ request, result }: RequestOutcome): Problem[] {
+  const where = { scope: nameScope(request), kind: request.content.kind };
+  const items = nameItems(request);
+  switch (result.kind) {
+    case 'accepted':
+      return [];
+    case 'partial': {
+      const { cause, advice, ray } = explainFailure(result.failure);
+      return result.unpurged.map(({ index, error }) => ({
+        ...where,
+        items: items.slice(index, index + 1),
+        seen: describeError(error),
+        topic: String(error.code),
+        cause,
+        advice,
+        ray,
+      }));
+    }
+    case 'failed': {
+      const explained = explainFailure(result.failure);
+      const stop = result.stopped === undefined ? undefined : stopExplanations[result.stopped];
+      const cause = stop === undefined ? explained.cause : `${explained.cause}, and ${stop.cause}`;
+      return [{ ...where, items, ...explained, cause, advice: stop?.advice ?? explained.advice }];
+    }
+    case 'not-tried': {
+      const { cause } = result;
+      const untried = { ...where, items, seen: undefined, topic: 'not tried' };
+      if (cause.kind === 'stopped') {
+        return [{ ...untried, ray: undefined, ...stopExplanations[cause.reason] }];
+      }
+      const { cause: reason, advice, ray } = explainFailure(cause.failure);
+      const of = cause.kind === 'zone' ? 'this zone' : 'the whole step';
+      return [{ ...untried, ray, cause: `not tried, since for ${of} ${reason}`, advice }];
+    }
+  }
+}
+
+const mostExamples = 3;
+
+/** Takes together what has the same reason in the same zone; the most items first. */
+export function groupProblems(outcomes: readonly RequestOutcome[]): ProblemGroup[] {
+  const groups = new Map<string, ProblemGroup>();
+  for (const outcome of outcomes) {
+    for (const problem of findProblems(outcome)) {
+      const key = JSON.stringify([
+        problem.scope,
+        problem.kind,
+        problem.cause,
+        problem.seen?.slice(0, 5),
+      ]);
+      const known = groups.get(key);
+      groups.set(key, {
+        first: known?.first ?? problem,
+        count: (known?.count ?? 0) + problem.items.length,
+        requests: (known?.requests ?? 0) + 1,
+        examples: [...(known?.examples ?? []), ...problem.items].slice(0, mostExamples),
+      });
+    }
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,88 @@
+import { type PurgeRequest, toApiRequest } from '../cloudflare/purge-request.ts';
+import type { RequestOutcome } from '../purge/outcome.ts';
+import type { Runner } from '../workflow/runner.ts';
+import type { Account } from './account.ts';
+import { describeGroup } from './describe-problems.ts';
+import { inline } from './escape-text.ts';
+import { nameAmount, nameScope } from './name-things.ts';
+import { countOf, formatCount, formatDuration } from './numbers.ts';
+import { findProblems } from './problems.ts';
+
+const mostLines = 100;
+const longestBody = 2_000;
+const mostWarnings = 5;
+
+/** Writes the plan: in a dry run every request as it would be sent, else what goes where. */
+export function logPlan(plan: readonly PurgeRequest[], dryRun: boolean, runner: Runner): void {
+  runner.startGroup(`${dryRun ? 'Dry run' : 'Plan'}: ${countOf(plan.length, 'purge request')}`);
+  for (const request of plan.slice(0, mostLines)) {
+    const { method, path, ...rest } = toApiRequest(request);
+    const body = 'body' in rest ? JSON.stringify(rest.body) : '';
+    runner.info(
+      `${method} ${path} ${inline(body, dryRun ? Number.POSITIVE_INFINITY : longestBody)}`,
+    );
+  }
+  if (plan.length > mostLines) {
+    runner.info(`… and ${countOf(plan.length - mostLines, 'more request')}, in the report`);
+  }
+  runner.endGroup();
+}
+
+/** Writes how each request ended, the first hundred and whatever failed of them. */
+export function createOutcomeLog(total: number, runner: Runner): (outcome: RequestOutcome) => void {
+  let ended = 0;
+  return (outcome) => {
+    ended += 1;
+    if (ended <= mostLines) runner.info(describeOutcome(outcome, ended, total));
+    if (ended === mostLines && total > mostLines) {
+      runner.info('… every further request is in the report');
+    }
+  };
+}
+
+function describeOutcome(outcome: RequestOutcome, ended: number, total: number): string {
+  const { request, result, tries, ms } = outcome;
+  const items = request.content.kind === 'everything' ? 1 : request.content.items.length;
+  const what = `${nameAmount(request.content.kind, items)} of ${inline(nameScope(request))}`;
+  const time = `${formatDuration(ms)}${tries > 1 ? `, ${tries} tries` : ''}`;
+  const position = `[${ended}/${Math.max(ended, total)}]`;
+  if (result.kind === 'accepted') {
+    const id = result.id === undefined ? 'no ID' : `ID ${inline(result.id)}`;
+    const ray = result.ray === undefined ? '' : `, cf-ray ${inline(result.ray)}`;
+    return `${position} accepted: ${what} (${id}${ray}, ${time})`;
+  }
+  const [problem] = findProblems(outcome);
+  const why = problem === undefined ? '' : (problem.seen ?? problem.cause);
+  const ray = problem?.ray === undefined ? '' : `, cf-ray ${problem.ray}`;
+  return `${position} ${outcomeWords[result.kind]}: ${what}: ${why}${ray} (${time})`;
+}
+
+const outcomeWords = { partial: 'accepted in part', failed: 'failed', 'not-tried': 'not tried' };
+
+/**
+ * Writes the end: one line that sums up, all problems in the log, one error with the first of them,
+ * at most five warnings in all. GitHub shows only ten annotations of a step.
+ * @see https://docs.github.com/en/actions/reference/limits
+ */
+export function logAccount(account: Account, runner: Runner): void {
+  const { headline, failed, problems, groups, warnings, notices } = account;
+  if (!failed) runner.info(`${headline}.`);
+  for (const notice of notices) runner.notice(inline(notice, 500));
+
+  const [first, ...others] = problems;
+  if (problems.length > 1) {
+    runner.startGroup(`All problems (${formatCount(problems.length)})`);
+    for (const problem of problems.slice(0, mostLines)) runner.info(`- ${problem}`);
+    if (problems.length > mostLines) runner.info('… the others are in the report');
+    runner.endGroup();
+  }
+  const spoken = groups.length > 1 ? groups.slice(1, mostWarnings + 1).map(describeGroup) : [];
+  const all = [...spoken, ...warnings];
+  for (const warning of all.slice(0, mostWarnings)) runner.warning(inline(warning, 1000));
+  for (const warning of all.slice(mostWarnings)) runner.info(`Warning: ${inline(warning, 1000)}`);
+  if (failed) {
+    const more =
+      others.length === 0 ? '' : ` (and ${countOf(others.length, 'other problem')}, see the log)`;
+    runner.error(`${headline}${more}. ${inline(first ?? '', 1500)}`);
+  }
+}

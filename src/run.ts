@@ -1,0 +1,142 @@
+import type { Clock } from './clock.ts';
+import { createClient } from './cloudflare/client.ts';
+import { type ProxySettings, readProxySettings } from './cloudflare/proxy-settings.ts';
+import { countRequestItems, type PurgeRequest } from './cloudflare/purge-request.ts';
+import type { ClosableTransport } from './cloudflare/undici-transport.ts';
+import { type Environment, type RawInputs, readRawInputs } from './inputs/input-names.ts';
+import { countItems } from './inputs/items.ts';
+import { maskSecrets } from './inputs/mask-secrets.ts';
+import { readSettings } from './inputs/read-settings.ts';
+import { readBoolean } from './inputs/scalars.ts';
+import type { Settings } from './inputs/settings.ts';
+import { createTextFileReader, type ReadFile } from './inputs/text-file.ts';
+import type { Persistence } from './purge/call-persistently.ts';
+import { Gate } from './purge/gate.ts';
+import { planRequests } from './purge/plan-requests.ts';
+import { sendRequests } from './purge/send-requests.ts';
+import { Stop } from './purge/stop.ts';
+import { ProgressLog } from './report/log-progress.ts';
+import { tell, type WriteReportFile } from './report/tell.ts';
+import { createOutcomeLog, logPlan } from './report/write-log.ts';
+import type { StepEnding, StepResult } from './step-result.ts';
+import { resolveTargets } from './targets/resolve-targets.ts';
+import type { Runner } from './workflow/runner.ts';
+
+/** Everything outside the action that it touches. */
+export interface World {
+  readonly environment: Environment;
+  readonly runner: Runner;
+  readonly clock: Clock;
+  /** Gives numbers from 0 to less than 1, as Math.random does. */
+  readonly random: () => number;
+  /** Aborted when the job is cancelled. */
+  readonly cancelled: AbortSignal;
+  readonly readFile: ReadFile;
+  readonly writeReportFile: WriteReportFile;
+  readonly createTransport: (
+    origin: URL,
+    proxy: ProxySettings | undefined,
+  ) => Promise<ClosableTransport>;
+}
+
+/**
+ * The whole step: inputs → settings → targets → plan → outcome → outputs, summary, log.
+ * @returns Whether the step succeeded.
+ */
+export async function run(world: World): Promise<boolean> {
+  const { environment, runner, writeReportFile } = world;
+  const raw = readRawInputs(environment);
+  maskSecrets(raw, environment, runner.mask);
+  let ending: StepEnding;
+  try {
+    ending = await purgeCache(world, raw);
+  } catch (error) {
+    ending = { result: { kind: 'bug', error }, warnings: [] };
+  }
+  const summary = readBoolean(raw.summary);
+  return tell(ending, { runner, writeReportFile, summary: !summary.ok || summary.value });
+}
+
+async function purgeCache(world: World, raw: RawInputs): Promise<StepEnding> {
+  const { environment, readFile, runner } = world;
+  const readTextFile = createTextFileReader(readFile);
+  const read = await readSettings({ raw, environment, readTextFile });
+  if (!read.ok) return endWith({ kind: 'bad-inputs', found: read.found, asked: read.asked });
+  const { settings } = read;
+  for (const remark of settings.remarks) runner.info(remark);
+  const { selection } = settings;
+  if (selection.kind === 'items' && countItems(selection.lists) === 0) {
+    return endWith({ kind: 'nothing-to-purge', settings }, settings);
+  }
+
+  const origin = new URL(settings.apiUrl);
+  const proxy = readProxySettings(environment, origin);
+  if (!proxy.ok) {
+    const faults = [{ input: 'api-url', problem: proxy.problem } as const];
+    const found = { faults, left: new Map() };
+    return endWith({ kind: 'bad-inputs', found, asked: countAsked(settings) }, settings);
+  }
+  await using transport = await world.createTransport(origin, proxy.value);
+  using stop = new Stop(world.clock, settings.timeoutMs, world.cancelled);
+  const persistence = createPersistence(world, settings, transport, stop);
+
+  const targets = await resolveTargets(settings, persistence);
+  const asked = countAsked(settings);
+  if (targets.kind === 'faults') {
+    return endWith({ kind: 'bad-inputs', found: targets.found, asked }, settings);
+  }
+  if (targets.kind === 'look-up-failed') {
+    return endWith({ kind: 'look-up-failed', failure: targets, asked }, settings);
+  }
+  const plan = planRequests(targets.targets, settings.method);
+  logPlan(plan, settings.dryRun, runner);
+  const result = settings.dryRun
+    ? ({ kind: 'dry-run', settings, plan } as const)
+    : await send(world, settings, plan, persistence);
+  return endWith(result, settings, targets.warnings);
+}
+
+function createPersistence(
+  { clock, random }: World,
+  { apiUrl, token }: Settings,
+  transport: ClosableTransport,
+  stop: Stop,
+): Persistence {
+  const callApi =
+    token === undefined
+      ? () => Promise.reject(new Error('a request without a token'))
+      : createClient(apiUrl, token, transport.send);
+  return { callApi, gate: new Gate(clock, stop), stop, clock, random };
+}
+
+async function send(
+  { clock, runner }: World,
+  settings: Settings,
+  plan: readonly PurgeRequest[],
+  persistence: Persistence,
+): Promise<StepResult> {
+  const { gate, stop } = persistence;
+  const started = clock.now();
+  const items = plan.reduce((sum, request) => sum + countRequestItems(request), 0);
+  const logOutcome = createOutcomeLog(plan.length, runner);
+  using progress = new ProgressLog(clock, runner, items, () => gate.shutUntil);
+  const outcomes = await sendRequests(plan, persistence, (outcome) => {
+    progress.count(outcome);
+    logOutcome(outcome);
+  });
+  const ms = clock.now() - started;
+  return { kind: 'sent', settings, plan, outcomes, stopped: stop.reason, ms };
+}
+
+/** Items that are asked for, where nothing is purged: everything counts as one a zone. */
+function countAsked({ selection, zones }: Settings): number {
+  return selection.kind === 'everything' ? zones.length : countItems(selection.lists);
+}
+
+function endWith(
+  result: StepResult,
+  settings?: Settings,
+  warnings: readonly string[] = [],
+): StepEnding {
+  return { result, warnings: [...(settings?.warnings ?? []), ...warnings] };
+}

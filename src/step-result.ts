@@ -1,0 +1,39 @@
+import type { PurgeRequest } from './cloudflare/purge-request.ts';
+import type { InputFaults } from './inputs/input-faults.ts';
+import type { Settings } from './inputs/settings.ts';
+import type { RequestOutcome } from './purge/outcome.ts';
+import type { StopReason } from './purge/stop.ts';
+import type { LookUpFailure } from './targets/look-up.ts';
+
+/** How the step ended. Everything that is told to people and later steps is made from this. */
+export type StepResult =
+  | {
+      readonly kind: 'bad-inputs';
+      readonly found: InputFaults;
+      /** Items in the inputs, faulty ones included. */
+      readonly asked: number;
+    }
+  | { readonly kind: 'look-up-failed'; readonly failure: LookUpFailure; readonly asked: number }
+  /** A computed list was empty. */
+  | { readonly kind: 'nothing-to-purge'; readonly settings: Settings }
+  | {
+      readonly kind: 'dry-run';
+      readonly settings: Settings;
+      readonly plan: readonly PurgeRequest[];
+    }
+  | {
+      readonly kind: 'sent';
+      readonly settings: Settings;
+      readonly plan: readonly PurgeRequest[];
+      readonly outcomes: readonly RequestOutcome[];
+      readonly stopped: StopReason | undefined;
+      readonly ms: number;
+    }
+  /** An error that nobody expected. */
+  | { readonly kind: 'bug'; readonly error: unknown };
+
+/** The result of the step, and what else people should know. */
+export interface StepEnding {
+  readonly result: StepResult;
+  readonly warnings: readonly string[];
+}

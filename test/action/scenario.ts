@@ -1,0 +1,28 @@
+import { purgeToken, zoneIds } from '../cloudflare/account.ts';
+import type { Cloudflare } from '../cloudflare/server.ts';
+import { runAction, type Step, type StepRun } from './run-action.ts';
+
+/**
+ * Runs a step against a Cloudflare on loopback. Without other words it purges in the zone
+ * `example.com`, given by its ID, with a token that may only purge.
+ */
+export function runStep(cloudflare: Cloudflare, step: Step): Promise<StepRun> {
+  const defaults = {
+    zone: zoneIds.exampleCom,
+    token: purgeToken,
+    'api-url': cloudflare.apiUrl,
+  };
+  return runAction({ ...step, with: { ...defaults, ...step.with } });
+}
+
+/** One call as a scenario writes it: `POST /zones/…/purge_cache` and its body. */
+export type Call = readonly [request: string, body?: unknown];
+
+/** All calls that Cloudflare received, in their order. */
+export function callsOf(cloudflare: Cloudflare): Call[] {
+  return cloudflare.requests.map(({ method, path, query, body }): Call => {
+    const search = new URLSearchParams(query).toString();
+    const request = `${method} ${path.replace(/^\/client\/v4/, '')}${search === '' ? '' : `?${search}`}`;
+    return body === undefined ? [request] : [request, body];
+  });
+}
