@@ -6,8 +6,9 @@
  *     node scripts/build.ts --check    fails where dist is not what the sources build to
  */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { collectLicenses } from './collect-licenses.ts';
 
 const check = process.argv.includes('--check');
 const target = check ? 'build/dist' : 'dist';
@@ -27,8 +28,10 @@ function build(folder: string): void {
   rmSync('build', { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
   runTool('typescript/bin/tsc', '--project', 'tsconfig.build.json');
-  const options = ['--out', folder, '--target', 'es2024', '--license', 'licenses.txt', '--quiet'];
+  const stats = 'build/stats.json';
+  const options = ['--out', folder, '--target', 'es2024', '--stats-out', stats, '--quiet'];
   runTool('@vercel/ncc/dist/ncc/cli.js', 'build', 'build/main.js', ...options);
+  writeFileSync(join(folder, 'licenses.txt'), collectLicenses(readFileSync(stats, 'utf8')));
 }
 
 function runTool(path: string, ...parameters: string[]): void {

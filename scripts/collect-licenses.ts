@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Writes the licences of all packages that a bundle holds parts of. ncc's own option misses packages
+ * that are imported by a path.
+ * @param stats webpack's statistics of the bundle, as JSON.
+ * @throws Error where a package has no licence file, or is no run-time dependency of this project:
+ *   what is shipped to people's release jobs is chosen, never dragged in.
+ */
+export function collectLicenses(stats: string): string {
+  const names = new Set<string>();
+  // Names of modules are the only strings in the statistics with this beginning.
+  for (const [, name = ''] of stats.matchAll(/"\.\/node_modules\/((?:@[^/"]+\/)?[^/"]+)\//g)) {
+    names.add(name);
+  }
+  const chosen = readPackage('.').dependencies ?? {};
+  const dragged = [...names].filter((name) => !(name in chosen));
+  if (dragged.length > 0) {
+    throw new Error(`the bundle holds packages that are no dependencies: ${dragged.join(', ')}`);
+  }
+  return [...names]
+    .sort()
+    .map(describePackage)
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+interface PackageJson {
+  readonly version?: string;
+  readonly license?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+function readPackage(folder: string): PackageJson {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageJson;
+}
+
+function describePackage(name: string): string {
+  const folder = join('node_modules', name);
+  const { version, license } = readPackage(folder);
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`${name} has no licence file`);
+  return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+}
