@@ -2,8 +2,8 @@
  * undici has no exports map, so its parts can be imported one by one. The action does, because all
  * of undici is twice the size and costs a third of the start-up; the types are undici's own.
  */
-declare module 'undici/lib/dispatcher/agent.js' {
-  export { Agent as default } from 'undici';
+declare module 'undici/lib/dispatcher/pool.js' {
+  export { Pool as default } from 'undici';
 }
 
 declare module 'undici/lib/dispatcher/env-http-proxy-agent.js' {

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import request from 'undici/lib/api/api-request.js';
-import Agent from 'undici/lib/dispatcher/agent.js';
+import Pool from 'undici/lib/dispatcher/pool.js';
 import { isLoopback } from '../inputs/api-url.ts';
 import { sortNetworkError } from './network-failure.ts';
 import type { ProxySettings } from './proxy-settings.ts';
@@ -25,7 +25,7 @@ export async function createUndiciTransport(
 ): Promise<ClosableTransport> {
   const dispatcher =
     proxy === undefined || isLoopback(origin.hostname)
-      ? new Agent(agentOptions)
+      ? new Pool(origin.origin, connectionOptions)
       : await createProxyDispatcher(proxy);
   return {
     send: async (httpRequest, signal) => {
@@ -40,13 +40,13 @@ export async function createUndiciTransport(
 }
 
 // One request a connection is easier to reason about than HTTP/2's shared ones, through proxies too.
-const agentOptions = { allowH2: false };
+const connectionOptions = { allowH2: false };
 
 async function createProxyDispatcher(proxy: ProxySettings): Promise<Dispatcher> {
   const { default: EnvHttpProxyAgent } = await import(
     'undici/lib/dispatcher/env-http-proxy-agent.js'
   );
-  return new EnvHttpProxyAgent({ ...agentOptions, ...proxy });
+  return new EnvHttpProxyAgent({ ...connectionOptions, ...proxy });
 }
 
 async function exchange(

@@ -1,8 +1,6 @@
-const format = new Intl.NumberFormat('en-US');
-
-/** `1,234,567` */
+/** `1,234,567`. By hand, since loading Intl's number format takes a fifth of the whole start-up. */
 export function formatCount(count: number): string {
-  return format.format(count);
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `1 item`, `2 items` */
