@@ -19067,8 +19067,10 @@ const reasons = {
     UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'cut-off',
     UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
     HPE_INVALID_EOF_STATE: 'cut-off',
+    UND_ERR_PRX_CONN: 'connection',
     UND_ERR_PRX_TLS: 'proxy',
-    UND_ERR_PRX_CONN: 'proxy',
+    // undici gives it to a proxy that answers CONNECT with anything but 200; our own aborts have names.
+    UND_ERR_ABORTED: 'proxy',
     AbortError: 'interrupted',
 };
 /** Codes that OpenSSL and Node give to certificates they do not accept. */
@@ -19110,7 +19112,7 @@ const mostBodyBytes = 4 * 1024 * 1024;
 async function createUndiciTransport(origin, proxy) {
     const dispatcher = proxy === undefined || (0,api_url/* isLoopback */.U9)(origin.hostname)
         ? new pool(origin.origin, connectionOptions)
-        : await createProxyDispatcher(proxy);
+        : (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8726))).createProxyDispatcher(connectionOptions, proxy);
     return {
         send: async (httpRequest, signal) => {
             try {
@@ -19125,10 +19127,6 @@ async function createUndiciTransport(origin, proxy) {
 }
 // One request a connection is easier to reason about than HTTP/2's shared ones, through proxies too.
 const connectionOptions = { allowH2: false };
-async function createProxyDispatcher(proxy) {
-    const { default: EnvHttpProxyAgent } = await __nccwpck_require__.e(/* import() */ 137).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3137, 19));
-    return new EnvHttpProxyAgent({ ...connectionOptions, ...proxy });
-}
 async function exchange(dispatcher, { method, url, headers, body }, signal) {
     const { origin, pathname, search } = new URL(url);
     const response = await api_request.call(dispatcher, {
@@ -19190,7 +19188,7 @@ function readApiUrl(text) {
     if (url.username !== '' || url.password !== '') {
         return { ok: false, problem: 'has a user name or password in it' };
     }
-    if (url.search !== '' || url.hash !== '') {
+    if (/[?#]/.test(text)) {
         return { ok: false, problem: 'has a query or a fragment' };
     }
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
@@ -19281,13 +19279,13 @@ function inline(text, longest = longestInline) {
         : printable;
 }
 /**
- * Makes a line of the log harmless: the runner takes `::` at the start of a line for a workflow
+ * Makes a line of the log harmless: no control characters, and no command, since the runner takes `::` at the start of a line for a workflow
  * command, and `##[` anywhere in it.
  * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 function escapeLogLine(line) {
     return line
-        .replace(/[\r\n]+/g, ' ')
+        .replace(unprintable, ' ')
         .replaceAll('##[', '## [')
         .replace(/^(\s*)::/, '$1: :');
 }
@@ -19342,7 +19340,7 @@ function parseEnvelope(body) {
 }
 function readError(value) {
     if (!isRecord(value))
-        return { code: 0, message: String(value), chain: [] };
+        return { code: 0, message: JSON.stringify(value), chain: [] };
     const source = value['source'];
     const pointer = isRecord(source) ? source['pointer'] : undefined;
     const chain = Array.isArray(value['error_chain']) ? value['error_chain'].filter(isRecord) : [];
@@ -19487,7 +19485,7 @@ function readProxySettings(environment, target) {
 /** Passwords in proxy addresses, which no log may show. */
 function findProxyPasswords(environment) {
     return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => {
-        const password = /^(?:[a-z]+:\/\/)?[^/@:]*:([^/@]+)@/i.exec(environment[name]?.trim() ?? '')?.[1];
+        const password = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#:]*:([^/?#]+)@/i.exec(environment[name]?.trim() ?? '')?.[1];
         return password === undefined ? [] : [password, decodePassword(password)];
     });
 }
@@ -19742,22 +19740,22 @@ const fieldValue = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 const headerEnd = /;(?=\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\s*:)/;
 /** Reads `Name: value; Name: value`. */
 function parseHeaderLine(line) {
-    const headers = {};
+    const headers = new Map();
     for (const part of line.replace(/;\s*$/, '').split(headerEnd)) {
         const colon = part.indexOf(':');
         if (colon < 0)
             return { ok: false, problem: 'has no colon between a name and a value' };
         const name = part.slice(0, colon).trim();
-        if (Object.keys(headers).some((known) => known.toLowerCase() === name.toLowerCase())) {
+        if ([...headers.keys()].some((known) => known.toLowerCase() === name.toLowerCase())) {
             return { ok: false, problem: `names the header ${name} twice` };
         }
-        headers[name] = part.slice(colon + 1).trim();
+        headers.set(name, part.slice(colon + 1).trim());
     }
-    return checkHeaders(headers);
+    return checkHeaders(Object.fromEntries(headers));
 }
 /** Checks headers that were given as an object. */
 function checkHeaders(headers) {
-    const checked = {};
+    const checked = new Map();
     const seen = new Set();
     for (const [name, value] of Object.entries(headers)) {
         if (!token.test(name))
@@ -19769,9 +19767,10 @@ function checkHeaders(headers) {
             return { ok: false, problem: `has no printable ASCII text as the value of ${name}` };
         }
         seen.add(name.toLowerCase());
-        checked[name] = value;
+        checked.set(name, value);
     }
-    return { ok: true, value: checked };
+    // Not by assignment, which would lose a header of the name `__proto__`.
+    return { ok: true, value: Object.fromEntries(checked) };
 }
 /** A text that is equal for equal headers, in whatever order and case of their names. */
 function headersKey(headers) {
@@ -19857,7 +19856,7 @@ function checkUrlItem(value) {
 ;// CONCATENATED MODULE: ./build/inputs/list-text.js
 const byteOrderMark = '\uFEFF';
 /** A comma ends a URL before a new URL and at the end; it is legal inside one. */
-const commaBetweenUrls = /,+(?=https?:\/\/|$)/i;
+const commaBetweenUrls = /,(?=https?:\/\/|$)/i;
 /**
  * Parts the text of a list into its items. Text that starts with `[` is a JSON array; otherwise
  * items are parted by white space and commas, and lines that start with `#` are comments.
@@ -19891,7 +19890,18 @@ function* splitLines(text, commas) {
     }
 }
 function splitUrls(line) {
-    return line.split(/\s+/).flatMap((piece) => piece.split(commaBetweenUrls));
+    const pieces = line.split(/\s+/).flatMap((piece) => piece.split(commaBetweenUrls));
+    return pieces.map(trimCommas);
+}
+/** A loop, since a pattern would take quadratic time on a line of many commas. */
+function trimCommas(text) {
+    let start = 0;
+    let end = text.length;
+    while (text[start] === ',')
+        start += 1;
+    while (end > start && text[end - 1] === ',')
+        end -= 1;
+    return text.slice(start, end);
 }
 /** A generator, so that a file of a million lines is never held a second time as an array. */
 function* linesOf(text) {
@@ -19917,8 +19927,10 @@ async function readList(rules, raw, readTextFile, report) {
         const file = await readTextFile(path);
         if (file.ok)
             list.addText(fileInput, `${path}, `, file.value);
-        else
+        else {
+            list.faulty += 1;
             report({ input: fileInput, item: path, problem: file.problem, accepted: fileForm });
+        }
     }
     const { items, duplicates, faulty } = list;
     return { items, duplicates, faulty };
@@ -19997,18 +20009,17 @@ const secondsPerUnit = new Map([
 ]);
 /** A job on GitHub's runners ends after 6 hours, on others after 5 days; timers end at 24.8 days. */
 const longestSeconds = 5 * 24 * 3600;
-/** Reads a duration and gives milliseconds: more than 0, at most 5 days. */
+/** Reads a duration and gives whole milliseconds: 1 at least, 5 days at most. */
 function readDuration(text) {
     const match = /^(\d+(?:\.\d+)?)\s*([smh]?)$/.exec(text);
     const unit = secondsPerUnit.get(match?.[2] ?? '');
     const seconds = match === null || unit === undefined ? Number.NaN : Number(match[1]) * unit;
     if (Number.isNaN(seconds))
         return { ok: false, problem: 'is not a duration' };
-    if (seconds <= 0)
-        return { ok: false, problem: 'is no time at all' };
     if (seconds > longestSeconds)
         return { ok: false, problem: 'is longer than 5 days' };
-    return { ok: true, value: Math.round(seconds * 1000) };
+    const ms = Math.round(seconds * 1000);
+    return ms > 0 ? { ok: true, value: ms } : { ok: false, problem: 'is no time at all' };
 }
 /** Reads one of a few words. */
 function readChoice(text, choices) {
@@ -20108,7 +20119,7 @@ async function readSelection(raw, readTextFile, report) {
     if (mode === 'everything') {
         return { selection: { kind: 'everything' }, asked: 1, warnings, remarks };
     }
-    if (mode === undefined && countItems(lists) + faulty === 0)
+    if (raw.mode === '' && countItems(lists) + faulty === 0)
         reportNothingGiven(report);
     return {
         selection: { kind: 'items', lists },
@@ -20214,17 +20225,32 @@ const emptyTokenProblems = {
 ;// CONCATENATED MODULE: ./build/inputs/zones.js
 
 const zoneForm = 'a zone ID (32 hex digits) or a domain name such as `example.com`';
-/** Reads zone IDs and names, parted by white space or commas, each once. */
-function readZones(text, input, report) {
+/**
+ * Reads zone IDs and names, parted by white space or commas, each once.
+ * @param texts The first of them that names anything counts.
+ */
+function readZones(texts, report) {
+    const items = texts.map(splitZones).find((parts) => parts.length > 0);
+    if (items === undefined) {
+        report({
+            input: 'zone',
+            problem: 'is empty, and so is CLOUDFLARE_ZONE_ID in the environment',
+            accepted: `${zoneForm}; the ID stands on the zone's overview page in the dashboard`,
+        });
+        return [];
+    }
     const zones = new Map();
-    for (const item of text.split(/[\s,]+/).filter((part) => part !== '')) {
+    for (const item of items) {
         const zone = readZone(item);
         if (typeof zone === 'string')
-            report({ input, item, problem: zone, accepted: zoneForm });
+            report({ input: 'zone', item, problem: zone, accepted: zoneForm });
         else
             zones.set(zone.by === 'id' ? zone.id : zone.name, zone);
     }
     return [...zones.values()];
+}
+function splitZones(text) {
+    return text.split(/[\s,]+/).filter((part) => part !== '');
 }
 function readZone(item) {
     if (/^[0-9a-f]{32}$/i.test(item))
@@ -20261,10 +20287,7 @@ async function readSettings(sources) {
     const collector = new FaultCollector();
     const { report } = collector;
     const { selection, asked, warnings, remarks } = await readSelection(raw, readTextFile, report);
-    const zoneText = raw.zone || (environment['CLOUDFLARE_ZONE_ID']?.trim() ?? '');
-    const zones = readZones(zoneText, 'zone', report);
-    if (zoneText === '')
-        reportNoZone(report);
+    const zones = readZones([raw.zone, environment['CLOUDFLARE_ZONE_ID'] ?? ''], report);
     if (zones.length > 1 && raw['zone-environment'] !== '') {
         report({
             input: 'zone-environment',
@@ -20310,13 +20333,6 @@ async function readSettings(sources) {
 function readToken(raw, environment) {
     const token = raw.token || (environment['CLOUDFLARE_API_TOKEN']?.trim() ?? '');
     return token === '' ? undefined : token;
-}
-function reportNoZone(report) {
-    report({
-        input: 'zone',
-        problem: 'is empty, and so is CLOUDFLARE_ZONE_ID in the environment',
-        accepted: `${zoneForm}; the ID stands on the zone's overview page in the dashboard`,
-    });
 }
 async function reportTokenProblem(settings, { environment, readTextFile }, report) {
     const { token } = settings;
@@ -20450,7 +20466,10 @@ class RemainingQuota {
     }
     /** Takes in an answer. */
     update(items, signal, limit) {
-        if (limit.remaining === undefined)
+        // A refusal shuts the gate by itself; what it says is left holds only until the gate opens again.
+        if (signal === 'rate-limited')
+            this.#remaining = undefined;
+        if (signal === 'rate-limited' || limit.remaining === undefined)
             return;
         if (signal === 'accepted')
             this.#learnUnit(items, limit.remaining, limit.quota);
@@ -20658,7 +20677,8 @@ const tokenCodes = new Set([1000, 6003, 9103, 9106]);
 /** Codes that mean a fault inside Cloudflare with one message, and a wrong token with another. */
 const ambiguousCodes = new Set([1000, 10001]);
 const transientMessage = /time-?out|timed out|internal|temporar|unavailable|try again/i;
-const rateLimitMessage = /rate limit|too many requests|throttling/i;
+/** Every alternative has a space, which no item has: a message may quote items. */
+const rateLimitMessage = /rate limit|too many requests|consider throttling/i;
 const tooManyItemsMessage = /maximum (?:amount|number) of (\d+)/i;
 /**
  * Sorts a failure by its codes first, then its HTTP status, then its messages.
@@ -20739,23 +20759,40 @@ function findNamedItems(content, errors) {
     if (content.kind === 'everything')
         return [];
     const texts = content.items.map((item) => urlOf(item));
-    return texts.flatMap((text, index) => {
-        const error = errors.find(({ pointer, message }) => pointsTo(pointer, index) || namesWhole(message, text));
-        return error === undefined ? [] : [{ index, error }];
-    });
-}
-function pointsTo(pointer, index) {
-    return pointer !== undefined && new RegExp(`^/[a-z]+/${index}(?:/|$)`).test(pointer);
-}
-const before = /[\s"'`([{<,;:=]$/;
-const after = /^(?:[\s"'`)\]}>,;]|[.:!?](?:\s|$)|$)/;
-function namesWhole(message, text) {
-    for (let at = message.indexOf(text); at >= 0; at = message.indexOf(text, at + 1)) {
-        const starts = at === 0 || before.test(message.slice(at - 1, at));
-        if (starts && after.test(message.slice(at + text.length, at + text.length + 2)))
-            return true;
+    const named = new Map();
+    for (const error of errors) {
+        const pointed = /^\/[a-z]+\/(\d+)(?:\/|$)/.exec(error.pointer ?? '')?.[1];
+        const indexes = pointed === undefined ? findInMessage(error.message, texts) : [Number(pointed)];
+        for (const index of indexes) {
+            if (index < texts.length && !named.has(index))
+                named.set(index, error);
+        }
     }
-    return false;
+    return [...named]
+        .map(([index, error]) => ({ index, error }))
+        .sort((one, other) => one.index - other.index);
+}
+/** What may stand right before and after a whole item. A comma or bracket may also go on in a URL. */
+const before = /(?:^|[\s"'`([{<,;:=])$/;
+const after = /^(?:$|[\s"`>\]}]|[.,:;!?')]+(?:$|[\s"`>\]}]))/;
+function findInMessage(message, texts) {
+    const places = texts.flatMap((text, index) => findWhole(message, text, index));
+    const inside = (one, other) => other.start <= one.start &&
+        one.end <= other.end &&
+        other.end - other.start > one.end - one.start;
+    return places
+        .filter((place) => !places.some((other) => inside(place, other)))
+        .map(({ index }) => index);
+}
+function findWhole(message, text, index) {
+    const places = [];
+    for (let start = message.indexOf(text); start >= 0; start = message.indexOf(text, start + 1)) {
+        const end = start + text.length;
+        if (before.test(message.slice(0, start).slice(-1)) && after.test(message.slice(end, end + 8))) {
+            places.push({ index, start, end });
+        }
+    }
+    return places;
 }
 
 ;// CONCATENATED MODULE: ./build/purge/call-persistently.js
@@ -20768,17 +20805,28 @@ const authenticationDelayMs = 500;
  * Calls the API until it answers for good: rate limits are waited for as long as the step may take,
  * transient faults get 5 tries with full jitter, an authentication error gets one more try.
  * @param items How many items the request has, for the gate.
+ * @param isWanted Asked when the gate lets the request in: what was learned while it waited may have
+ *   made it pointless.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
-async function callPersistently(request, items, persistence) {
+async function callPersistently(request, items, persistence, isWanted = () => true) {
     const { gate, stop, clock } = persistence;
-    let attempts = { reply: undefined, tries: 0, ms: 0 };
+    let attempts = { reply: undefined, tries: 0, ms: 0, withdrawn: false };
     let transientFailures = 0;
     let started;
     while (await gate.enter(items)) {
+        if (!isWanted()) {
+            gate.leave(items, 'nothing', {});
+            return { ...attempts, withdrawn: true };
+        }
         started ??= clock.now();
         const { reply, tries } = await callTwiceIfRefused(request, persistence);
-        attempts = { reply, tries: attempts.tries + tries, ms: clock.now() - started };
+        attempts = {
+            reply,
+            tries: attempts.tries + tries,
+            ms: clock.now() - started,
+            withdrawn: false,
+        };
         if (reply.kind === 'accepted') {
             gate.leave(items, 'accepted', reply.limit);
             return attempts;
@@ -20863,18 +20911,26 @@ class Sending {
     }
     async #handle(job) {
         const { request } = job;
-        const limit = this.#sizeLimits.get(sizeKey(request)) ?? Number.POSITIVE_INFINITY;
         const cause = this.#whyNotToTry(request);
         if (cause !== undefined) {
             this.#settle(job, { kind: 'not-tried', cause }, noAttempts);
         }
-        else if (countRequestItems(request) > limit) {
-            this.#enqueue(job, splitRequest(request, limit), job.cleaned);
+        else if (this.#isTooLarge(request)) {
+            this.#enqueue(job, splitRequest(request, this.#sizeLimitOf(request)), job.cleaned);
         }
         else {
-            const attempts = await callPersistently(toApiRequest(request), countRequestItems(request), this.#persistence);
-            this.#judge(job, attempts);
+            const attempts = await callPersistently(toApiRequest(request), countRequestItems(request), this.#persistence, () => this.#whyNotToTry(request) === undefined && !this.#isTooLarge(request));
+            if (attempts.withdrawn)
+                this.#queue.push(job);
+            else
+                this.#judge(job, attempts);
         }
+    }
+    #sizeLimitOf(request) {
+        return this.#sizeLimits.get(sizeKey(request)) ?? Number.POSITIVE_INFINITY;
+    }
+    #isTooLarge(request) {
+        return countRequestItems(request) > this.#sizeLimitOf(request);
     }
     #whyNotToTry({ zone }) {
         const { reason } = this.#persistence.stop;
@@ -20942,12 +20998,15 @@ class Sending {
         this.#onSettled(outcome);
     }
 }
-const noAttempts = { reply: undefined, tries: 0, ms: 0 };
+const noAttempts = { reply: undefined, tries: 0, ms: 0, withdrawn: false };
 function sizeKey({ zone, content }) {
     return `${zone.id} ${content.kind}`;
 }
+/** IDs are hex digits so far; whatever else they become, they are no place for other text. */
+const idForm = /^[\w.:-]{1,200}$/;
 function readId({ result }) {
-    return isRecord(result) && typeof result['id'] === 'string' ? result['id'] : undefined;
+    const id = isRecord(result) ? result['id'] : undefined;
+    return typeof id === 'string' && idForm.test(id) ? id : undefined;
 }
 function comparePlaces(a, b) {
     for (const [index, value] of a.entries()) {
@@ -21055,7 +21114,7 @@ function countOf(count, singular, plural = `${singular}s`) {
 }
 /** `85 ms`, `1.2 s`, `3 min 20 s`, `2 h 5 min` */
 function formatDuration(ms) {
-    if (ms < 1000)
+    if (ms < 999.5)
         return `${Math.round(ms)} ms`;
     if (ms < 59_950)
         return `${Number((ms / 1000).toFixed(1))} s`;
@@ -21473,7 +21532,7 @@ function groupProblems(outcomes) {
 function describeFault({ input, place, item, problem, accepted }) {
     const where = place === undefined ? input : `${input}, ${(0,escape_text/* inline */.mG)(place)}`;
     const what = item === undefined ? '' : `"${(0,escape_text/* inline */.mG)(hideCredentials(item))}" `;
-    const form = accepted === undefined ? '' : `. Accepted: ${accepted}`;
+    const form = accepted === undefined ? '' : `. Accepted: ${(0,escape_text/* inline */.mG)(accepted, 600)}`;
     return `${where}: ${what}${(0,escape_text/* inline */.mG)(problem, 600)}${form}`;
 }
 /** A URL with a password in it is a fault, and its message must not spread the password. */
@@ -21885,7 +21944,7 @@ function writeOutputs(account, reportPath) {
 function cutIds(ids) {
     let characters = 0;
     const end = ids.findIndex((id) => {
-        characters += id.length + 3;
+        characters += id.length + '"",'.length;
         return characters > mostIdCharacters;
     });
     return end < 0 ? ids : ids.slice(0, end);
@@ -22989,36 +23048,6 @@ function createActionsRunner(output) {
 /******/ 			return fn.r ? promise : getResult();
 /******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
 /******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
 /******/ 	};
 /******/ })();
 /******/ 

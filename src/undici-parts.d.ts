@@ -20,3 +20,11 @@ declare module 'undici/lib/api/api-request.js' {
   ) => Promise<Dispatcher.ResponseData>;
   export default request;
 }
+
+declare module 'undici/lib/api/api-connect.js' {
+  import type { Dispatcher } from 'undici';
+
+  /** `Dispatcher.prototype.connect`, which undici's main module puts there. */
+  const connect: Dispatcher['connect'];
+  export default connect;
+}

@@ -40,7 +40,7 @@ export function parseEnvelope(body: string): Envelope | UnreadableContent {
 }
 
 function readError(value: unknown): ApiError {
-  if (!isRecord(value)) return { code: 0, message: String(value), chain: [] };
+  if (!isRecord(value)) return { code: 0, message: JSON.stringify(value), chain: [] };
   const source = value['source'];
   const pointer = isRecord(source) ? source['pointer'] : undefined;
   const chain = Array.isArray(value['error_chain']) ? value['error_chain'].filter(isRecord) : [];

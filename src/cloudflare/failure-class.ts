@@ -28,7 +28,8 @@ const tokenCodes = new Set([1000, 6003, 9103, 9106]);
 /** Codes that mean a fault inside Cloudflare with one message, and a wrong token with another. */
 const ambiguousCodes = new Set([1000, 10001]);
 const transientMessage = /time-?out|timed out|internal|temporar|unavailable|try again/i;
-const rateLimitMessage = /rate limit|too many requests|throttling/i;
+/** Every alternative has a space, which no item has: a message may quote items. */
+const rateLimitMessage = /rate limit|too many requests|consider throttling/i;
 const tooManyItemsMessage = /maximum (?:amount|number) of (\d+)/i;
 
 /**

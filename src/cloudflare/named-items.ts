@@ -15,25 +15,47 @@ export interface NamedItem {
 export function findNamedItems(content: PurgeContent, errors: readonly ApiError[]): NamedItem[] {
   if (content.kind === 'everything') return [];
   const texts = content.items.map((item) => urlOf(item));
-  return texts.flatMap((text, index) => {
-    const error = errors.find(
-      ({ pointer, message }) => pointsTo(pointer, index) || namesWhole(message, text),
-    );
-    return error === undefined ? [] : [{ index, error }];
-  });
-}
-
-function pointsTo(pointer: string | undefined, index: number): boolean {
-  return pointer !== undefined && new RegExp(`^/[a-z]+/${index}(?:/|$)`).test(pointer);
-}
-
-const before = /[\s"'`([{<,;:=]$/;
-const after = /^(?:[\s"'`)\]}>,;]|[.:!?](?:\s|$)|$)/;
-
-function namesWhole(message: string, text: string): boolean {
-  for (let at = message.indexOf(text); at >= 0; at = message.indexOf(text, at + 1)) {
-    const starts = at === 0 || before.test(message.slice(at - 1, at));
-    if (starts && after.test(message.slice(at + text.length, at + text.length + 2))) return true;
+  const named = new Map<number, ApiError>();
+  for (const error of errors) {
+    const pointed = /^\/[a-z]+\/(\d+)(?:\/|$)/.exec(error.pointer ?? '')?.[1];
+    const indexes = pointed === undefined ? findInMessage(error.message, texts) : [Number(pointed)];
+    for (const index of indexes) {
+      if (index < texts.length && !named.has(index)) named.set(index, error);
+    }
   }
-  return false;
+  return [...named]
+    .map(([index, error]) => ({ index, error }))
+    .sort((one, other) => one.index - other.index);
+}
+
+/** What may stand right before and after a whole item. A comma or bracket may also go on in a URL. */
+const before = /(?:^|[\s"'`([{<,;:=])$/;
+const after = /^(?:$|[\s"`>\]}]|[.,:;!?')]+(?:$|[\s"`>\]}]))/;
+
+interface Place {
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+function findInMessage(message: string, texts: readonly string[]): number[] {
+  const places = texts.flatMap((text, index) => findWhole(message, text, index));
+  const inside = (one: Place, other: Place): boolean =>
+    other.start <= one.start &&
+    one.end <= other.end &&
+    other.end - other.start > one.end - one.start;
+  return places
+    .filter((place) => !places.some((other) => inside(place, other)))
+    .map(({ index }) => index);
+}
+
+function findWhole(message: string, text: string, index: number): Place[] {
+  const places: Place[] = [];
+  for (let start = message.indexOf(text); start >= 0; start = message.indexOf(text, start + 1)) {
+    const end = start + text.length;
+    if (before.test(message.slice(0, start).slice(-1)) && after.test(message.slice(end, end + 8))) {
+      places.push({ index, start, end });
+    }
+  }
+  return places;
 }

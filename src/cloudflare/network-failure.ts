@@ -29,8 +29,10 @@ const reasons: Readonly<Record<string, NetworkFailureReason>> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'cut-off',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
   HPE_INVALID_EOF_STATE: 'cut-off',
+  UND_ERR_PRX_CONN: 'connection',
   UND_ERR_PRX_TLS: 'proxy',
-  UND_ERR_PRX_CONN: 'proxy',
+  // undici gives it to a proxy that answers CONNECT with anything but 200; our own aborts have names.
+  UND_ERR_ABORTED: 'proxy',
   AbortError: 'interrupted',
 };
 

@@ -40,7 +40,7 @@ export function readProxySettings(
 /** Passwords in proxy addresses, which no log may show. */
 export function findProxyPasswords(environment: Environment): string[] {
   return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => {
-    const password = /^(?:[a-z]+:\/\/)?[^/@:]*:([^/@]+)@/i.exec(
+    const password = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#:]*:([^/?#]+)@/i.exec(
       environment[name]?.trim() ?? '',
     )?.[1];
     return password === undefined ? [] : [password, decodePassword(password)];

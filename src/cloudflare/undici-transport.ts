@@ -26,7 +26,7 @@ export async function createUndiciTransport(
   const dispatcher =
     proxy === undefined || isLoopback(origin.hostname)
       ? new Pool(origin.origin, connectionOptions)
-      : await createProxyDispatcher(proxy);
+      : (await import('./proxy-dispatcher.ts')).createProxyDispatcher(connectionOptions, proxy);
   return {
     send: async (httpRequest, signal) => {
       try {
@@ -41,13 +41,6 @@ export async function createUndiciTransport(
 
 // One request a connection is easier to reason about than HTTP/2's shared ones, through proxies too.
 const connectionOptions = { allowH2: false };
-
-async function createProxyDispatcher(proxy: ProxySettings): Promise<Dispatcher> {
-  const { default: EnvHttpProxyAgent } = await import(
-    'undici/lib/dispatcher/env-http-proxy-agent.js'
-  );
-  return new EnvHttpProxyAgent({ ...connectionOptions, ...proxy });
-}
 
 async function exchange(
   dispatcher: Dispatcher,

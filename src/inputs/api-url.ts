@@ -9,7 +9,7 @@ export function readApiUrl(text: string): Checked<string> {
   if (url.username !== '' || url.password !== '') {
     return { ok: false, problem: 'has a user name or password in it' };
   }
-  if (url.search !== '' || url.hash !== '') {
+  if (/[?#]/.test(text)) {
     return { ok: false, problem: 'has a query or a fragment' };
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {

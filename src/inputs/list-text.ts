@@ -10,7 +10,7 @@ export type CommaRule = 'separates' | 'may stand in a URL';
 const byteOrderMark = '\uFEFF';
 
 /** A comma ends a URL before a new URL and at the end; it is legal inside one. */
-const commaBetweenUrls = /,+(?=https?:\/\/|$)/i;
+const commaBetweenUrls = /,(?=https?:\/\/|$)/i;
 
 /**
  * Parts the text of a list into its items. Text that starts with `[` is a JSON array; otherwise
@@ -43,7 +43,17 @@ function* splitLines(text: string, commas: CommaRule): Generator<ListEntry> {
 }
 
 function splitUrls(line: string): string[] {
-  return line.split(/\s+/).flatMap((piece) => piece.split(commaBetweenUrls));
+  const pieces = line.split(/\s+/).flatMap((piece) => piece.split(commaBetweenUrls));
+  return pieces.map(trimCommas);
+}
+
+/** A loop, since a pattern would take quadratic time on a line of many commas. */
+function trimCommas(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (text[start] === ',') start += 1;
+  while (end > start && text[end - 1] === ',') end -= 1;
+  return text.slice(start, end);
 }
 
 /** A generator, so that a file of a million lines is never held a second time as an array. */

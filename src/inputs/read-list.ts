@@ -9,7 +9,7 @@ export interface ReadList<T> {
   readonly items: readonly T[];
   /** Items that stood there again and are sent once. */
   readonly duplicates: number;
-  /** Items with a fault. */
+  /** Items with a fault; what cannot be read at all counts as one. */
   readonly faulty: number;
 }
 
@@ -28,7 +28,10 @@ export async function readList<T>(
   if (path !== '') {
     const file = await readTextFile(path);
     if (file.ok) list.addText(fileInput, `${path}, `, file.value);
-    else report({ input: fileInput, item: path, problem: file.problem, accepted: fileForm });
+    else {
+      list.faulty += 1;
+      report({ input: fileInput, item: path, problem: file.problem, accepted: fileForm });
+    }
   }
   const { items, duplicates, faulty } = list;
   return { items, duplicates, faulty };

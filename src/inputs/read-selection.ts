@@ -48,7 +48,7 @@ export async function readSelection(
   if (mode === 'everything') {
     return { selection: { kind: 'everything' }, asked: 1, warnings, remarks };
   }
-  if (mode === undefined && countItems(lists) + faulty === 0) reportNothingGiven(report);
+  if (raw.mode === '' && countItems(lists) + faulty === 0) reportNothingGiven(report);
   return {
     selection: { kind: 'items', lists },
     asked: countItems(lists) + faulty,

@@ -13,7 +13,7 @@ import {
 import { methods, needsLookUp, type Settings } from './settings.ts';
 import type { ReadTextFile } from './text-file.ts';
 import { emptyTokenProblems, findRunOrigin, findTokenProblem, tokenForm } from './token.ts';
-import { readZoneEnvironment, readZones, zoneForm } from './zones.ts';
+import { readZoneEnvironment, readZones } from './zones.ts';
 
 /** Where settings come from. */
 export interface SettingsSources {
@@ -34,9 +34,7 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
   const { report } = collector;
 
   const { selection, asked, warnings, remarks } = await readSelection(raw, readTextFile, report);
-  const zoneText = raw.zone || (environment['CLOUDFLARE_ZONE_ID']?.trim() ?? '');
-  const zones = readZones(zoneText, 'zone', report);
-  if (zoneText === '') reportNoZone(report);
+  const zones = readZones([raw.zone, environment['CLOUDFLARE_ZONE_ID'] ?? ''], report);
   if (zones.length > 1 && raw['zone-environment'] !== '') {
     report({
       input: 'zone-environment',
@@ -83,14 +81,6 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
 export function readToken(raw: RawInputs, environment: Environment): string | undefined {
   const token = raw.token || (environment['CLOUDFLARE_API_TOKEN']?.trim() ?? '');
   return token === '' ? undefined : token;
-}
-
-function reportNoZone(report: ReportFault): void {
-  report({
-    input: 'zone',
-    problem: 'is empty, and so is CLOUDFLARE_ZONE_ID in the environment',
-    accepted: `${zoneForm}; the ID stands on the zone's overview page in the dashboard`,
-  });
 }
 
 async function reportTokenProblem(

@@ -15,22 +15,22 @@ const headerEnd = /;(?=\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\s*:)/;
 
 /** Reads `Name: value; Name: value`. */
 export function parseHeaderLine(line: string): Checked<RequestHeaders> {
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   for (const part of line.replace(/;\s*$/, '').split(headerEnd)) {
     const colon = part.indexOf(':');
     if (colon < 0) return { ok: false, problem: 'has no colon between a name and a value' };
     const name = part.slice(0, colon).trim();
-    if (Object.keys(headers).some((known) => known.toLowerCase() === name.toLowerCase())) {
+    if ([...headers.keys()].some((known) => known.toLowerCase() === name.toLowerCase())) {
       return { ok: false, problem: `names the header ${name} twice` };
     }
-    headers[name] = part.slice(colon + 1).trim();
+    headers.set(name, part.slice(colon + 1).trim());
   }
-  return checkHeaders(headers);
+  return checkHeaders(Object.fromEntries(headers));
 }
 
 /** Checks headers that were given as an object. */
 export function checkHeaders(headers: object): Checked<RequestHeaders> {
-  const checked: Record<string, string> = {};
+  const checked = new Map<string, string>();
   const seen = new Set<string>();
   for (const [name, value] of Object.entries(headers) as [string, unknown][]) {
     if (!token.test(name))
@@ -42,9 +42,10 @@ export function checkHeaders(headers: object): Checked<RequestHeaders> {
       return { ok: false, problem: `has no printable ASCII text as the value of ${name}` };
     }
     seen.add(name.toLowerCase());
-    checked[name] = value;
+    checked.set(name, value);
   }
-  return { ok: true, value: checked };
+  // Not by assignment, which would lose a header of the name `__proto__`.
+  return { ok: true, value: Object.fromEntries(checked) };
 }
 
 /** A text that is equal for equal headers, in whatever order and case of their names. */

@@ -28,15 +28,15 @@ const secondsPerUnit = new Map([
 /** A job on GitHub's runners ends after 6 hours, on others after 5 days; timers end at 24.8 days. */
 const longestSeconds = 5 * 24 * 3600;
 
-/** Reads a duration and gives milliseconds: more than 0, at most 5 days. */
+/** Reads a duration and gives whole milliseconds: 1 at least, 5 days at most. */
 export function readDuration(text: string): Checked<number> {
   const match = /^(\d+(?:\.\d+)?)\s*([smh]?)$/.exec(text);
   const unit = secondsPerUnit.get(match?.[2] ?? '');
   const seconds = match === null || unit === undefined ? Number.NaN : Number(match[1]) * unit;
   if (Number.isNaN(seconds)) return { ok: false, problem: 'is not a duration' };
-  if (seconds <= 0) return { ok: false, problem: 'is no time at all' };
   if (seconds > longestSeconds) return { ok: false, problem: 'is longer than 5 days' };
-  return { ok: true, value: Math.round(seconds * 1000) };
+  const ms = Math.round(seconds * 1000);
+  return ms > 0 ? { ok: true, value: ms } : { ok: false, problem: 'is no time at all' };
 }
 
 /** Reads one of a few words. */

@@ -1,6 +1,5 @@
 import { checkHost } from './check-host.ts';
 import type { ReportFault } from './input-faults.ts';
-import type { InputName } from './input-names.ts';
 
 /** A zone as the workflow names it. */
 export type ZoneReference =
@@ -9,15 +8,32 @@ export type ZoneReference =
 
 export const zoneForm = 'a zone ID (32 hex digits) or a domain name such as `example.com`';
 
-/** Reads zone IDs and names, parted by white space or commas, each once. */
-export function readZones(text: string, input: InputName, report: ReportFault): ZoneReference[] {
+/**
+ * Reads zone IDs and names, parted by white space or commas, each once.
+ * @param texts The first of them that names anything counts.
+ */
+export function readZones(texts: readonly string[], report: ReportFault): ZoneReference[] {
+  const items = texts.map(splitZones).find((parts) => parts.length > 0);
+  if (items === undefined) {
+    report({
+      input: 'zone',
+      problem: 'is empty, and so is CLOUDFLARE_ZONE_ID in the environment',
+      accepted: `${zoneForm}; the ID stands on the zone's overview page in the dashboard`,
+    });
+    return [];
+  }
   const zones = new Map<string, ZoneReference>();
-  for (const item of text.split(/[\s,]+/).filter((part) => part !== '')) {
+  for (const item of items) {
     const zone = readZone(item);
-    if (typeof zone === 'string') report({ input, item, problem: zone, accepted: zoneForm });
+    if (typeof zone === 'string')
+      report({ input: 'zone', item, problem: zone, accepted: zoneForm });
     else zones.set(zone.by === 'id' ? zone.id : zone.name, zone);
   }
   return [...zones.values()];
+}
+
+function splitZones(text: string): string[] {
+  return text.split(/[\s,]+/).filter((part) => part !== '');
 }
 
 function readZone(item: string): ZoneReference | string {

@@ -22,6 +22,8 @@ export interface Attempts {
   readonly tries: number;
   /** From the first sending to the last answer, waiting included. */
   readonly ms: number;
+  /** Whether the request was not wanted any more when its turn came. */
+  readonly withdrawn: boolean;
 }
 
 const mostTransientFailures = 5;
@@ -33,22 +35,34 @@ const authenticationDelayMs = 500;
  * Calls the API until it answers for good: rate limits are waited for as long as the step may take,
  * transient faults get 5 tries with full jitter, an authentication error gets one more try.
  * @param items How many items the request has, for the gate.
+ * @param isWanted Asked when the gate lets the request in: what was learned while it waited may have
+ *   made it pointless.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export async function callPersistently(
   request: ApiRequest,
   items: number,
   persistence: Persistence,
+  isWanted: () => boolean = () => true,
 ): Promise<Attempts> {
   const { gate, stop, clock } = persistence;
-  let attempts: Attempts = { reply: undefined, tries: 0, ms: 0 };
+  let attempts: Attempts = { reply: undefined, tries: 0, ms: 0, withdrawn: false };
   let transientFailures = 0;
   let started: number | undefined;
 
   while (await gate.enter(items)) {
+    if (!isWanted()) {
+      gate.leave(items, 'nothing', {});
+      return { ...attempts, withdrawn: true };
+    }
     started ??= clock.now();
     const { reply, tries } = await callTwiceIfRefused(request, persistence);
-    attempts = { reply, tries: attempts.tries + tries, ms: clock.now() - started };
+    attempts = {
+      reply,
+      tries: attempts.tries + tries,
+      ms: clock.now() - started,
+      withdrawn: false,
+    };
     if (reply.kind === 'accepted') {
       gate.leave(items, 'accepted', reply.limit);
       return attempts;

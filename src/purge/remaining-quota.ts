@@ -20,7 +20,9 @@ export class RemainingQuota {
 
   /** Takes in an answer. */
   update(items: number, signal: GateSignal, limit: RateLimitHeaders): void {
-    if (limit.remaining === undefined) return;
+    // A refusal shuts the gate by itself; what it says is left holds only until the gate opens again.
+    if (signal === 'rate-limited') this.#remaining = undefined;
+    if (signal === 'rate-limited' || limit.remaining === undefined) return;
     if (signal === 'accepted') this.#learnUnit(items, limit.remaining, limit.quota);
     this.#remaining = limit.remaining;
     this.#resetMs = limit.resetMs;

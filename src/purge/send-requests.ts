@@ -65,20 +65,29 @@ class Sending {
 
   async #handle(job: Job): Promise<void> {
     const { request } = job;
-    const limit = this.#sizeLimits.get(sizeKey(request)) ?? Number.POSITIVE_INFINITY;
     const cause = this.#whyNotToTry(request);
     if (cause !== undefined) {
       this.#settle(job, { kind: 'not-tried', cause }, noAttempts);
-    } else if (countRequestItems(request) > limit) {
-      this.#enqueue(job, splitRequest(request, limit), job.cleaned);
+    } else if (this.#isTooLarge(request)) {
+      this.#enqueue(job, splitRequest(request, this.#sizeLimitOf(request)), job.cleaned);
     } else {
       const attempts = await callPersistently(
         toApiRequest(request),
         countRequestItems(request),
         this.#persistence,
+        () => this.#whyNotToTry(request) === undefined && !this.#isTooLarge(request),
       );
-      this.#judge(job, attempts);
+      if (attempts.withdrawn) this.#queue.push(job);
+      else this.#judge(job, attempts);
     }
+  }
+
+  #sizeLimitOf(request: PurgeRequest): number {
+    return this.#sizeLimits.get(sizeKey(request)) ?? Number.POSITIVE_INFINITY;
+  }
+
+  #isTooLarge(request: PurgeRequest): boolean {
+    return countRequestItems(request) > this.#sizeLimitOf(request);
   }
 
   #whyNotToTry({ zone }: PurgeRequest): NotTriedCause | undefined {
@@ -147,14 +156,18 @@ class Sending {
   }
 }
 
-const noAttempts: Attempts = { reply: undefined, tries: 0, ms: 0 };
+const noAttempts: Attempts = { reply: undefined, tries: 0, ms: 0, withdrawn: false };
 
 function sizeKey({ zone, content }: PurgeRequest): string {
   return `${zone.id} ${content.kind}`;
 }
 
+/** IDs are hex digits so far; whatever else they become, they are no place for other text. */
+const idForm = /^[\w.:-]{1,200}$/;
+
 function readId({ result }: Extract<ApiReply, { kind: 'accepted' }>): string | undefined {
-  return isRecord(result) && typeof result['id'] === 'string' ? result['id'] : undefined;
+  const id = isRecord(result) ? result['id'] : undefined;
+  return typeof id === 'string' && idForm.test(id) ? id : undefined;
 }
 
 function comparePlaces(a: readonly number[], b: readonly number[]): number {

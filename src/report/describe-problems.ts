@@ -10,7 +10,7 @@ import { type ProblemGroup, stopExplanations } from './problems.ts';
 export function describeFault({ input, place, item, problem, accepted }: InputFault): string {
   const where = place === undefined ? input : `${input}, ${inline(place)}`;
   const what = item === undefined ? '' : `"${inline(hideCredentials(item))}" `;
-  const form = accepted === undefined ? '' : `. Accepted: ${accepted}`;
+  const form = accepted === undefined ? '' : `. Accepted: ${inline(accepted, 600)}`;
   return `${where}: ${what}${inline(problem, 600)}${form}`;
 }
 

@@ -19,13 +19,13 @@ export function inline(text: string, longest: number = longestInline): string {
 }
 
 /**
- * Makes a line of the log harmless: the runner takes `::` at the start of a line for a workflow
+ * Makes a line of the log harmless: no control characters, and no command, since the runner takes `::` at the start of a line for a workflow
  * command, and `##[` anywhere in it.
  * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
 export function escapeLogLine(line: string): string {
   return line
-    .replace(/[\r\n]+/g, ' ')
+    .replace(unprintable, ' ')
     .replaceAll('##[', '## [')
     .replace(/^(\s*)::/, '$1: :');
 }

@@ -10,7 +10,7 @@ export function countOf(count: number, singular: string, plural = `${singular}s`
 
 /** `85 ms`, `1.2 s`, `3 min 20 s`, `2 h 5 min` */
 export function formatDuration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
   if (ms < 59_950) return `${Number((ms / 1000).toFixed(1))} s`;
   const seconds = Math.round(ms / 1000);
   const minutes = Math.floor(seconds / 60);

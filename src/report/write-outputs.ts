@@ -21,7 +21,7 @@ export function writeOutputs(account: Account, reportPath: string): Record<Outpu
 function cutIds(ids: readonly string[]): readonly string[] {
   let characters = 0;
   const end = ids.findIndex((id) => {
-    characters += id.length + 3;
+    characters += id.length + '"",'.length;
     return characters > mostIdCharacters;
   });
   return end < 0 ? ids : ids.slice(0, end);
