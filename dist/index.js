@@ -18876,6 +18876,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 1455:
 /***/ ((module) => {
 
@@ -19209,13 +19216,15 @@ function isLoopback(hostname) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7094);
-/* harmony import */ var _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8537);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5609);
-/* harmony import */ var _workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3365);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7094);
+/* harmony import */ var _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8537);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3527);
+/* harmony import */ var _workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3365);
+
 
 
 
@@ -19230,20 +19239,20 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => cancelled.abort());
 }
 const workspace = process.env['GITHUB_WORKSPACE'] || process.cwd();
-const temporaryFolder = process.env['RUNNER_TEMP'] || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)();
-const succeeded = await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)({
+const temporaryFolder = process.env['RUNNER_TEMP'] || (0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)();
+const succeeded = await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)({
     environment: process.env,
-    runner: (0,_workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_7__/* .createActionsRunner */ .g)(process.stdout),
-    clock: _clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m,
+    runner: (0,_workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_8__/* .createActionsRunner */ .g)(process.stdout),
+    clock: _clock_js__WEBPACK_IMPORTED_MODULE_5__/* .systemClock */ .m,
     random: Math.random,
     cancelled: cancelled.signal,
-    readFile: (path) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(workspace, path)),
+    readFile: (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)(workspace, path)),
     writeReportFile: async (pieces) => {
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temporaryFolder, `purge-cloudflare-cache-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.json`);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, pieces);
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(temporaryFolder, `purge-cloudflare-cache-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.json`);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(path, pieces);
         return path;
     },
-    createTransport: _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .createUndiciTransport */ .O,
+    createTransport: _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .createUndiciTransport */ .O,
 });
 process.exitCode = succeeded ? 0 : 1;
 
@@ -19305,7 +19314,7 @@ function markdownText(text, longest) {
 
 /***/ }),
 
-/***/ 5609:
+/***/ 3527:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -19372,11 +19381,13 @@ function readRateLimitHeaders(headers) {
     const remaining = readParameter(headers['ratelimit'], 'r');
     const reset = readParameter(headers['ratelimit'], 't');
     const quota = readParameter(headers['ratelimit-policy'], 'q');
+    const window = readParameter(headers['ratelimit-policy'], 'w');
     return {
         ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
         ...(remaining === undefined ? {} : { remaining }),
         ...(reset === undefined ? {} : { resetMs: reset * 1000 }),
         ...(quota === undefined ? {} : { quota }),
+        ...(window === undefined ? {} : { windowMs: window * 1000 }),
     };
 }
 /** Cloudflare sends whole seconds; a date (RFC 9110, 10.2.3) would need a clock that may be wrong. */
@@ -19446,15 +19457,27 @@ function createClient(apiUrl, token, transport) {
         return reply.kind === 'reply' ? readApiReply(reply) : reply;
     };
 }
-/** AbortSignal.timeout would keep each of ten thousand timers for its whole time. */
+/**
+ * A signal that is aborted with another one, or when the time is over. By hand, since
+ * AbortSignal.timeout and AbortSignal.any keep something of each of ten thousand requests.
+ */
 function limitTime(signal) {
-    const timeout = new AbortController();
-    const abort = () => timeout.abort(new DOMException('no answer in time', 'TimeoutError'));
-    const timer = setTimeout(abort, requestTimeoutMs);
-    return {
-        limited: AbortSignal.any([signal, timeout.signal]),
-        release: () => clearTimeout(timer),
+    // Let go of at the end: removed listeners of one signal keep each other, and what they hold, alive
+    // until a full garbage collection, which for a million URLs was 100 MB.
+    let controller = new AbortController();
+    const { signal: limited } = controller;
+    const interrupt = () => controller?.abort();
+    const giveUp = () => controller?.abort(new DOMException('no answer in time', 'TimeoutError'));
+    if (signal.aborted)
+        interrupt();
+    signal.addEventListener('abort', interrupt);
+    const timer = setTimeout(giveUp, requestTimeoutMs);
+    const release = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', interrupt);
+        controller = undefined;
     };
+    return { limited, release };
 }
 
 ;// CONCATENATED MODULE: ./build/cloudflare/proxy-settings.js
@@ -19853,40 +19876,74 @@ function checkUrlItem(value) {
         : { ok: true, value: { url: url.value, headers: headers.value } };
 }
 
-;// CONCATENATED MODULE: ./build/inputs/list-text.js
-const byteOrderMark = '\uFEFF';
+;// CONCATENATED MODULE: ./build/inputs/list-splitter.js
 /** A comma ends a URL before a new URL and at the end; it is legal inside one. */
 const commaBetweenUrls = /,(?=https?:\/\/|$)/i;
 /**
- * Parts the text of a list into its items. Text that starts with `[` is a JSON array; otherwise
- * items are parted by white space and commas, and lines that start with `#` are comments.
- * @throws SyntaxError where the text starts as a JSON array and is none.
+ * Parts the text of a list into its items, piece by piece, so that a list of a million is never held
+ * as text. Text that starts with `[` is a JSON array; otherwise items are parted by white space and
+ * commas, and lines that start with `#` are comments.
  */
-function* splitList(text, commas) {
-    const plain = text.startsWith(byteOrderMark) ? text.slice(1) : text;
-    if (plain.trimStart().startsWith('['))
-        yield* splitJsonArray(plain);
-    else
-        yield* splitLines(plain, commas);
+class ListSplitter {
+    #commas;
+    #form = 'unknown';
+    /** Text that may go on in the next piece: all of it for JSON, else the line that has no end yet. */
+    #rest = [];
+    #lineNumber = 0;
+    constructor(commas) {
+        this.#commas = commas;
+    }
+    /** Takes the next piece and gives the items of all lines that have ended. */
+    *push(piece) {
+        if (this.#form === 'unknown' && piece.trim() !== '') {
+            // A byte order mark counts as white space here.
+            this.#form = piece.trimStart().startsWith('[') ? 'JSON' : 'lines';
+        }
+        const end = this.#form === 'JSON' ? -1 : findLastLineEnd(piece);
+        if (end < 0) {
+            this.#rest.push(piece);
+            return;
+        }
+        const text = this.#rest.join('') + piece.slice(0, end + 1);
+        this.#rest = [piece.slice(end + 1)];
+        yield* this.#splitLines(text, false);
+    }
+    /**
+     * Gives what is left after the last piece.
+     * @throws SyntaxError where the text starts as a JSON array and is none.
+     */
+    *end() {
+        const text = this.#rest.join('');
+        this.#rest = [];
+        if (this.#form === 'JSON')
+            yield* splitJsonArray(text);
+        else
+            yield* this.#splitLines(text, true);
+    }
+    *#splitLines(text, isEnd) {
+        for (const line of linesOf(text, isEnd)) {
+            this.#lineNumber += 1;
+            if (line.trimStart().startsWith('#'))
+                continue;
+            for (const value of this.#commas === 'separates' ? line.split(/[\s,]+/) : splitUrls(line)) {
+                if (value !== '')
+                    yield { value, place: `line ${this.#lineNumber}` };
+            }
+        }
+    }
+}
+/** Where the last line of a piece ends; a line break of two characters may be parted by its end. */
+function findLastLineEnd(piece) {
+    const returned = piece.length < 2 ? -1 : piece.lastIndexOf('\r', piece.length - 2);
+    return Math.max(piece.lastIndexOf('\n'), returned);
 }
 function* splitJsonArray(text) {
-    const values = JSON.parse(text);
+    // trimStart takes a byte order mark away, which JSON does not allow.
+    const values = JSON.parse(text.trimStart());
     if (!Array.isArray(values))
         throw new SyntaxError('not an array');
     for (const [index, value] of values.entries()) {
         yield { value, place: `item ${index + 1}` };
-    }
-}
-function* splitLines(text, commas) {
-    let number = 0;
-    for (const line of linesOf(text)) {
-        number += 1;
-        if (line.trimStart().startsWith('#'))
-            continue;
-        for (const value of commas === 'separates' ? line.split(/[\s,]+/) : splitUrls(line)) {
-            if (value !== '')
-                yield { value, place: `line ${number}` };
-        }
     }
 }
 function splitUrls(line) {
@@ -19903,35 +19960,90 @@ function trimCommas(text) {
         end -= 1;
     return text.slice(start, end);
 }
-/** A generator, so that a file of a million lines is never held a second time as an array. */
-function* linesOf(text) {
+/** The lines of a text; what stands after the last line break is one only at the end. */
+function* linesOf(text, isEnd = true) {
     const lineBreak = /\r\n?|\n/g;
     let start = 0;
     for (const match of text.matchAll(lineBreak)) {
         yield text.slice(start, match.index);
         start = match.index + match[0].length;
     }
-    yield text.slice(start);
+    if (isEnd)
+        yield text.slice(start);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/text-file.js
+/** A file that is not there, may not be read, or is no text; the message goes on after its name. */
+class TextFileError extends Error {
+    name = 'TextFileError';
+}
+/** Makes a reader of text files: UTF-8, or UTF-16 with a byte order mark, as PowerShell 5 writes. */
+function createTextFileReader(readFile) {
+    return async function* (path) {
+        try {
+            yield* decodeText(readFile(path));
+        }
+        catch (error) {
+            throw error instanceof TextFileError ? error : new TextFileError(describeFileError(error));
+        }
+    };
+}
+/** Decodes pieces of a text by their byte order mark, as UTF-8 without one. */
+async function* decodeText(pieces) {
+    let encoding = 'utf-8';
+    let decoder;
+    let head = new Uint8Array();
+    try {
+        for await (const piece of pieces) {
+            if (decoder === undefined) {
+                // The byte order mark has two bytes, and a pipe may give them one by one.
+                head = Buffer.concat([head, piece]);
+                if (head.length < 2)
+                    continue;
+                encoding = findEncoding(head);
+                decoder = new TextDecoder(encoding, { fatal: true });
+                yield decoder.decode(head, { stream: true });
+            }
+            else {
+                yield decoder.decode(piece, { stream: true });
+            }
+        }
+        yield decoder === undefined ? new TextDecoder().decode(head) : decoder.decode();
+    }
+    catch (error) {
+        if (!(error instanceof TypeError))
+            throw error;
+        throw new TextFileError(`is not ${encoding.toUpperCase()} text`);
+    }
+}
+function findEncoding([first, second]) {
+    if (first === 0xff && second === 0xfe)
+        return 'utf-16le';
+    return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
+const problemOfCode = new Map([
+    ['ENOENT', 'does not exist'],
+    ['ENOTDIR', 'does not exist'],
+    ['EISDIR', 'is a folder'],
+    ['EACCES', 'may not be read'],
+    ['EPERM', 'may not be read'],
+]);
+function describeFileError(error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return problemOfCode.get(code) ?? `cannot be read (${code})`;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/read-list.js
+
 
 /** Reads a list: the input of this kind and its `-file` together. Every fault is reported. */
 async function readList(rules, raw, readTextFile, report) {
     const { kind } = rules;
     const list = new ListBuilder(rules, report);
-    list.addText(kind, '', raw[kind]);
-    const fileInput = `${kind}-file`;
-    const path = raw[fileInput];
-    if (path !== '') {
-        const file = await readTextFile(path);
-        if (file.ok)
-            list.addText(fileInput, `${path}, `, file.value);
-        else {
-            list.faulty += 1;
-            report({ input: fileInput, item: path, problem: file.problem, accepted: fileForm });
-        }
-    }
+    await list.add(kind, '', [raw[kind]]);
+    const path = raw[`${kind}-file`];
+    if (path !== '')
+        await list.add(`${kind}-file`, path, readTextFile(path));
     const { items, duplicates, faulty } = list;
     return { items, duplicates, faulty };
 }
@@ -19947,21 +20059,36 @@ class ListBuilder {
         this.#rules = rules;
         this.#report = report;
     }
-    addText(input, placePrefix, text) {
+    /** Adds the items of a text that comes in pieces, from an input or from a file at a path. */
+    async add(input, path, pieces) {
+        const splitter = new ListSplitter(this.#rules.commas);
+        const placePrefix = path === '' ? '' : `${path}, `;
         try {
-            for (const entry of splitList(text, this.#rules.commas))
+            for await (const piece of pieces) {
+                for (const entry of splitter.push(piece))
+                    this.#add(input, placePrefix, entry);
+            }
+            for (const entry of splitter.end())
                 this.#add(input, placePrefix, entry);
         }
         catch (error) {
-            if (!(error instanceof SyntaxError))
-                throw error;
-            this.faulty += 1;
-            this.#report({
-                input,
-                problem: `${placePrefix}starts with [ but is not valid JSON (${error.message})`,
-                accepted: 'a JSON array, or items parted by white space',
-            });
+            this.#reportUnreadable(input, path, error);
         }
+    }
+    #reportUnreadable(input, path, error) {
+        const item = path === '' ? {} : { item: path };
+        if (error instanceof SyntaxError) {
+            const problem = `starts with [ but is not valid JSON (${error.message})`;
+            const accepted = 'a JSON array, or items parted by white space';
+            this.#report({ input, ...item, problem, accepted });
+        }
+        else if (error instanceof TextFileError) {
+            this.#report({ input, ...item, problem: error.message, accepted: fileForm });
+        }
+        else {
+            throw error;
+        }
+        this.faulty += 1;
     }
     #add(input, placePrefix, { value, place }) {
         const checked = this.#rules.check(value);
@@ -20177,6 +20304,7 @@ function describeDuplicates(kind, list) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/token.js
+
 const tokenForm = 'an API token with Zone › Cache Purge › Purge (https://developers.cloudflare.com/fundamentals/api/get-started/create-token/)';
 /** What is wrong with a token, as far as that can be told without asking; it is never named itself. */
 function findTokenProblem(token) {
@@ -20203,17 +20331,15 @@ function findRunOrigin(environment, event) {
         return 'dependabot';
     if (environment['GITHUB_EVENT_NAME'] !== 'pull_request')
         return 'other';
-    const head = nameOfHead(event);
-    return head !== undefined && head !== environment['GITHUB_REPOSITORY'] ? 'fork' : 'other';
+    return isFromFork(event, environment['GITHUB_REPOSITORY']) ? 'fork' : 'other';
 }
-function nameOfHead(event) {
-    let value = event;
-    for (const key of ['pull_request', 'head', 'repo', 'full_name']) {
-        if (typeof value !== 'object' || value === null)
-            return undefined;
-        value = value[key];
-    }
-    return value;
+function isFromFork(event, repository) {
+    const pullRequest = isRecord(event) ? event['pull_request'] : undefined;
+    const head = isRecord(pullRequest) ? pullRequest['head'] : undefined;
+    if (!isRecord(head))
+        return false;
+    // The repository is null where a fork was deleted.
+    return (head['repo'] === null || (isRecord(head['repo']) && head['repo']['full_name'] !== repository));
 }
 /** Why the token is empty, most likely reason first. */
 const emptyTokenProblems = {
@@ -20224,6 +20350,7 @@ const emptyTokenProblems = {
 
 ;// CONCATENATED MODULE: ./build/inputs/zones.js
 
+const zoneIdForm = /^[0-9a-f]{32}$/i;
 const zoneForm = 'a zone ID (32 hex digits) or a domain name such as `example.com`';
 /**
  * Reads zone IDs and names, parted by white space or commas, each once.
@@ -20253,21 +20380,23 @@ function splitZones(text) {
     return text.split(/[\s,]+/).filter((part) => part !== '');
 }
 function readZone(item) {
-    if (/^[0-9a-f]{32}$/i.test(item))
+    if (zoneIdForm.test(item))
         return { by: 'id', id: item.toLowerCase() };
     if (/^[0-9a-f]{28,40}$/i.test(item))
         return `has ${item.length} hex digits, a zone ID has 32`;
     const host = checkHost(item);
     return host.ok ? { by: 'name', name: host.value.toLowerCase() } : host.problem;
 }
+/** An environment's ID (`ref`) is hex digits; the documented examples have 28 to 31 of them. */
+const environmentIdForm = /^[0-9a-f]{24,64}$/i;
 /**
- * An environment's ID (`ref`) is hex digits; the documented examples have 28 to 31 of them.
+ * Reads the name or the ID of an environment; undefined where none is given.
  * @see https://developers.cloudflare.com/cache/how-to/purge-cache/purge-zone-versions/
  */
 function readZoneEnvironment(text) {
     if (text === '')
         return undefined;
-    return /^[0-9a-f]{24,64}$/i.test(text)
+    return environmentIdForm.test(text)
         ? { by: 'id', id: text.toLowerCase() }
         : { by: 'name', name: text };
 }
@@ -20351,11 +20480,11 @@ async function reportTokenProblem(settings, { environment, readTextFile }, repor
 /** The payload of the event that started the run; undefined where it cannot be read: it only explains. */
 async function readEvent(environment, readTextFile) {
     const path = environment['GITHUB_EVENT_PATH'] ?? '';
-    const text = path === '' ? undefined : await readTextFile(path);
-    if (text?.ok !== true)
-        return undefined;
     try {
-        return JSON.parse(text.value);
+        let text = '';
+        for await (const piece of path === '' ? [] : readTextFile(path))
+            text += piece;
+        return JSON.parse(text);
     }
     catch {
         return undefined;
@@ -20372,59 +20501,20 @@ function describeApiUrl(apiUrl) {
 
 /** Masking a shorter text would blank the log. */
 const shortest = 4;
+/** Shorter parts of a token with white space in it are words such as "Bearer". */
+const shortestPart = 8;
 /**
  * Masks every secret that the action is given, before anything else is done or said. A secret of
  * several lines is masked line by line as well, since the log is.
  */
 function maskSecrets(raw, environment, mask) {
     const token = readToken(raw, environment) ?? '';
-    const secrets = [token, ...token.split(/\s+/), ...findProxyPasswords(environment)];
+    const parts = token.split(/\s+/).filter((part) => part.length >= shortestPart);
+    const secrets = [token, ...parts, ...findProxyPasswords(environment)];
     for (const secret of new Set(secrets)) {
         if (secret.length >= shortest)
             mask(secret);
     }
-}
-
-;// CONCATENATED MODULE: ./build/inputs/text-file.js
-/** V8 holds no string of more than 2^29 characters; a list near it is a mistake anyway. */
-const mostBytes = 256 * 1024 * 1024;
-/** Makes a reader of text files: UTF-8, or UTF-16 with a byte order mark, as PowerShell 5 writes. */
-function createTextFileReader(readFile) {
-    return async (path) => {
-        try {
-            return decodeText(await readFile(path));
-        }
-        catch (error) {
-            return { ok: false, problem: describeFileError(error) };
-        }
-    };
-}
-/** Decodes the bytes of a text file by their byte order mark, UTF-8 without one. */
-function decodeText(bytes) {
-    if (bytes.length > mostBytes)
-        return { ok: false, problem: 'is larger than 256 MiB' };
-    const encoding = bytes[0] === 0xff && bytes[1] === 0xfe
-        ? 'utf-16le'
-        : bytes[0] === 0xfe && bytes[1] === 0xff
-            ? 'utf-16be'
-            : 'utf-8';
-    try {
-        return { ok: true, value: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
-    }
-    catch {
-        return { ok: false, problem: `is not ${encoding.toUpperCase()} text` };
-    }
-}
-const problemOfCode = new Map([
-    ['ENOENT', 'does not exist'],
-    ['ENOTDIR', 'does not exist'],
-    ['EISDIR', 'is a folder'],
-    ['EACCES', 'may not be read'],
-    ['EPERM', 'may not be read'],
-]);
-function describeFileError(error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return problemOfCode.get(code) ?? `cannot be read (${code})`;
 }
 
 ;// CONCATENATED MODULE: ./build/cloudflare/limits.js
@@ -20447,50 +20537,124 @@ const olderMostItemsPerRequest = 30;
  */
 const mostRequestsAtOnce = 12;
 
-;// CONCATENATED MODULE: ./build/purge/remaining-quota.js
+;// CONCATENATED MODULE: ./build/purge/quota.js
+/** Less than this of a request is an error of floating point. */
+const negligible = 1e-6;
+/** Between refusals closer than this, and with fewer accepted requests, no pace can be made out. */
+const shortestStretchMs = 500;
+const fewestAccepted = 5;
 /**
- * What the `ratelimit` header of the last answer says is left. The header does not say whether it
- * counts requests or, for URLs, items: that is learned from how fast it falls.
+ * What is left of one limit of the account, and how fast it comes back: told by the headers of the
+ * answers, or learned from refusals where there are none. Between two refusals that both found
+ * nothing left, exactly as much was accepted as came back.
  */
-class RemainingQuota {
-    #remaining;
+class Quota {
+    #clock;
+    /** Whether the limit counts a request's items, or the request as one. */
+    #countsItems;
+    /** What was left at a time; undefined where nothing is known. */
+    #left;
+    #leftAt = 0;
+    #perMs;
     #resetMs;
-    #countsItems = false;
-    /** Whether what is left, less what is under way, is enough for one more request. */
-    covers(items, requestsUnderWay, itemsUnderWay) {
-        if (this.#remaining === undefined)
-            return true;
-        return this.#countsItems
-            ? this.#remaining - itemsUnderWay >= items
-            : this.#remaining - requestsUnderWay >= 1;
+    #underWay = { requests: 0, items: 0 };
+    #refusedAt;
+    #acceptedSinceRefusal = 0;
+    /** @param countsItems What Cloudflare documents for this limit; headers may prove it otherwise. */
+    constructor(clock, countsItems) {
+        this.#clock = clock;
+        this.#countsItems = countsItems;
     }
-    /** Takes in an answer. */
-    update(items, signal, limit) {
-        // A refusal shuts the gate by itself; what it says is left holds only until the gate opens again.
-        if (signal === 'rate-limited')
-            this.#remaining = undefined;
-        if (signal === 'rate-limited' || limit.remaining === undefined)
-            return;
+    /** Whole milliseconds until there is enough for one more request, as far as is known; 0: it may go. */
+    waitMs(items) {
+        if (this.#left === undefined)
+            return 0;
+        const { requests, items: itemsUnderWay } = this.#underWay;
+        const needed = this.#cost(items) + (this.#countsItems ? itemsUnderWay : requests);
+        const missing = needed - this.#leftNow(this.#left);
+        if (missing <= negligible)
+            return 0;
+        // Whole milliseconds: added to a clock's reading, a tiny fraction of one would be lost.
+        return Math.ceil(this.#perMs === undefined ? this.#resetMs || 1_000 : missing / this.#perMs);
+    }
+    /** Whether it is known how fast the quota comes back, and not only when it is whole again. */
+    get hasRate() {
+        return this.#perMs !== undefined;
+    }
+    /** Forgets what is left: the next answer says it anew. */
+    forget() {
+        this.#left = undefined;
+    }
+    start(items) {
+        this.#underWay = {
+            requests: this.#underWay.requests + 1,
+            items: this.#underWay.items + items,
+        };
+    }
+    /** Takes in how a request ended. */
+    end(items, signal, limit) {
+        this.#underWay = {
+            requests: this.#underWay.requests - 1,
+            items: this.#underWay.items - items,
+        };
         if (signal === 'accepted')
-            this.#learnUnit(items, limit.remaining, limit.quota);
-        this.#remaining = limit.remaining;
-        this.#resetMs = limit.resetMs;
+            this.#accept(items, limit);
+        else if (signal === 'rate-limited')
+            this.#refuse(items);
+        if (limit.quota && limit.windowMs)
+            this.#perMs = limit.quota / limit.windowMs;
     }
-    /** When there is more, and forgets what was left: the next answer says it anew. */
-    takeResetMs() {
-        this.#remaining = undefined;
-        return this.#resetMs;
+    #accept(items, { remaining, quota, resetMs }) {
+        this.#acceptedSinceRefusal += this.#cost(items);
+        if (remaining === undefined) {
+            if (this.#left !== undefined)
+                this.#set(this.#leftNow(this.#left) - this.#cost(items));
+            return;
+        }
+        this.#learnUnit(items, remaining, quota);
+        this.#set(remaining);
+        this.#resetMs = resetMs;
     }
+    #refuse(items) {
+        this.#learnRate(items);
+        if (this.#perMs === undefined)
+            this.forget();
+        else
+            this.#set(0);
+    }
+    #learnRate(items) {
+        const now = this.#clock.now();
+        const sinceMs = this.#refusedAt === undefined ? Number.POSITIVE_INFINITY : now - this.#refusedAt;
+        // Refusals of one burst come together, with an accepted request in between now and then.
+        if (sinceMs < shortestStretchMs || this.#acceptedSinceRefusal === 0)
+            return;
+        const cost = this.#cost(items);
+        if (this.#refusedAt !== undefined && this.#acceptedSinceRefusal >= fewestAccepted * cost) {
+            // One request more than was accepted, so that the pace is tried upwards and never sticks.
+            this.#perMs = (this.#acceptedSinceRefusal + cost) / sinceMs;
+        }
+        this.#refusedAt = now;
+        this.#acceptedSinceRefusal = 0;
+    }
+    /**
+     * Headers may count requests where the limit counts items: whichever explains better how much is
+     * left after one more request.
+     */
     #learnUnit(items, remaining, quota) {
-        const before = this.#remaining ?? quota;
+        const before = this.#left === undefined ? quota : this.#leftNow(this.#left);
         if (before === undefined || items < 10)
             return;
-        const fallen = before - remaining;
-        // Answers may overtake each other and the quota refills, so half a request's items are enough.
-        if (fallen >= items / 2)
-            this.#countsItems = true;
-        else if (fallen >= 0 && fallen <= 2)
-            this.#countsItems = false;
+        this.#countsItems = Math.abs(before - items - remaining) < Math.abs(before - 1 - remaining);
+    }
+    #set(left) {
+        this.#left = left;
+        this.#leftAt = this.#clock.now();
+    }
+    #leftNow(left) {
+        return left + (this.#perMs ?? 0) * (this.#clock.now() - this.#leftAt);
+    }
+    #cost(items) {
+        return this.#countsItems ? items : 1;
     }
 }
 
@@ -20501,21 +20665,20 @@ const firstBackoffMs = 1_000;
 const longestBackoffMs = 30_000;
 const longestSleepMs = 60_000;
 /**
- * The one gate that every request of the step passes, so that all of them respect one limit of the
+ * The one gate that every request of the step passes, so that all of them respect the limits of one
  * account. It needs no plan to be named: it learns from what the answers say.
  *
  * The first request goes alone, and then as many at once as were accepted in a row. A refusal shuts
  * the gate for all, until `retry-after`, else `ratelimit`'s `t`, else for 1 s doubling to 30 s; after
- * that, again one goes alone. Where the answers tell what is left, no more go at once than that.
+ * that, again one goes alone. What is left of a limit, and how fast it comes back, sets the pace.
  */
 class Gate {
     #clock;
     #stop;
-    #quota = new RemainingQuota();
-    #requestsUnderWay = 0;
-    #itemsUnderWay = 0;
+    #quotas;
+    #underWay = 0;
     #acceptedInARow = 0;
-    #shutUntil = Number.NEGATIVE_INFINITY;
+    #opensAt = Number.NEGATIVE_INFINITY;
     #backoffMs = firstBackoffMs;
     /** The last one in the queue: each looks at the gate only after the one before has passed. */
     #lastInQueue = Promise.resolve(true);
@@ -20523,27 +20686,30 @@ class Gate {
     constructor(clock, stop) {
         this.#clock = clock;
         this.#stop = stop;
+        this.#quotas = {
+            urls: new Quota(clock, true),
+            purges: new Quota(clock, false),
+            'look-ups': new Quota(clock, false),
+        };
     }
     /**
      * Waits until a request may be sent.
-     * @param items How many items it has; a limit may count them.
      * @returns false where the step has stopped instead, or would before the gate opens.
      */
-    enter(items) {
-        this.#lastInQueue = this.#lastInQueue.then(() => this.#pass(items));
+    enter(load) {
+        this.#lastInQueue = this.#lastInQueue.then(() => this.#pass(load));
         return this.#lastInQueue;
     }
     /** Tells how the request ended that had been let in. */
-    leave(items, signal, limit) {
-        this.#requestsUnderWay -= 1;
-        this.#itemsUnderWay -= items;
-        this.#quota.update(items, signal, limit);
+    leave({ limit, items }, signal, headers) {
+        this.#underWay -= 1;
+        this.#quotas[limit].end(items, signal, headers);
         if (signal === 'accepted') {
             this.#backoffMs = firstBackoffMs;
             this.#acceptedInARow += 1;
         }
         else if (signal === 'rate-limited') {
-            this.shutFor(this.#refusalWaitMs(limit));
+            this.shutFor(this.#refusalWaitMs(headers));
         }
         this.#change.abort();
         this.#change = new AbortController();
@@ -20551,55 +20717,66 @@ class Gate {
     /** Lets nobody in for so long, and then one alone. */
     shutFor(ms) {
         this.#acceptedInARow = 0;
-        this.#shutUntil = Math.max(this.#shutUntil, this.#clock.now() + ms);
+        this.#opensIn(ms);
     }
     /** When the gate opens again, on the clock's scale; in the past where it is open. */
-    get shutUntil() {
-        return this.#shutUntil;
+    get opensAt() {
+        return this.#opensAt;
     }
-    async #pass(items) {
+    async #pass({ limit, items }) {
+        const quota = this.#quotas[limit];
         while (!this.#stop.noMore.aborted) {
-            const shutMs = this.#shutUntil - this.#clock.now();
+            const shutMs = this.#opensAt - this.#clock.now();
+            const quotaMs = quota.waitMs(items);
             if (shutMs > 0)
                 await this.#waitShut(shutMs);
-            else if (this.#isBusy(items))
-                await this.#waitForChange();
-            else if (this.#isSpent(items))
-                this.shutFor(this.#quota.takeResetMs() || firstBackoffMs);
+            else if (this.#isFull())
+                await this.#waitForChange(longestSleepMs);
+            else if (quotaMs > 0)
+                await this.#waitForQuota(quota, quotaMs);
             else {
-                this.#requestsUnderWay += 1;
-                this.#itemsUnderWay += items;
+                this.#underWay += 1;
+                quota.start(items);
                 return true;
             }
         }
         return false;
     }
-    /** Whether one more has to wait for the answer to one under way. */
-    #isBusy(items) {
-        const atOnce = Math.min(Math.max(this.#acceptedInARow, 1), mostRequestsAtOnce);
-        if (this.#requestsUnderWay >= atOnce)
-            return true;
-        return this.#requestsUnderWay > 0 && this.#isSpent(items);
-    }
-    #isSpent(items) {
-        return !this.#quota.covers(items, this.#requestsUnderWay, this.#itemsUnderWay);
+    #isFull() {
+        return this.#underWay >= Math.min(Math.max(this.#acceptedInARow, 1), mostRequestsAtOnce);
     }
     async #waitShut(ms) {
-        if (this.#shutUntil >= this.#stop.deadline)
+        if (this.#opensAt >= this.#stop.deadline)
             this.#stop.now('timeout');
         else
             await this.#clock.sleep(ms, this.#stop.noMore);
     }
-    async #waitForChange() {
+    /** While answers are still to come, one of them may say that there is more. */
+    async #waitForQuota(quota, ms) {
+        if (this.#underWay > 0) {
+            await this.#waitForChange(quota.hasRate ? ms : longestSleepMs);
+        }
+        else if (quota.hasRate) {
+            this.#opensIn(ms);
+        }
+        else {
+            quota.forget();
+            this.shutFor(ms);
+        }
+    }
+    #opensIn(ms) {
+        this.#opensAt = Math.max(this.#opensAt, this.#clock.now() + ms);
+    }
+    async #waitForChange(mostMs) {
         const either = AbortSignal.any([this.#change.signal, this.#stop.noMore]);
-        await this.#clock.sleep(longestSleepMs, either);
+        await this.#clock.sleep(mostMs, either);
     }
     /** A refusal that arrives while the gate is shut was sent before: it doubles nothing. */
     #refusalWaitMs(limit) {
         const told = limit.retryAfterMs || limit.resetMs || 0;
         if (told > 0)
             return told;
-        if (this.#shutUntil > this.#clock.now())
+        if (this.#opensAt > this.#clock.now())
             return 0;
         const waitMs = this.#backoffMs;
         this.#backoffMs = Math.min(waitMs * 2, longestBackoffMs);
@@ -20804,19 +20981,19 @@ const authenticationDelayMs = 500;
 /**
  * Calls the API until it answers for good: rate limits are waited for as long as the step may take,
  * transient faults get 5 tries with full jitter, an authentication error gets one more try.
- * @param items How many items the request has, for the gate.
+ * @param load What the request takes of which limit, for the gate.
  * @param isWanted Asked when the gate lets the request in: what was learned while it waited may have
  *   made it pointless.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
-async function callPersistently(request, items, persistence, isWanted = () => true) {
+async function callPersistently(request, load, persistence, isWanted = () => true) {
     const { gate, stop, clock } = persistence;
     let attempts = { reply: undefined, tries: 0, ms: 0, withdrawn: false };
     let transientFailures = 0;
     let started;
-    while (await gate.enter(items)) {
+    while (await gate.enter(load)) {
         if (!isWanted()) {
-            gate.leave(items, 'nothing', {});
+            gate.leave(load, 'nothing', {});
             return { ...attempts, withdrawn: true };
         }
         started ??= clock.now();
@@ -20828,12 +21005,12 @@ async function callPersistently(request, items, persistence, isWanted = () => tr
             withdrawn: false,
         };
         if (reply.kind === 'accepted') {
-            gate.leave(items, 'accepted', reply.limit);
+            gate.leave(load, 'accepted', reply.limit);
             return attempts;
         }
         const { kind } = classifyFailure(reply);
         const limit = limitOf(reply);
-        gate.leave(items, kind === 'rate-limited' ? kind : 'nothing', limit);
+        gate.leave(load, kind === 'rate-limited' ? kind : 'nothing', limit);
         if (kind === 'rate-limited')
             continue;
         transientFailures += 1;
@@ -20919,12 +21096,18 @@ class Sending {
             this.#enqueue(job, splitRequest(request, this.#sizeLimitOf(request)), job.cleaned);
         }
         else {
-            const attempts = await callPersistently(toApiRequest(request), countRequestItems(request), this.#persistence, () => this.#whyNotToTry(request) === undefined && !this.#isTooLarge(request));
-            if (attempts.withdrawn)
+            const attempts = await callPersistently(toApiRequest(request), loadOf(request), this.#persistence, () => this.#whyNotToTry(request) === undefined && !this.#isTooLarge(request));
+            // What was sent and broke may have been carried out, so it never ends as not tried.
+            if (attempts.withdrawn && !this.#mayHaveTakenPlace(request, attempts))
                 this.#queue.push(job);
             else
                 this.#judge(job, attempts);
         }
+    }
+    #mayHaveTakenPlace(request, { reply }) {
+        if (reply === undefined || reply.kind === 'accepted')
+            return false;
+        return classifyFailure(reply).kind === 'transient' && this.#whyNotToTry(request) !== undefined;
     }
     #sizeLimitOf(request) {
         return this.#sizeLimits.get(sizeKey(request)) ?? Number.POSITIVE_INFINITY;
@@ -20999,6 +21182,10 @@ class Sending {
     }
 }
 const noAttempts = { reply: undefined, tries: 0, ms: 0, withdrawn: false };
+function loadOf(request) {
+    const limit = request.content.kind === 'urls' ? 'urls' : 'purges';
+    return { limit, items: countRequestItems(request) };
+}
 function sizeKey({ zone, content }) {
     return `${zone.id} ${content.kind}`;
 }
@@ -21528,6 +21715,7 @@ function groupProblems(outcomes) {
 
 
 
+
 /** `urls, line 3: "ftp://x" has another scheme … Accepted: …` */
 function describeFault({ input, place, item, problem, accepted }) {
     const where = place === undefined ? input : `${input}, ${(0,escape_text/* inline */.mG)(place)}`;
@@ -21558,13 +21746,27 @@ function describeExamples(examples, count) {
 }
 /** Why a look-up brought nothing. */
 function describeLookUpFailure({ subject, failure, stopped }) {
+    const what = `${(0,escape_text/* inline */.mG)(subject.what)} could not be looked up`;
     const stop = stopped === undefined ? undefined : stopExplanations[stopped];
     if (failure === undefined) {
-        return `${subject} could not be looked up: ${stop?.cause ?? 'nothing was sent'}. ${stop?.advice ?? ''}`;
+        const { cause, advice } = stop ?? stopExplanations.cancelled;
+        return `${what}: ${cause}. ${advice}.`;
     }
-    const { seen, ray, cause, advice } = explainFailure(failure);
-    const named = ray === undefined ? '' : `, cf-ray ${ray}`;
-    return `${(0,escape_text/* inline */.mG)(subject)} could not be looked up: ${seen}${named}: ${cause}. ${stop?.advice ?? advice}.`;
+    const { seen, ray, ...explained } = explainFailure(failure);
+    const { cause, advice } = mayNotLookUp(failure)
+        ? explainPermission(subject)
+        : { ...explained, ...(stop === undefined ? {} : { advice: stop.advice }) };
+    return `${what}: ${seen}${ray === undefined ? '' : `, cf-ray ${ray}`}: ${cause}. ${advice}.`;
+}
+function mayNotLookUp(failure) {
+    const { kind } = classifyFailure(failure);
+    return kind === 'authentication' || kind === 'zone';
+}
+function explainPermission({ permission, instead }) {
+    return {
+        cause: 'the token may not look this up',
+        advice: `Give the token the permission ${permission} for this zone as well, or give ${instead}, which needs no look-up`,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/report/account.js
@@ -21992,9 +22194,10 @@ async function tell({ result, warnings }, { runner, writeReportFile, summary }) 
 
 ;// CONCATENATED MODULE: ./build/targets/look-up.js
 
+const lookUpLoad = { limit: 'look-ups', items: 1 };
 /** Asks the API for something and gives its `result`, as persistently as a purge is sent. */
 async function lookUp(path, subject, persistence) {
-    const { reply } = await callPersistently({ method: 'GET', path }, 1, persistence);
+    const { reply } = await callPersistently({ method: 'GET', path }, lookUpLoad, persistence);
     if (reply?.kind === 'accepted')
         return { kind: 'found', value: reply.result };
     return { kind: 'look-up-failed', subject, failure: reply, stopped: persistence.stop.reason };
@@ -22003,20 +22206,30 @@ async function lookUp(path, subject, persistence) {
 ;// CONCATENATED MODULE: ./build/targets/environment-look-up.js
 
 
+
 /**
  * Lists the Zone Versioning environments of a zone; the ID of one is its `ref`.
  * @see https://developers.cloudflare.com/cache/how-to/purge-cache/purge-zone-versions/
  */
 async function listEnvironments(zoneId, persistence) {
     const path = `/zones/${zoneId}/environments`;
-    const answer = await lookUp(path, `the environments of zone ${zoneId}`, persistence);
+    const subject = {
+        what: `the environments of zone ${zoneId}`,
+        permission: 'Zone › Zone Versioning › Read',
+        instead: 'the environment by its ID',
+    };
+    const answer = await lookUp(path, subject, persistence);
     if (answer.kind !== 'found')
         return answer;
     const environments = isRecord(answer.value) ? answer.value['environments'] : undefined;
     const list = Array.isArray(environments) ? environments.filter(isRecord) : [];
     return {
         kind: 'found',
-        value: list.flatMap(({ ref, name }) => typeof ref === 'string' && typeof name === 'string' ? [{ id: ref, name }] : []),
+        value: list.flatMap(({ ref, name }) => 
+        // An ID becomes part of the path of a purge, so nothing else may pass for one.
+        typeof ref === 'string' && environmentIdForm.test(ref) && typeof name === 'string'
+            ? [{ id: ref, name }]
+            : []),
     };
 }
 
@@ -22083,6 +22296,7 @@ function findItemsOutside(lists, zoneName) {
 ;// CONCATENATED MODULE: ./build/targets/zone-look-up.js
 
 
+
 /**
  * Finds the active zone that a name is in, by walking up its labels: a zone is a name that somebody
  * added to Cloudflare, and nothing in a host name tells where that begins.
@@ -22092,7 +22306,7 @@ async function findZoneByName(name, persistence) {
     let notActive;
     for (const candidate of namesAbove(name)) {
         const path = `/zones?name=${encodeURIComponent(candidate)}`;
-        const answer = await lookUp(path, `the zone ${candidate}`, persistence);
+        const answer = await lookUp(path, subjectOf(`the zone ${candidate}`), persistence);
         if (answer.kind !== 'found')
             return answer;
         const zones = readZoneList(answer.value).filter((zone) => zone.name === candidate);
@@ -22114,10 +22328,13 @@ async function findZoneByName(name, persistence) {
 }
 /** Looks up the name of a zone that is given by its ID. */
 async function findZoneName(id, persistence) {
-    const answer = await lookUp(`/zones/${id}`, `the name of zone ${id}`, persistence);
+    const answer = await lookUp(`/zones/${id}`, subjectOf(`the name of zone ${id}`), persistence);
     if (answer.kind !== 'found')
         return answer;
     return { kind: 'found', value: zone_look_up_readZone(answer.value)?.name };
+}
+function subjectOf(what) {
+    return { what, permission: 'Zone › Zone › Read', instead: 'a single zone by its ID' };
 }
 /** `www.shop.example.com` → itself, `shop.example.com`, `example.com`. */
 function namesAbove(name) {
@@ -22131,7 +22348,10 @@ function zone_look_up_readZone(value) {
     if (!isRecord(value))
         return undefined;
     const { id, name, status } = value;
-    if (typeof id !== 'string' || typeof name !== 'string')
+    // An ID becomes part of the path of a purge, so nothing else may pass for one.
+    if (typeof id !== 'string' || !zoneIdForm.test(id))
+        return undefined;
+    if (typeof name !== 'string')
         return undefined;
     return { id, name: name.toLowerCase(), status: typeof status === 'string' ? status : 'unknown' };
 }
@@ -22419,7 +22639,7 @@ async function send({ clock, runner }, settings, plan, persistence) {
         const started = clock.now();
         const items = plan.reduce((sum, request) => sum + countRequestItems(request), 0);
         const logOutcome = createOutcomeLog(plan.length, runner);
-        const progress = __addDisposableResource(env_2, new ProgressLog(clock, runner, items, () => gate.shutUntil), false);
+        const progress = __addDisposableResource(env_2, new ProgressLog(clock, runner, items, () => gate.opensAt), false);
         const outcomes = await sendRequests(plan, persistence, (outcome) => {
             progress.count(outcome);
             logOutcome(outcome);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { systemClock } from './clock.ts';
@@ -22,7 +23,7 @@ const succeeded = await run({
   clock: systemClock,
   random: Math.random,
   cancelled: cancelled.signal,
-  readFile: (path) => readFile(resolve(workspace, path)),
+  readFile: (path) => createReadStream(resolve(workspace, path)),
   writeReportFile: async (pieces) => {
     const path = join(temporaryFolder, `purge-cloudflare-cache-${randomUUID()}.json`);
     await writeFile(path, pieces);

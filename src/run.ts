@@ -119,7 +119,7 @@ async function send(
   const started = clock.now();
   const items = plan.reduce((sum, request) => sum + countRequestItems(request), 0);
   const logOutcome = createOutcomeLog(plan.length, runner);
-  using progress = new ProgressLog(clock, runner, items, () => gate.shutUntil);
+  using progress = new ProgressLog(clock, runner, items, () => gate.opensAt);
   const outcomes = await sendRequests(plan, persistence, (outcome) => {
     progress.count(outcome);
     logOutcome(outcome);

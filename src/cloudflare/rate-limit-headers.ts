@@ -8,6 +8,8 @@ export interface RateLimitHeaders {
   readonly resetMs?: number;
   /** From `ratelimit-policy`'s `q`: how much there is in all. */
   readonly quota?: number;
+  /** From `ratelimit-policy`'s `w`: in how long the quota comes back. */
+  readonly windowMs?: number;
 }
 
 /**
@@ -19,11 +21,13 @@ export function readRateLimitHeaders(headers: Readonly<Record<string, string>>):
   const remaining = readParameter(headers['ratelimit'], 'r');
   const reset = readParameter(headers['ratelimit'], 't');
   const quota = readParameter(headers['ratelimit-policy'], 'q');
+  const window = readParameter(headers['ratelimit-policy'], 'w');
   return {
     ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
     ...(remaining === undefined ? {} : { remaining }),
     ...(reset === undefined ? {} : { resetMs: reset * 1000 }),
     ...(quota === undefined ? {} : { quota }),
+    ...(window === undefined ? {} : { windowMs: window * 1000 }),
   };
 }
 

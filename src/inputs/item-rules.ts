@@ -1,7 +1,7 @@
 import { checkHost } from './check-host.ts';
 import { checkPrefix, checkTag, checkUrl, itemForms } from './check-items.ts';
 import type { ItemKind, UrlItem } from './items.ts';
-import type { CommaRule } from './list-text.ts';
+import type { CommaRule } from './list-splitter.ts';
 import { checkHeaders, headersKey } from './request-headers.ts';
 import type { Checked } from './scalars.ts';
 

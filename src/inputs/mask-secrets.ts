@@ -4,6 +4,8 @@ import { readToken } from './read-settings.ts';
 
 /** Masking a shorter text would blank the log. */
 const shortest = 4;
+/** Shorter parts of a token with white space in it are words such as "Bearer". */
+const shortestPart = 8;
 
 /**
  * Masks every secret that the action is given, before anything else is done or said. A secret of
@@ -15,7 +17,8 @@ export function maskSecrets(
   mask: (secret: string) => void,
 ): void {
   const token = readToken(raw, environment) ?? '';
-  const secrets = [token, ...token.split(/\s+/), ...findProxyPasswords(environment)];
+  const parts = token.split(/\s+/).filter((part) => part.length >= shortestPart);
+  const secrets = [token, ...parts, ...findProxyPasswords(environment)];
   for (const secret of new Set(secrets)) {
     if (secret.length >= shortest) mask(secret);
   }

@@ -1,8 +1,8 @@
 import type { ReportFault } from './input-faults.ts';
 import type { InputName, RawInputs } from './input-names.ts';
 import type { ItemRules } from './item-rules.ts';
-import { type ListEntry, splitList } from './list-text.ts';
-import type { ReadTextFile } from './text-file.ts';
+import { type ListEntry, ListSplitter } from './list-splitter.ts';
+import { type ReadTextFile, TextFileError } from './text-file.ts';
 
 /** The items of one kind, each once, in the order of the workflow: the input first, then the file. */
 export interface ReadList<T> {
@@ -22,17 +22,9 @@ export async function readList<T>(
 ): Promise<ReadList<T>> {
   const { kind } = rules;
   const list = new ListBuilder(rules, report);
-  list.addText(kind, '', raw[kind]);
-  const fileInput: InputName = `${kind}-file`;
-  const path = raw[fileInput];
-  if (path !== '') {
-    const file = await readTextFile(path);
-    if (file.ok) list.addText(fileInput, `${path}, `, file.value);
-    else {
-      list.faulty += 1;
-      report({ input: fileInput, item: path, problem: file.problem, accepted: fileForm });
-    }
-  }
+  await list.add(kind, '', [raw[kind]]);
+  const path = raw[`${kind}-file`];
+  if (path !== '') await list.add(`${kind}-file`, path, readTextFile(path));
   const { items, duplicates, faulty } = list;
   return { items, duplicates, faulty };
 }
@@ -52,18 +44,36 @@ class ListBuilder<T> {
     this.#report = report;
   }
 
-  addText(input: InputName, placePrefix: string, text: string): void {
+  /** Adds the items of a text that comes in pieces, from an input or from a file at a path. */
+  async add(
+    input: InputName,
+    path: string,
+    pieces: Iterable<string> | AsyncIterable<string>,
+  ): Promise<void> {
+    const splitter = new ListSplitter(this.#rules.commas);
+    const placePrefix = path === '' ? '' : `${path}, `;
     try {
-      for (const entry of splitList(text, this.#rules.commas)) this.#add(input, placePrefix, entry);
+      for await (const piece of pieces) {
+        for (const entry of splitter.push(piece)) this.#add(input, placePrefix, entry);
+      }
+      for (const entry of splitter.end()) this.#add(input, placePrefix, entry);
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      this.faulty += 1;
-      this.#report({
-        input,
-        problem: `${placePrefix}starts with [ but is not valid JSON (${error.message})`,
-        accepted: 'a JSON array, or items parted by white space',
-      });
+      this.#reportUnreadable(input, path, error);
     }
+  }
+
+  #reportUnreadable(input: InputName, path: string, error: unknown): void {
+    const item = path === '' ? {} : { item: path };
+    if (error instanceof SyntaxError) {
+      const problem = `starts with [ but is not valid JSON (${error.message})`;
+      const accepted = 'a JSON array, or items parted by white space';
+      this.#report({ input, ...item, problem, accepted });
+    } else if (error instanceof TextFileError) {
+      this.#report({ input, ...item, problem: error.message, accepted: fileForm });
+    } else {
+      throw error;
+    }
+    this.faulty += 1;
   }
 
   #add(input: InputName, placePrefix: string, { value, place }: ListEntry): void {

@@ -103,10 +103,10 @@ async function reportTokenProblem(
 /** The payload of the event that started the run; undefined where it cannot be read: it only explains. */
 async function readEvent(environment: Environment, readTextFile: ReadTextFile): Promise<unknown> {
   const path = environment['GITHUB_EVENT_PATH'] ?? '';
-  const text = path === '' ? undefined : await readTextFile(path);
-  if (text?.ok !== true) return undefined;
   try {
-    return JSON.parse(text.value);
+    let text = '';
+    for await (const piece of path === '' ? [] : readTextFile(path)) text += piece;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,39 +1,53 @@
-import type { Checked } from './scalars.ts';
+/** Reads a file's bytes in pieces, relative to the workspace. Throws the errors of `node:fs`. */
+export type ReadFile = (path: string) => AsyncIterable<Uint8Array>;
 
-/** Reads a text file of the workspace; what is wrong with it comes back in words. */
-export type ReadTextFile = (path: string) => Promise<Checked<string>>;
+/** Reads a text file in pieces, so that a large one is never held as a whole. Throws `TextFileError`. */
+export type ReadTextFile = (path: string) => AsyncIterable<string>;
 
-/** Reads the bytes of a file, relative to the workspace. Rejects with the errors of `node:fs`. */
-export type ReadFile = (path: string) => Promise<Uint8Array>;
-
-/** V8 holds no string of more than 2^29 characters; a list near it is a mistake anyway. */
-const mostBytes = 256 * 1024 * 1024;
+/** A file that is not there, may not be read, or is no text; the message goes on after its name. */
+export class TextFileError extends Error {
+  override readonly name = 'TextFileError';
+}
 
 /** Makes a reader of text files: UTF-8, or UTF-16 with a byte order mark, as PowerShell 5 writes. */
 export function createTextFileReader(readFile: ReadFile): ReadTextFile {
-  return async (path) => {
+  return async function* (path) {
     try {
-      return decodeText(await readFile(path));
+      yield* decodeText(readFile(path));
     } catch (error) {
-      return { ok: false, problem: describeFileError(error) };
+      throw error instanceof TextFileError ? error : new TextFileError(describeFileError(error));
     }
   };
 }
 
-/** Decodes the bytes of a text file by their byte order mark, UTF-8 without one. */
-export function decodeText(bytes: Uint8Array): Checked<string> {
-  if (bytes.length > mostBytes) return { ok: false, problem: 'is larger than 256 MiB' };
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : 'utf-8';
+/** Decodes pieces of a text by their byte order mark, as UTF-8 without one. */
+export async function* decodeText(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let encoding = 'utf-8';
+  let decoder: { decode(bytes?: Uint8Array, options?: { stream: boolean }): string } | undefined;
+  let head = new Uint8Array();
   try {
-    return { ok: true, value: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
-  } catch {
-    return { ok: false, problem: `is not ${encoding.toUpperCase()} text` };
+    for await (const piece of pieces) {
+      if (decoder === undefined) {
+        // The byte order mark has two bytes, and a pipe may give them one by one.
+        head = Buffer.concat([head, piece]);
+        if (head.length < 2) continue;
+        encoding = findEncoding(head);
+        decoder = new TextDecoder(encoding, { fatal: true });
+        yield decoder.decode(head, { stream: true });
+      } else {
+        yield decoder.decode(piece, { stream: true });
+      }
+    }
+    yield decoder === undefined ? new TextDecoder().decode(head) : decoder.decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new TextFileError(`is not ${encoding.toUpperCase()} text`);
   }
+}
+
+function findEncoding([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 const problemOfCode = new Map([

@@ -1,3 +1,4 @@
+import { isRecord } from '../cloudflare/envelope.ts';
 import type { Environment } from './input-names.ts';
 
 export const tokenForm =
@@ -26,17 +27,17 @@ export type RunOrigin = 'dependabot' | 'fork' | 'other';
 export function findRunOrigin(environment: Environment, event: unknown): RunOrigin {
   if (environment['GITHUB_ACTOR'] === 'dependabot[bot]') return 'dependabot';
   if (environment['GITHUB_EVENT_NAME'] !== 'pull_request') return 'other';
-  const head = nameOfHead(event);
-  return head !== undefined && head !== environment['GITHUB_REPOSITORY'] ? 'fork' : 'other';
+  return isFromFork(event, environment['GITHUB_REPOSITORY']) ? 'fork' : 'other';
 }
 
-function nameOfHead(event: unknown): unknown {
-  let value = event;
-  for (const key of ['pull_request', 'head', 'repo', 'full_name']) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
+function isFromFork(event: unknown, repository: string | undefined): boolean {
+  const pullRequest = isRecord(event) ? event['pull_request'] : undefined;
+  const head = isRecord(pullRequest) ? pullRequest['head'] : undefined;
+  if (!isRecord(head)) return false;
+  // The repository is null where a fork was deleted.
+  return (
+    head['repo'] === null || (isRecord(head['repo']) && head['repo']['full_name'] !== repository)
+  );
 }
 
 /** Why the token is empty, most likely reason first. */

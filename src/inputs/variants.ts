@@ -1,7 +1,7 @@
 import type { ReportFault } from './input-faults.ts';
 import { urlItemKey } from './item-rules.ts';
 import type { UrlItem } from './items.ts';
-import { linesOf } from './list-text.ts';
+import { linesOf } from './list-splitter.ts';
 import {
   headersForm,
   headersKey,

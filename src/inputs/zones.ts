@@ -6,6 +6,8 @@ export type ZoneReference =
   | { readonly by: 'id'; readonly id: string }
   | { readonly by: 'name'; readonly name: string };
 
+export const zoneIdForm = /^[0-9a-f]{32}$/i;
+
 export const zoneForm = 'a zone ID (32 hex digits) or a domain name such as `example.com`';
 
 /**
@@ -37,7 +39,7 @@ function splitZones(text: string): string[] {
 }
 
 function readZone(item: string): ZoneReference | string {
-  if (/^[0-9a-f]{32}$/i.test(item)) return { by: 'id', id: item.toLowerCase() };
+  if (zoneIdForm.test(item)) return { by: 'id', id: item.toLowerCase() };
   if (/^[0-9a-f]{28,40}$/i.test(item)) return `has ${item.length} hex digits, a zone ID has 32`;
   const host = checkHost(item);
   return host.ok ? { by: 'name', name: host.value.toLowerCase() } : host.problem;
@@ -48,13 +50,16 @@ export type EnvironmentReference =
   | { readonly by: 'id'; readonly id: string }
   | { readonly by: 'name'; readonly name: string };
 
+/** An environment's ID (`ref`) is hex digits; the documented examples have 28 to 31 of them. */
+export const environmentIdForm = /^[0-9a-f]{24,64}$/i;
+
 /**
- * An environment's ID (`ref`) is hex digits; the documented examples have 28 to 31 of them.
+ * Reads the name or the ID of an environment; undefined where none is given.
  * @see https://developers.cloudflare.com/cache/how-to/purge-cache/purge-zone-versions/
  */
 export function readZoneEnvironment(text: string): EnvironmentReference | undefined {
   if (text === '') return undefined;
-  return /^[0-9a-f]{24,64}$/i.test(text)
+  return environmentIdForm.test(text)
     ? { by: 'id', id: text.toLowerCase() }
     : { by: 'name', name: text };
 }

@@ -3,7 +3,7 @@ import type { ApiFailure, ApiReply } from '../cloudflare/api-reply.ts';
 import type { ApiRequest, CallApi } from '../cloudflare/client.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
 import type { RateLimitHeaders } from '../cloudflare/rate-limit-headers.ts';
-import type { Gate } from './gate.ts';
+import type { Gate, Load } from './gate.ts';
 import type { Stop } from './stop.ts';
 
 /** What persistence needs of the world. */
@@ -34,14 +34,14 @@ const authenticationDelayMs = 500;
 /**
  * Calls the API until it answers for good: rate limits are waited for as long as the step may take,
  * transient faults get 5 tries with full jitter, an authentication error gets one more try.
- * @param items How many items the request has, for the gate.
+ * @param load What the request takes of which limit, for the gate.
  * @param isWanted Asked when the gate lets the request in: what was learned while it waited may have
  *   made it pointless.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export async function callPersistently(
   request: ApiRequest,
-  items: number,
+  load: Load,
   persistence: Persistence,
   isWanted: () => boolean = () => true,
 ): Promise<Attempts> {
@@ -50,9 +50,9 @@ export async function callPersistently(
   let transientFailures = 0;
   let started: number | undefined;
 
-  while (await gate.enter(items)) {
+  while (await gate.enter(load)) {
     if (!isWanted()) {
-      gate.leave(items, 'nothing', {});
+      gate.leave(load, 'nothing', {});
       return { ...attempts, withdrawn: true };
     }
     started ??= clock.now();
@@ -64,12 +64,12 @@ export async function callPersistently(
       withdrawn: false,
     };
     if (reply.kind === 'accepted') {
-      gate.leave(items, 'accepted', reply.limit);
+      gate.leave(load, 'accepted', reply.limit);
       return attempts;
     }
     const { kind } = classifyFailure(reply);
     const limit = limitOf(reply);
-    gate.leave(items, kind === 'rate-limited' ? kind : 'nothing', limit);
+    gate.leave(load, kind === 'rate-limited' ? kind : 'nothing', limit);
     if (kind === 'rate-limited') continue;
 
     transientFailures += 1;

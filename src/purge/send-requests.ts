@@ -5,6 +5,7 @@ import { mostRequestsAtOnce } from '../cloudflare/limits.ts';
 import { findNamedItems } from '../cloudflare/named-items.ts';
 import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflare/purge-request.ts';
 import { type Attempts, callPersistently, type Persistence } from './call-persistently.ts';
+import type { Load } from './gate.ts';
 import type { NotTriedCause, RequestOutcome, RequestResult } from './outcome.ts';
 import { separateItems, splitRequest } from './split-request.ts';
 
@@ -73,13 +74,19 @@ class Sending {
     } else {
       const attempts = await callPersistently(
         toApiRequest(request),
-        countRequestItems(request),
+        loadOf(request),
         this.#persistence,
         () => this.#whyNotToTry(request) === undefined && !this.#isTooLarge(request),
       );
-      if (attempts.withdrawn) this.#queue.push(job);
+      // What was sent and broke may have been carried out, so it never ends as not tried.
+      if (attempts.withdrawn && !this.#mayHaveTakenPlace(request, attempts)) this.#queue.push(job);
       else this.#judge(job, attempts);
     }
+  }
+
+  #mayHaveTakenPlace(request: PurgeRequest, { reply }: Attempts): boolean {
+    if (reply === undefined || reply.kind === 'accepted') return false;
+    return classifyFailure(reply).kind === 'transient' && this.#whyNotToTry(request) !== undefined;
   }
 
   #sizeLimitOf(request: PurgeRequest): number {
@@ -157,6 +164,11 @@ class Sending {
 }
 
 const noAttempts: Attempts = { reply: undefined, tries: 0, ms: 0, withdrawn: false };
+
+function loadOf(request: PurgeRequest): Load {
+  const limit = request.content.kind === 'urls' ? 'urls' : 'purges';
+  return { limit, items: countRequestItems(request) };
+}
 
 function sizeKey({ zone, content }: PurgeRequest): string {
   return `${zone.id} ${content.kind}`;

@@ -1,5 +1,8 @@
+import type { ApiFailure } from '../cloudflare/api-reply.ts';
+import { classifyFailure } from '../cloudflare/failure-class.ts';
 import type { InputFault, InputFaults } from '../inputs/input-faults.ts';
-import type { LookUpFailure } from '../targets/look-up.ts';
+import type { LookUpFailure, LookUpSubject } from '../targets/look-up.ts';
+import type { Explanation } from './code-explanations.ts';
 import { inline } from './escape-text.ts';
 import { explainFailure } from './explain-failure.ts';
 import { nameAmount } from './name-things.ts';
@@ -41,11 +44,27 @@ function describeExamples(examples: readonly string[], count: number): string {
 
 /** Why a look-up brought nothing. */
 export function describeLookUpFailure({ subject, failure, stopped }: LookUpFailure): string {
+  const what = `${inline(subject.what)} could not be looked up`;
   const stop = stopped === undefined ? undefined : stopExplanations[stopped];
   if (failure === undefined) {
-    return `${subject} could not be looked up: ${stop?.cause ?? 'nothing was sent'}. ${stop?.advice ?? ''}`;
+    const { cause, advice } = stop ?? stopExplanations.cancelled;
+    return `${what}: ${cause}. ${advice}.`;
   }
-  const { seen, ray, cause, advice } = explainFailure(failure);
-  const named = ray === undefined ? '' : `, cf-ray ${ray}`;
-  return `${inline(subject)} could not be looked up: ${seen}${named}: ${cause}. ${stop?.advice ?? advice}.`;
+  const { seen, ray, ...explained } = explainFailure(failure);
+  const { cause, advice } = mayNotLookUp(failure)
+    ? explainPermission(subject)
+    : { ...explained, ...(stop === undefined ? {} : { advice: stop.advice }) };
+  return `${what}: ${seen}${ray === undefined ? '' : `, cf-ray ${ray}`}: ${cause}. ${advice}.`;
+}
+
+function mayNotLookUp(failure: ApiFailure): boolean {
+  const { kind } = classifyFailure(failure);
+  return kind === 'authentication' || kind === 'zone';
+}
+
+function explainPermission({ permission, instead }: LookUpSubject): Explanation {
+  return {
+    cause: 'the token may not look this up',
+    advice: `Give the token the permission ${permission} for this zone as well, or give ${instead}, which needs no look-up`,
+  };
 }

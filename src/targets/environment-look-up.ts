@@ -1,7 +1,8 @@
 import { isRecord } from '../cloudflare/envelope.ts';
 import type { ZoneEnvironment } from '../cloudflare/purge-request.ts';
+import { environmentIdForm } from '../inputs/zones.ts';
 import type { Persistence } from '../purge/call-persistently.ts';
-import { type LookUp, lookUp } from './look-up.ts';
+import { type LookUp, type LookUpSubject, lookUp } from './look-up.ts';
 
 /**
  * Lists the Zone Versioning environments of a zone; the ID of one is its `ref`.
@@ -12,14 +13,22 @@ export async function listEnvironments(
   persistence: Persistence,
 ): Promise<LookUp<Required<ZoneEnvironment>[]>> {
   const path = `/zones/${zoneId}/environments`;
-  const answer = await lookUp(path, `the environments of zone ${zoneId}`, persistence);
+  const subject: LookUpSubject = {
+    what: `the environments of zone ${zoneId}`,
+    permission: 'Zone › Zone Versioning › Read',
+    instead: 'the environment by its ID',
+  };
+  const answer = await lookUp(path, subject, persistence);
   if (answer.kind !== 'found') return answer;
   const environments = isRecord(answer.value) ? answer.value['environments'] : undefined;
   const list = Array.isArray(environments) ? environments.filter(isRecord) : [];
   return {
     kind: 'found',
     value: list.flatMap(({ ref, name }) =>
-      typeof ref === 'string' && typeof name === 'string' ? [{ id: ref, name }] : [],
+      // An ID becomes part of the path of a purge, so nothing else may pass for one.
+      typeof ref === 'string' && environmentIdForm.test(ref) && typeof name === 'string'
+        ? [{ id: ref, name }]
+        : [],
     ),
   };
 }

@@ -1,7 +1,8 @@
 import { isRecord } from '../cloudflare/envelope.ts';
 import type { Zone } from '../cloudflare/purge-request.ts';
+import { zoneIdForm } from '../inputs/zones.ts';
 import type { Persistence } from '../purge/call-persistently.ts';
-import { type LookUp, lookUp } from './look-up.ts';
+import { type LookUp, type LookUpSubject, lookUp } from './look-up.ts';
 
 export interface NamedZone extends Zone {
   readonly name: string;
@@ -30,7 +31,7 @@ export async function findZoneByName(
   let notActive: ZoneByName | undefined;
   for (const candidate of namesAbove(name)) {
     const path = `/zones?name=${encodeURIComponent(candidate)}`;
-    const answer = await lookUp(path, `the zone ${candidate}`, persistence);
+    const answer = await lookUp(path, subjectOf(`the zone ${candidate}`), persistence);
     if (answer.kind !== 'found') return answer;
     const zones = readZoneList(answer.value).filter((zone) => zone.name === candidate);
     const [first, ...more] = zones.filter((zone) => zone.status === 'active');
@@ -55,9 +56,13 @@ export async function findZoneName(
   id: string,
   persistence: Persistence,
 ): Promise<LookUp<string | undefined>> {
-  const answer = await lookUp(`/zones/${id}`, `the name of zone ${id}`, persistence);
+  const answer = await lookUp(`/zones/${id}`, subjectOf(`the name of zone ${id}`), persistence);
   if (answer.kind !== 'found') return answer;
   return { kind: 'found', value: readZone(answer.value)?.name };
+}
+
+function subjectOf(what: string): LookUpSubject {
+  return { what, permission: 'Zone › Zone › Read', instead: 'a single zone by its ID' };
 }
 
 /** `www.shop.example.com` → itself, `shop.example.com`, `example.com`. */
@@ -73,6 +78,8 @@ function readZoneList(result: unknown): FoundZone[] {
 function readZone(value: unknown): FoundZone | undefined {
   if (!isRecord(value)) return undefined;
   const { id, name, status } = value;
-  if (typeof id !== 'string' || typeof name !== 'string') return undefined;
+  // An ID becomes part of the path of a purge, so nothing else may pass for one.
+  if (typeof id !== 'string' || !zoneIdForm.test(id)) return undefined;
+  if (typeof name !== 'string') return undefined;
   return { id, name: name.toLowerCase(), status: typeof status === 'string' ? status : 'unknown' };
 }

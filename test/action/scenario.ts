@@ -1,6 +1,10 @@
 import { purgeToken, zoneIds } from '../cloudflare/account.ts';
+import type { Fault } from '../cloudflare/faults.ts';
 import type { Cloudflare } from '../cloudflare/server.ts';
 import { runAction, type Step, type StepRun } from './run-action.ts';
+
+/** The call that purges in `example.com`, as `callsOf` writes it. */
+export const purge = `POST /zones/${zoneIds.exampleCom}/purge_cache`;
 
 /**
  * Runs a step against a Cloudflare on loopback. Without other words it purges in the zone
@@ -25,4 +29,18 @@ export function callsOf(cloudflare: Cloudflare): Call[] {
     const request = `${method} ${path.replace(/^\/client\/v4/, '')}${search === '' ? '' : `?${search}`}`;
     return body === undefined ? [request] : [request, body];
   });
+}
+
+/** An error as an envelope has it. */
+export interface EnvelopeError {
+  readonly code: number;
+  readonly message: string;
+  readonly error_chain?: readonly EnvelopeError[];
+  readonly source?: { readonly pointer: string };
+}
+
+/** An answer that refuses, in Cloudflare's envelope. `retry-after: 0` spares a scenario the waits. */
+export function refusal(status: number, ...errors: readonly EnvelopeError[]): Fault {
+  const body = { success: false, errors, messages: [], result: null };
+  return { kind: 'status', status, headers: { 'retry-after': '0' }, body };
 }

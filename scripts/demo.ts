@@ -1,0 +1,98 @@
+/**
+ * The demo: runs the built action against a Cloudflare on loopback, and shows what people see of it.
+ *
+ *     npm start                                a release, then a mistake
+ *     npm start -- --mode tags --tags "a b"    a step with these inputs
+ *     npm start -- --help
+ */
+import { rm } from 'node:fs/promises';
+import { readActionMetadata } from '../test/action/action-metadata.ts';
+import { purgeToken, readingToken, zoneIds } from '../test/cloudflare/account.ts';
+import { startCloudflare } from '../test/cloudflare/server.ts';
+import { describeOptions, readOptions } from './demo/options.ts';
+import { printTitle, type Stage, showStep } from './demo/show-step.ts';
+
+/** An account's ID looks like a zone's, and stands right below it in the dashboard. */
+const accountId = '01a7362d577a6c3019a474fd6f485823';
+
+/** What `--live` takes over from the environment. */
+const liveVariables = [
+  'CLOUDFLARE_API_TOKEN',
+  'CLOUDFLARE_ZONE_ID',
+  'HTTPS_PROXY',
+  'https_proxy',
+  'NO_PROXY',
+  'no_proxy',
+  'NODE_EXTRA_CA_CERTS',
+];
+
+const width = Math.min(process.stdout.columns || 100, 100);
+const metadata = readActionMetadata();
+const options = readOptions(process.argv.slice(2), metadata);
+
+switch (options.kind) {
+  case 'story':
+    await tellStory();
+    break;
+  case 'help':
+    console.log(describeOptions(metadata, width));
+    break;
+  case 'step':
+    process.exitCode = await runGivenStep(options.inputs, options.live);
+    break;
+  case 'wrong':
+    console.error(`${options.problem}\nAll options: npm start -- --help`);
+    process.exitCode = 2;
+    break;
+}
+
+async function tellStory(): Promise<void> {
+  console.log(
+    'The built action runs as on GitHub; a Cloudflare on loopback answers, nothing leaves this machine.\n',
+  );
+  await using cloudflare = await startCloudflare();
+  const stage: Stage = { cloudflare, width };
+  const release = {
+    zone: zoneIds.exampleCom,
+    token: purgeToken,
+    mode: 'hosts',
+    hosts: 'www.example.com\nassets.example.com',
+  };
+  printTitle('1. A release that purges two hosts', width);
+  const first = await showStep({ with: release }, stage);
+  printTitle("2. The same with a mistake: the zone ID is the account's ID", width);
+  const second = await showStep({ with: { ...release, zone: accountId } }, stage);
+  for (const { outputs } of [first, second]) await rm(outputs['report'] ?? '', { force: true });
+}
+
+/** Runs one step with the given inputs, and gives the exit code of the action. */
+async function runGivenStep(
+  inputs: Readonly<Record<string, string>>,
+  live: boolean,
+): Promise<number> {
+  // An interrupt reaches the action too, which then ends by itself and gives its account.
+  process.on('SIGINT', () => undefined);
+  // Lists in files are named from where npm was called.
+  const folder = { GITHUB_WORKSPACE: process.env['INIT_CWD'] ?? process.cwd() };
+  if (live) {
+    const env = { ...folder, ...pick(process.env, liveVariables) };
+    return exitCodeOf(await showStep({ with: inputs, env }, { cloudflare: undefined, width }));
+  }
+  await using cloudflare = await startCloudflare();
+  const defaults = { zone: zoneIds.exampleCom, token: readingToken };
+  const step = { with: { ...defaults, ...inputs }, env: folder };
+  return exitCodeOf(await showStep(step, { cloudflare, width }));
+}
+
+function exitCodeOf({ exitCode }: { readonly exitCode: number | null }): number {
+  return exitCode ?? 1;
+}
+
+function pick(environment: NodeJS.ProcessEnv, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}

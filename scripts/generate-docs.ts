@@ -1,0 +1,118 @@
+/**
+ * Writes into the documents what has its source elsewhere: the tables of inputs and outputs from
+ * `action.yml`, the tables of errors from their explanations in `src/report`.
+ *
+ *     node scripts/generate-docs.ts            writes README.md and docs/troubleshooting.md
+ *     node scripts/generate-docs.ts --check    fails where one of them is out of date
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { codeExplanations, type Explanation } from '../src/report/code-explanations.ts';
+import {
+  networkExplanations,
+  notTheApi,
+  redirect,
+  serverFault,
+  unknownRefusal,
+  wrongAddress,
+} from '../src/report/explain-failure.ts';
+import { stopExplanations } from '../src/report/problems.ts';
+import { readActionMetadata } from '../test/action/action-metadata.ts';
+
+const check = process.argv.includes('--check');
+const { inputs, outputs } = readActionMetadata();
+
+const documents = {
+  'README.md': { inputs: describeInputs(), outputs: describeOutputs() },
+  'docs/troubleshooting.md': {
+    codes: describeCodes(),
+    answers: describeAnswers(),
+    network: describeRecord(networkExplanations, 'Reason'),
+    stops: describeRecord(stopExplanations, 'Reason'),
+  },
+};
+
+for (const [path, parts] of Object.entries(documents)) {
+  const before = readFileSync(path, 'utf8');
+  let after = before;
+  for (const [name, text] of Object.entries(parts)) after = replacePart(path, after, name, text);
+  if (before === after) console.log(`${path} is up to date.`);
+  else if (check) {
+    console.error(`${path} is out of date. Run: npm run docs`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path, after);
+    console.log(`${path} is written anew.`);
+  }
+}
+
+/** Replaces what stands between the two comments of a part. */
+function replacePart(path: string, document: string, name: string, text: string): string {
+  const begin = `<!-- generated:${name} -->`;
+  const end = `<!-- /generated:${name} -->`;
+  const start = document.indexOf(begin);
+  const stop = document.indexOf(end);
+  if (start < 0 || stop < start) throw new Error(`${path} has no ${begin} … ${end}`);
+  return `${document.slice(0, start + begin.length)}\n\n${text}\n\n${document.slice(stop)}`;
+}
+
+function describeInputs(): string {
+  const rows = Object.entries(inputs).map(([name, { description, default: value }]) => [
+    `\`${name}\``,
+    value === undefined ? '' : `\`${value}\``,
+    description,
+  ]);
+  return writeTable(['Input', 'Default', 'Meaning'], rows);
+}
+
+function describeOutputs(): string {
+  const rows = Object.entries(outputs).map(([name, { description }]) => [
+    `\`${name}\``,
+    description,
+  ]);
+  return writeTable(['Output', 'Value'], rows);
+}
+
+/** One row for all codes that mean the same. */
+function describeCodes(): string {
+  const codesOf = Map.groupBy(codeExplanations, ([, explanation]) => explanation);
+  const rows = [...codesOf].map(([{ cause, advice }, entries]) => [
+    entries.map(([code]) => `\`${code}\``).join(', '),
+    cause,
+    advice,
+  ]);
+  return writeTable(['Code', 'Cause', 'What to do'], rows);
+}
+
+function describeAnswers(): string {
+  const rows: [string, Explanation][] = [
+    ['a code that is not in the table above', unknownRefusal],
+    ['HTTP 408 or 5xx, with whatever body', serverFault],
+    ['another HTTP 4xx than 408 and 429, without an answer of the API', wrongAddress],
+    ['HTTP 2xx, without an answer of the API', notTheApi],
+    ['a redirect', redirect],
+  ];
+  return writeTable(
+    ['What came', 'Cause', 'What to do'],
+    rows.map(([seen, { cause, advice }]) => [seen, cause, advice]),
+  );
+}
+
+function describeRecord(explanations: Readonly<Record<string, Explanation>>, head: string): string {
+  const rows = Object.entries(explanations).map(([name, { cause, advice }]) => [
+    name,
+    cause,
+    advice,
+  ]);
+  return writeTable([head, 'Cause', 'What to do'], rows);
+}
+
+/** In columns of equal width, as the formatter wants them. */
+function writeTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = header.map((_, column) =>
+    Math.max(...[header, ...rows].map((row) => (row[column] ?? '').length)),
+  );
+  const lines = [header, widths.map((width) => '-'.repeat(width)), ...rows];
+  return lines
+    .map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`)
+    .join('\n');
+}

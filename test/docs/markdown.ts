@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** All documents that people read, by path. */
+export const documents: readonly string[] = [
+  'README.md',
+  'CHANGELOG.md',
+  ...readdirSync('docs').map((name) => join('docs', name)),
+  'test/README.md',
+  'test/cloudflare/README.md',
+];
+
+export function readDocument(path: string): string {
+  return readFileSync(path, 'utf8');
+}
+
+/** The contents of all fenced blocks in one language. */
+export function findBlocks(markdown: string, language: string): string[] {
+  const blocks = markdown.matchAll(/^( *)```(\w+)\n(.*?)^\1```$/gms);
+  return [...blocks].filter((block) => block[2] === language).map((block) => block[3] ?? '');
+}
+
+/** Targets of all links, without those in code. */
+export function findLinks(markdown: string): string[] {
+  const text = withoutBlocks(markdown).replace(/`[^`\n]*`/g, '');
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+}
+
+/**
+ * What GitHub makes of headings, for links to them. A heading that stands twice is not looked for.
+ * @see https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links
+ */
+export function findAnchors(markdown: string): string[] {
+  const headings = withoutBlocks(markdown).matchAll(/^#+ (.*)$/gm);
+  return [...headings].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+function withoutBlocks(markdown: string): string {
+  return markdown.replace(/^( *)```.*?^\1```$/gms, '');
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { codeExplanations } from '../../src/report/code-explanations.ts';
+import {
+  networkExplanations,
+  notTheApi,
+  redirect,
+  serverFault,
+  unknownRefusal,
+  wrongAddress,
+} from '../../src/report/explain-failure.ts';
+import { stopExplanations } from '../../src/report/problems.ts';
+import { readDocument } from './markdown.ts';
+import { findStrings, readSources } from './source-text.ts';
+
+/** Columns are padded, so white space counts once. */
+const troubleshooting = readDocument('docs/troubleshooting.md').replace(/\s+/g, ' ');
+
+describe('docs/troubleshooting.md has', () => {
+  test('every explanation of a failure', () => {
+    const explanations = [
+      ...codeExplanations.values(),
+      ...Object.values(networkExplanations),
+      ...Object.values(stopExplanations),
+      ...[unknownRefusal, serverFault, wrongAddress, notTheApi, redirect],
+    ];
+    const texts = explanations.flatMap(({ cause, advice }) => [cause, advice]);
+    expect(texts.filter((text) => !troubleshooting.includes(text))).toEqual([]);
+  });
+
+  test('every code that has an explanation', () => {
+    const codes = [...codeExplanations.keys()];
+    expect(codes.filter((code) => !troubleshooting.includes(`\`${code}\``))).toEqual([]);
+  });
+
+  test.for(findProblems())('the problem of an input that reads: %s', ([text, path]) => {
+    expect(describes(text), path).toBe(true);
+  });
+
+  test.for([
+    ['starts with [ but is not valid JSON (', 'src/inputs'],
+    [' in the environment is not the http address of a proxy', 'src/cloudflare'],
+    ['variants has no effect: no URLs are purged', 'src/inputs'],
+    ['outside the zone', 'src/targets'],
+    ['which is right only for Cloudflare for SaaS', 'src/targets'],
+    ['could not be written: ', 'src/report'],
+    ['could not be looked up', 'src/report'],
+    ['the token may not look this up', 'src/report'],
+    ['The list is empty: nothing to purge, and nothing was sent', 'src/report'],
+    ['and nothing was purged', 'src/report'],
+    ['A look-up failed, and nothing was purged', 'src/report'],
+    ['An unexpected error, which is a fault of this action', 'src/report'],
+    ['not tried, since for ', 'src/report'],
+    ['Warning: ', 'src/report'],
+  ] as const)('and still rightly so: %s', ([text, folder]) => {
+    expect([...readSources(folder).values()].join('\n')).toContain(text);
+    expect(troubleshooting).toContain(text.trim().replace(/:$/, ''));
+  });
+});
+
+test('docs/troubleshooting.md has no fault of an input that is not told any more', () => {
+  const told = [...findProblems().map(([text]) => text), ...placedProblems].map(toPattern);
+  const documented = listFaults();
+  expect(documented.length).toBeGreaterThan(50);
+  expect(
+    documented.filter((text) => !told.some((pattern) => new RegExp(`^${pattern}$`).test(text))),
+  ).toEqual([]);
+});
+
+/** Problems that begin otherwise than with a verb, or not with a string of their own. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: as templates stand in the sources
+const placedProblems = ['${name} in the environment is not the http address of a proxy'];
+
+/** The first cells of the tables about wrong inputs. */
+function listFaults(): string[] {
+  const document = readDocument('docs/troubleshooting.md');
+  const from = document.indexOf('## The inputs are wrong');
+  const section = document.slice(from, document.indexOf('\n## ', from + 1));
+  return [...section.matchAll(/^\| (.*?) +\|/gm)]
+    .map(([, cell = '']) => cell)
+    .filter((cell) => !/^(?:Text|-+)$/.test(cell));
+}
+
+/** Problems are verbs without a subject, since the item stands before them. */
+function findProblems(): [text: string, path: string][] {
+  const verb =
+    '(?:has|is|are|starts|names|may|does|cannot|stands|leads|belongs|would|contains|needs|must) ';
+  // How commas are taken in a list, which nobody is told.
+  const others = new Set(['may stand in a URL']);
+  const problems = new Map<string, string>();
+  for (const folder of ['src/inputs', 'src/targets']) {
+    for (const [path, source] of readSources(folder)) {
+      for (const text of findStrings(source, verb)) {
+        if (!others.has(text)) problems.set(text, path);
+      }
+    }
+  }
+  return [...problems];
+}
+
+/** Whether the document has the text, with an example in place of each placeholder. */
+function describes(text: string): boolean {
+  return new RegExp(toPattern(text)).test(troubleshooting);
+}
+
+function toPattern(text: string): string {
+  return text
+    .split(/\$\{[^}]*\}/)
+    .map(escapePattern)
+    .join('[^|]{1,80}?');
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

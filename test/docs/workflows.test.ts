@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { modes } from '../../src/inputs/settings.ts';
+import { readActionInputs } from '../action/action-metadata.ts';
+import { runAction } from '../action/run-action.ts';
+import { readingToken, zoneIds } from '../cloudflare/account.ts';
+import { startCloudflare } from '../cloudflare/server.ts';
+import { documents, findBlocks, readDocument } from './markdown.ts';
+
+interface WorkflowStep {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, unknown>>;
+}
+
+const own = 'OWNER/purge-cloudflare-cache@COMMIT_SHA';
+
+/** What the expressions of the documents stand for. */
+const expressions = new Map([
+  ['vars.CLOUDFLARE_ZONE_ID', zoneIds.exampleCom],
+  ['secrets.CLOUDFLARE_ZONE', zoneIds.exampleCom],
+  ['secrets.CLOUDFLARE_API_TOKEN', readingToken],
+  ['secrets.CLOUDFLARE_TOKEN', readingToken],
+  ['secrets.CLOUDFLARE_AUTH_KEY', readingToken],
+]);
+
+/** What earlier steps of the documents write. */
+const files = { 'purge-urls.txt': 'https://www.example.com/a\nhttps://www.example.com/b\n' };
+
+const steps = documents.flatMap((path) =>
+  findBlocks(readDocument(path), 'yaml')
+    .flatMap((block) => findSteps(parse(block)))
+    .filter(({ uses }) => uses === own)
+    .map((step, index): [title: string, step: WorkflowStep] => [`${path}, ${index + 1}`, step]),
+);
+
+test('there are examples', () => {
+  expect(steps.length).toBeGreaterThan(10);
+  const shown = new Set(steps.map(([, step]) => step.with?.['mode']));
+  expect(modes.filter((mode) => !shown.has(mode))).toEqual([]);
+});
+
+test('every action in the README is pinned to a commit, but for those that are left', () => {
+  const named = readDocument('README.md').matchAll(/^\s*- uses: (\S+)( # .+)?$/gm);
+  const left = /^(?:jakejarvis|NathanVaughn|cssnr)\//;
+  const unpinned = [...named].filter(
+    ([, uses = '', comment]) =>
+      !left.test(uses) && !(uses.endsWith('@COMMIT_SHA') && comment !== undefined),
+  );
+  expect(unpinned).toEqual([]);
+});
+
+describe.for(steps)('the step in %s', ([, step]) => {
+  const given = resolveExpressions(step.with);
+
+  test('has only inputs that are declared, and a known mode', () => {
+    const declared = readActionInputs();
+    expect(Object.keys(given).filter((name) => !declared.has(name))).toEqual([]);
+    expect(['', ...modes]).toContain(given['mode'] ?? '');
+  });
+
+  test('purges in the Cloudflare on loopback', async () => {
+    await using cloudflare = await startCloudflare();
+    const run = await runAction({
+      with: { ...given, 'api-url': cloudflare.apiUrl },
+      env: resolveExpressions(step.env),
+      files,
+    });
+    expect(run).toMatchObject({ exitCode: 0, errors: [], warnings: [], notices: [] });
+    const dryRun = given['dry-run'] === 'true';
+    expect(cloudflare.purges.length > 0).toBe(!dryRun);
+    expect(Number(run.outputs['purged']) > 0).toBe(!dryRun);
+  });
+});
+
+/** The steps of a whole workflow, or of a list of steps. */
+function findSteps(value: unknown): WorkflowStep[] {
+  if (Array.isArray(value)) return value as WorkflowStep[];
+  const { jobs = {} } = value as { jobs?: Record<string, { steps?: WorkflowStep[] }> };
+  return Object.values(jobs).flatMap((job) => job.steps ?? []);
+}
+
+/** Values as the runner hands them over: text, with expressions worked out. */
+function resolveExpressions(values: WorkflowStep['with'] = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      String(value).replace(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => {
+        const known = expressions.get(expression);
+        if (known === undefined) throw new Error(`no value for the expression ${expression}`);
+        return known;
+      }),
+    ]),
+  );
+}

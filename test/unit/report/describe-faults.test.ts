@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import {
+  describeFault,
+  describeFaults,
+  describeLookUpFailure,
+} from '../../../src/report/describe-problems.ts';
+import { apiError, noReply, refused } from '../api-replies.ts';
+
+test('a fault in words', () => {
+  expect(
+    describeFault({
+      input: 'urls-file',
+      place: 'list.txt, line 3',
+      item: 'ftp://x',
+      problem: 'has another scheme',
+      accepted: 'a URL',
+    }),
+  ).toBe('urls-file, list.txt, line 3: "ftp://x" has another scheme. Accepted: a URL');
+  expect(describeFault({ input: 'mode', problem: 'is not set' })).toBe('mode: is not set');
+});
+
+test('items are cut to 200 characters', () => {
+  const text = describeFault({ input: 'tags', item: 'x'.repeat(5_000), problem: 'is too long' });
+  expect(text).toBe(`tags: "${'x'.repeat(200)}…" is too long`);
+});
+
+test('no password of a URL is shown', () => {
+  const item = 'https://user:secret@example.com/';
+  const text = describeFault({ input: 'urls', item, problem: 'has a password' });
+  expect(text).toBe('urls: "https://***@example.com/" has a password');
+});
+
+test('nothing in it breaks out of its line', () => {
+  const evil = 'a\n::error::\u001b[31m';
+  const text = describeFault({
+    input: 'urls',
+    place: evil,
+    item: evil,
+    problem: evil,
+    accepted: evil,
+  });
+  expect(text).not.toMatch(/\p{Cc}/u);
+});
+
+test('what is left out is counted', () => {
+  const faults = [{ input: 'urls', problem: 'x' }] as const;
+  const left = new Map([['urls', 1] as const, ['tags', 2_000] as const]);
+  expect(describeFaults({ faults, left })).toEqual([
+    'urls: x',
+    'urls: 1 more fault',
+    'tags: 2,000 more faults',
+  ]);
+});
+
+test.each([
+  [
+    noReply('dns', 'ENOTFOUND'),
+    undefined,
+    /^the zone a\.example could not be looked up: no answer \(ENOTFOUND\): .*DNS/,
+  ],
+  [
+    refused(403, [apiError(9109, 'no')]),
+    undefined,
+    /9109 "no" \(HTTP 403\), cf-ray ray-2: the token may not look this up\. .*Zone › Zone › Read.*the zone ID/,
+  ],
+  [noReply('interrupted', 'AbortError'), 'cancelled', /Run the job again/],
+  [undefined, 'timeout', /the time of `timeout` was over/],
+] as const)('a look-up that failed: %j, stopped %s', (failure, stopped, words) => {
+  const subject = {
+    what: 'the zone a.example',
+    permission: 'Zone › Zone › Read',
+    instead: 'the zone ID',
+  } as const;
+  expect(describeLookUpFailure({ kind: 'look-up-failed', subject, failure, stopped })).toMatch(
+    words,
+  );
+});

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { accountFor } from '../../../src/report/account.ts';
+import { writeReport } from '../../../src/report/report-file.ts';
+import type { StepResult } from '../../../src/step-result.ts';
+import {
+  acceptedResult,
+  allResults,
+  failedResult,
+  outcomeOf,
+  partialResult,
+  sentWith,
+} from './sample-results.ts';
+
+function read(result: StepResult): unknown {
+  return JSON.parse([...writeReport(result, accountFor(result))].join(''));
+}
+
+describe('the report', () => {
+  test.each(allResults.map((result) => [result.kind, result] as const))(
+    'is JSON for %s',
+    (kind, result) => {
+      const { failed, headline, counts, problems } = accountFor(result);
+      expect(read(result)).toMatchObject({
+        version: 1,
+        result: kind,
+        failed,
+        headline,
+        counts,
+        problems,
+        warnings: [],
+        notices: expect.any(Array),
+        plan: expect.any(Array),
+        requests: expect.any(Array),
+        unpurged: expect.any(Array),
+      });
+    },
+  );
+
+  test('has the plan as it is sent, each request, and every item that is not purged', () => {
+    const report = read(
+      sentWith([
+        outcomeOf(acceptedResult, 2, 'a'),
+        outcomeOf(partialResult, 3, 'b'),
+        outcomeOf(failedResult, 2, 'c'),
+      ]),
+    );
+    expect(report).toMatchObject({
+      method: 'purge',
+      plan: [
+        { method: 'POST', path: '/zones/zone-1/purge_cache', body: { tags: ['a-0', 'a-1'] } },
+        { body: { tags: ['b-0', 'b-1', 'b-2'] } },
+        { body: { tags: ['c-0', 'c-1'] } },
+      ],
+      requests: [
+        {
+          zone: { id: 'zone-1' },
+          kind: 'tags',
+          items: 2,
+          result: 'accepted',
+          id: 'purge-1',
+          ray: '8f-FRA',
+          tries: 1,
+          ms: 85,
+        },
+        { items: 3, result: 'partial', id: null, ray: 'ray-2' },
+        { items: 2, result: 'failed', id: null },
+      ],
+      unpurged: [
+        { scope: 'zone-1', kind: 'tags', items: ['b-1'] },
+        { items: ['c-0', 'c-1'], cause: expect.any(String), advice: expect.any(String) },
+      ],
+    });
+  });
+
+  test('keeps hostile text as it is', () => {
+    const prefix = '"],\n\u0000\ud800</script>';
+    const report = read(sentWith([outcomeOf(failedResult, 1, prefix)]));
+    expect(report).toMatchObject({
+      unpurged: [{ items: [expect.stringContaining('"],\n\u0000')] }],
+    });
+  });
+
+  test('never holds a large plan in one piece', () => {
+    const outcomes = Array.from({ length: 2_000 }, (_, index) =>
+      outcomeOf(acceptedResult, 100, `${index}`),
+    );
+    const result = sentWith(outcomes);
+    for (const piece of writeReport(result, accountFor(result))) {
+      expect(piece.length).toBeLessThan(10_000);
+    }
+  });
+});

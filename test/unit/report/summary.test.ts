@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RequestOutcome } from '../../../src/purge/outcome.ts';
+import { accountFor } from '../../../src/report/account.ts';
+import { writeSummary } from '../../../src/report/summary.ts';
+import type { StepResult } from '../../../src/step-result.ts';
+import { apiError, refused } from '../api-replies.ts';
+import { acceptedResult, allResults, failedResult, outcomeOf, sentWith } from './sample-results.ts';
+
+const oneMebibyte = 1024 * 1024;
+
+function write(result: StepResult, warnings: readonly string[] = []): string {
+  return writeSummary(result, { ...accountFor(result), warnings });
+}
+
+/** A request that fails with hostile text wherever text from outside can stand. */
+function failWith(text: string, count: number): RequestOutcome {
+  const failure = { ...refused(400, [apiError(1012, text)]), ray: text };
+  return outcomeOf({ kind: 'failed', failure, stopped: undefined }, count, text, `${text} zone`);
+}
+
+describe('the summary', () => {
+  test.each(allResults.map((result) => [result.kind, result] as const))('of %s', (_, result) => {
+    const { failed } = accountFor(result);
+    expect(write(result)).toMatch(failed ? /^## ❌ / : /^## (?:✅|ℹ️) /);
+    expect(write(result)).toMatch(/\n\n$/);
+  });
+
+  test('has a row for each zone and kind, with its numbers', () => {
+    const markdown = write(
+      sentWith([
+        outcomeOf(acceptedResult, 1_000, 'a'),
+        outcomeOf(acceptedResult, 500, 'b'),
+        outcomeOf(failedResult, 2, 'c', 'zone-2'),
+      ]),
+    );
+    const rows = markdown.split('\n').filter((line) => line.startsWith('| <code>'));
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toMatch(
+      /^\| <code>zone-1<\/code> \| tags \| .*and 1,495 more \| 1,500 \| 0 \| 2 \|$/,
+    );
+    expect(rows[1]).toMatch(/^\| <code>zone-2<\/code> \| tags \| .* \| 0 \| 2 \| 1 \|$/);
+    expect(markdown).toContain('### Not purged');
+  });
+
+  test('of a dry run says what is planned', () => {
+    const dryRun = allResults.find(({ kind }) => kind === 'dry-run');
+    if (dryRun === undefined) throw new Error('no dry run');
+    expect(write(dryRun)).toContain('| Planned | Requests |');
+    expect(write(dryRun)).toMatch(/\| 5 \| 2 \|/);
+  });
+
+  test('tells of warnings and faults', () => {
+    const [badInputs] = allResults;
+    if (badInputs === undefined) throw new Error('no result');
+    const markdown = write(badInputs, ['<b>mind</b> this']);
+    expect(markdown).toContain('### What is wrong');
+    expect(markdown).toContain('&#60;b&#62;mind');
+  });
+
+  test('has no HTML, link, mention or table border of its own from hostile text', () => {
+    const evil = fc.array(
+      fc.constantFrom(
+        '<img src=x>',
+        '</code>',
+        '|',
+        '`',
+        '\n',
+        '\r\n|',
+        '](https://evil.example)',
+        '@evil',
+        '<!--',
+        '&lt;',
+        '\\',
+        '**',
+        'x',
+        '\u202e',
+      ),
+      { minLength: 1, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(evil, (parts) => {
+        const text = parts.join('');
+        const markdown = write(sentWith([failWith(text, 3), outcomeOf(acceptedResult, 2, text)]), [
+          text,
+        ]);
+        const tags = markdown.match(/<[^>]*>/g) ?? [];
+        expect(tags.filter((tag) => !/^<(?:\/?code|br)>$/.test(tag))).toEqual([]);
+        expect(markdown).not.toMatch(/@evil|evil\.example|<!--|\u202e|\r/);
+        const borders = markdown
+          .split('\n')
+          .filter((line) => line.startsWith('| <code>'))
+          .map((line) => line.split('|').length - 2);
+        expect(borders.every((cells) => cells === 6 || cells === 5)).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test.each(['x', '<', '😀', '\u0800'])('stays below 1 MiB with huge data of %o', (unit) => {
+    const text = unit.repeat(5_000);
+    const outcomes = Array.from({ length: 400 }, (_, index) => failWith(`${index}${text}`, 5));
+    const warnings = Array<string>(500).fill(text);
+    const markdown = write(sentWith(outcomes), warnings);
+    expect(Buffer.byteLength(markdown)).toBeLessThan(oneMebibyte);
+  });
+});
