@@ -19029,22 +19029,12 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 8537:
+/***/ 9583:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  O: () => (/* binding */ createUndiciTransport)
-});
-
-// EXTERNAL MODULE: ./node_modules/undici/lib/api/api-request.js
-var api_request = __nccwpck_require__(4043);
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
-var pool = __nccwpck_require__(628);
-// EXTERNAL MODULE: ./build/inputs/api-url.js
-var api_url = __nccwpck_require__(7508);
-;// CONCATENATED MODULE: ./build/cloudflare/network-failure.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ sortNetworkError)
+/* harmony export */ });
 /**
  * Error codes of Node and undici that mean the network failed. What is not here is a bug, and is
  * told as one instead of being tried again.
@@ -19104,7 +19094,19 @@ function* codesOf(error) {
     yield error.name;
 }
 
-;// CONCATENATED MODULE: ./build/cloudflare/undici-transport.js
+
+/***/ }),
+
+/***/ 900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ createUndiciTransport)
+/* harmony export */ });
+/* harmony import */ var undici_lib_api_api_request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4043);
+/* harmony import */ var undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(628);
+/* harmony import */ var _inputs_api_url_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7508);
+/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9583);
 
 
 
@@ -19117,8 +19119,8 @@ const mostBodyBytes = 4 * 1024 * 1024;
  * @param origin The only origin that requests may go to.
  */
 async function createUndiciTransport(origin, proxy) {
-    const dispatcher = proxy === undefined || (0,api_url/* isLoopback */.U9)(origin.hostname)
-        ? new pool(origin.origin, connectionOptions)
+    const dispatcher = proxy === undefined || (0,_inputs_api_url_js__WEBPACK_IMPORTED_MODULE_3__/* .isLoopback */ .U9)(origin.hostname)
+        ? new undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_1__(origin.origin, connectionOptions)
         : (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8726))).createProxyDispatcher(connectionOptions, proxy);
     return {
         send: async (httpRequest, signal) => {
@@ -19126,7 +19128,7 @@ async function createUndiciTransport(origin, proxy) {
                 return await exchange(dispatcher, httpRequest, signal);
             }
             catch (error) {
-                return sortNetworkError(error);
+                return (0,_network_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .sortNetworkError */ .P)(error);
             }
         },
         [Symbol.asyncDispose]: () => dispatcher.destroy(),
@@ -19136,7 +19138,7 @@ async function createUndiciTransport(origin, proxy) {
 const connectionOptions = { allowH2: false };
 async function exchange(dispatcher, { method, url, headers, body }, signal) {
     const { origin, pathname, search } = new URL(url);
-    const response = await api_request.call(dispatcher, {
+    const response = await undici_lib_api_api_request_js__WEBPACK_IMPORTED_MODULE_0__.call(dispatcher, {
         origin,
         path: pathname + search,
         method,
@@ -19221,7 +19223,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7094);
-/* harmony import */ var _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8537);
+/* harmony import */ var _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(900);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3527);
 /* harmony import */ var _workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3365);
 
@@ -20972,8 +20974,18 @@ function findWhole(message, text, index) {
     return places;
 }
 
+// EXTERNAL MODULE: ./build/cloudflare/network-failure.js
+var network_failure = __nccwpck_require__(9583);
 ;// CONCATENATED MODULE: ./build/purge/call-persistently.js
 
+
+const noAttempts = {
+    reply: undefined,
+    tries: 0,
+    ms: 0,
+    withdrawn: false,
+    outOfTime: false,
+};
 const mostTransientFailures = 5;
 const firstDelayMs = 500;
 const longestDelayMs = 8_000;
@@ -20988,7 +21000,7 @@ const authenticationDelayMs = 500;
  */
 async function callPersistently(request, load, persistence, isWanted = () => true) {
     const { gate, stop, clock } = persistence;
-    let attempts = { reply: undefined, tries: 0, ms: 0, withdrawn: false };
+    let attempts = noAttempts;
     let transientFailures = 0;
     let started;
     while (await gate.enter(load)) {
@@ -21003,6 +21015,7 @@ async function callPersistently(request, load, persistence, isWanted = () => tru
             tries: attempts.tries + tries,
             ms: clock.now() - started,
             withdrawn: false,
+            outOfTime: false,
         };
         if (reply.kind === 'accepted') {
             gate.leave(load, 'accepted', reply.limit);
@@ -21019,17 +21032,18 @@ async function callPersistently(request, load, persistence, isWanted = () => tru
         const ceilingMs = Math.min(firstDelayMs * 2 ** (transientFailures - 1), longestDelayMs);
         const delayMs = limit.retryAfterMs ?? persistence.random() * ceilingMs;
         if (clock.now() + delayMs >= stop.deadline)
-            return attempts;
+            return { ...attempts, outOfTime: true };
         await clock.sleep(delayMs, stop.noMore);
     }
     return attempts;
 }
 /**
  * Calls once more where the token is refused, as happens now and then to valid ones. The gate is
- * shut meanwhile: where the token is wrong, whatever went next would fail in the same way.
+ * shut meanwhile: where the token is wrong, whatever went next would fail in the same way. A bug in
+ * the call is a failure of this request, so that what was purged before is still accounted for.
  */
 async function callTwiceIfRefused(request, { callApi, gate, stop, clock }) {
-    const reply = await callApi(request, stop.cutOff);
+    const reply = await callApi(request, stop.cutOff).catch(network_failure/* sortNetworkError */.P);
     if (reply.kind === 'accepted' || classifyFailure(reply).kind !== 'authentication') {
         return { reply, tries: 1 };
     }
@@ -21037,7 +21051,7 @@ async function callTwiceIfRefused(request, { callApi, gate, stop, clock }) {
     await clock.sleep(authenticationDelayMs, stop.noMore);
     if (stop.noMore.aborted)
         return { reply, tries: 1 };
-    return { reply: await callApi(request, stop.cutOff), tries: 2 };
+    return { reply: await callApi(request, stop.cutOff).catch(network_failure/* sortNetworkError */.P), tries: 2 };
 }
 function limitOf(failure) {
     return failure.kind === 'no-reply' ? {} : failure.limit;
@@ -21164,7 +21178,8 @@ class Sending {
         if (found.kind === 'all')
             this.#failedAll = failure;
         const willingToRetry = found.kind === 'rate-limited' || found.kind === 'transient';
-        const stopped = willingToRetry ? this.#persistence.stop.reason : undefined;
+        const reason = attempts.outOfTime ? 'timeout' : this.#persistence.stop.reason;
+        const stopped = willingToRetry ? reason : undefined;
         this.#settle(job, { kind: 'failed', failure, stopped }, attempts);
     }
     #enqueue(job, parts, cleaned) {
@@ -21181,7 +21196,6 @@ class Sending {
         this.#onSettled(outcome);
     }
 }
-const noAttempts = { reply: undefined, tries: 0, ms: 0, withdrawn: false };
 function loadOf(request) {
     const limit = request.content.kind === 'urls' ? 'urls' : 'purges';
     return { limit, items: countRequestItems(request) };

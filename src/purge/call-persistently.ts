@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { ApiFailure, ApiReply } from '../cloudflare/api-reply.ts';
 import type { ApiRequest, CallApi } from '../cloudflare/client.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
+import { sortNetworkError } from '../cloudflare/network-failure.ts';
 import type { RateLimitHeaders } from '../cloudflare/rate-limit-headers.ts';
 import type { Gate, Load } from './gate.ts';
 import type { Stop } from './stop.ts';
@@ -24,7 +25,17 @@ export interface Attempts {
   readonly ms: number;
   /** Whether the request was not wanted any more when its turn came. */
   readonly withdrawn: boolean;
+  /** Whether it would have been tried again, but not before the step ends. */
+  readonly outOfTime: boolean;
 }
+
+export const noAttempts: Attempts = {
+  reply: undefined,
+  tries: 0,
+  ms: 0,
+  withdrawn: false,
+  outOfTime: false,
+};
 
 const mostTransientFailures = 5;
 const firstDelayMs = 500;
@@ -46,7 +57,7 @@ export async function callPersistently(
   isWanted: () => boolean = () => true,
 ): Promise<Attempts> {
   const { gate, stop, clock } = persistence;
-  let attempts: Attempts = { reply: undefined, tries: 0, ms: 0, withdrawn: false };
+  let attempts: Attempts = noAttempts;
   let transientFailures = 0;
   let started: number | undefined;
 
@@ -62,6 +73,7 @@ export async function callPersistently(
       tries: attempts.tries + tries,
       ms: clock.now() - started,
       withdrawn: false,
+      outOfTime: false,
     };
     if (reply.kind === 'accepted') {
       gate.leave(load, 'accepted', reply.limit);
@@ -76,7 +88,7 @@ export async function callPersistently(
     if (kind !== 'transient' || transientFailures >= mostTransientFailures) return attempts;
     const ceilingMs = Math.min(firstDelayMs * 2 ** (transientFailures - 1), longestDelayMs);
     const delayMs = limit.retryAfterMs ?? persistence.random() * ceilingMs;
-    if (clock.now() + delayMs >= stop.deadline) return attempts;
+    if (clock.now() + delayMs >= stop.deadline) return { ...attempts, outOfTime: true };
     await clock.sleep(delayMs, stop.noMore);
   }
   return attempts;
@@ -84,20 +96,21 @@ export async function callPersistently(
 
 /**
  * Calls once more where the token is refused, as happens now and then to valid ones. The gate is
- * shut meanwhile: where the token is wrong, whatever went next would fail in the same way.
+ * shut meanwhile: where the token is wrong, whatever went next would fail in the same way. A bug in
+ * the call is a failure of this request, so that what was purged before is still accounted for.
  */
 async function callTwiceIfRefused(
   request: ApiRequest,
   { callApi, gate, stop, clock }: Persistence,
 ): Promise<{ reply: ApiReply; tries: number }> {
-  const reply = await callApi(request, stop.cutOff);
+  const reply = await callApi(request, stop.cutOff).catch(sortNetworkError);
   if (reply.kind === 'accepted' || classifyFailure(reply).kind !== 'authentication') {
     return { reply, tries: 1 };
   }
   gate.shutFor(authenticationDelayMs);
   await clock.sleep(authenticationDelayMs, stop.noMore);
   if (stop.noMore.aborted) return { reply, tries: 1 };
-  return { reply: await callApi(request, stop.cutOff), tries: 2 };
+  return { reply: await callApi(request, stop.cutOff).catch(sortNetworkError), tries: 2 };
 }
 
 function limitOf(failure: ApiFailure): RateLimitHeaders {

@@ -4,7 +4,12 @@ import { classifyFailure } from '../cloudflare/failure-class.ts';
 import { mostRequestsAtOnce } from '../cloudflare/limits.ts';
 import { findNamedItems } from '../cloudflare/named-items.ts';
 import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflare/purge-request.ts';
-import { type Attempts, callPersistently, type Persistence } from './call-persistently.ts';
+import {
+  type Attempts,
+  callPersistently,
+  noAttempts,
+  type Persistence,
+} from './call-persistently.ts';
 import type { Load } from './gate.ts';
 import type { NotTriedCause, RequestOutcome, RequestResult } from './outcome.ts';
 import { separateItems, splitRequest } from './split-request.ts';
@@ -143,7 +148,8 @@ class Sending {
     }
     if (found.kind === 'all') this.#failedAll = failure;
     const willingToRetry = found.kind === 'rate-limited' || found.kind === 'transient';
-    const stopped = willingToRetry ? this.#persistence.stop.reason : undefined;
+    const reason = attempts.outOfTime ? 'timeout' : this.#persistence.stop.reason;
+    const stopped = willingToRetry ? reason : undefined;
     this.#settle(job, { kind: 'failed', failure, stopped }, attempts);
   }
 
@@ -162,8 +168,6 @@ class Sending {
     this.#onSettled(outcome);
   }
 }
-
-const noAttempts: Attempts = { reply: undefined, tries: 0, ms: 0, withdrawn: false };
 
 function loadOf(request: PurgeRequest): Load {
   const limit = request.content.kind === 'urls' ? 'urls' : 'purges';

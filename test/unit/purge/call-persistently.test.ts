@@ -130,6 +130,7 @@ test('a call that comes after the stop sends nothing', async () => {
     tries: 0,
     ms: 0,
     withdrawn: false,
+    outOfTime: false,
   });
 });
 
@@ -143,4 +144,10 @@ test('a call that is not wanted any more when its turn comes sends nothing, and 
   expect(unwanted).toMatchObject({ reply: undefined, tries: 0, withdrawn: true });
   expect(await callPersistently(request, load, persistence)).toMatchObject({ tries: 1 });
   expect(calls).toBe(1);
+});
+
+test('a bug in the call is a failure of this request, not of the step', async () => {
+  const persistence = fakePersistence(() => () => Promise.reject(new TypeError('oops')));
+  const attempts = await callPersistently(request, load, persistence);
+  expect(attempts).toMatchObject({ tries: 1, reply: { kind: 'no-reply', reason: 'unexpected' } });
 });
