@@ -18876,13 +18876,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
-/***/ 3024:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-
-/***/ }),
-
 /***/ 1455:
 /***/ ((module) => {
 
@@ -19002,6 +18995,146 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 292:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ mostBodyBytes)
+/* harmony export */ });
+/** Bodies are read up to here, so no file that is longer can be compared with one: 10 MiB. */
+const mostBodyBytes = 10 * 1024 * 1024;
+
+
+/***/ }),
+
+/***/ 5096:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ nameCheck)
+/* harmony export */ });
+/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9318);
+
+const longestShownText = 80;
+/** `https://www.example.com/version.txt contains "4f2a9c1"`, for one line. */
+function nameCheck({ url, expectation }) {
+    switch (expectation.kind) {
+        case 'status':
+            return (0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url);
+        case 'contains':
+            return `${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url)} contains "${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.text, longestShownText)}"`;
+        case 'equals':
+            return `${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url)} equals ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.path, longestShownText)}`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 3691:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ describeVerdict)
+/* harmony export */ });
+/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9318);
+/* harmony import */ var _report_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3533);
+
+
+/** `HIT with Age 7453 s: cached 2 h before this purge (data centre FRA)`, for one line. */
+function describeVerdict({ reason, dataCentre }) {
+    const where = dataCentre === undefined ? '' : ` (data centre ${dataCentre})`;
+    return `${describeReason(reason)}${where}`;
+}
+function describeReason(reason) {
+    switch (reason.kind) {
+        case 'content-holds':
+            return 'the content is there';
+        case 'asked-origin':
+            return `${reason.cacheStatus}: ${originAnswers[reason.cacheStatus]}`;
+        case 'refilled':
+            return `HIT with Age ${reason.age} s: cached after this purge, which was sent ${reason.secondsSincePurge} s ago`;
+        case 'not-cached':
+            return `${reason.cacheStatus}: not cached by Cloudflare, so it comes from the origin each time`;
+        case 'other-content':
+            return describeContent(reason);
+        case 'missing':
+            return `HTTP ${reason.status}: the page is not there`;
+        case 'cached-before':
+            return `HIT with Age ${reason.age} s: cached ${describeSpan(reason.age - reason.secondsSincePurge)} before this purge`;
+        case 'served-stale':
+            return `${reason.cacheStatus}: the old content was served${reason.method === 'invalidate' ? '; after `invalidate` that may be so until the origin has answered' : ''}`;
+        case 'no-answer':
+            return `${networkFailures[reason.failure.reason]} (${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(reason.failure.code)})`;
+        case 'challenge':
+            return "a challenge of Cloudflare's bot protection came instead of the page; `check-headers` can carry what lets the check pass";
+        case 'status':
+            return `HTTP ${reason.status}: ${describeStatus(reason.status)}, which tells nothing about the cache`;
+        case 'body-too-large':
+            return 'the body is larger than 10 MiB, and was not read';
+        case 'no-cache-status':
+            return 'no cf-cache-status: the answer did not come through the cache of Cloudflare';
+        case 'unknown-cache-status':
+            return `cf-cache-status ${reason.cacheStatus}: this tells nothing about the age of the content`;
+        case 'no-age':
+            return 'HIT without Age: it cannot be told when it was cached; a check by content can tell';
+        case 'age-of-origin':
+            return 'HIT, but the origin sends an Age of its own: it cannot be told when it was cached; a check by content can tell';
+    }
+}
+const originAnswers = {
+    MISS: 'fetched from the origin just now',
+    EXPIRED: 'fetched from the origin just now',
+    REVALIDATED: 'the origin confirmed just now that the content has not changed',
+};
+function describeContent(reason) {
+    const { expectation, bytes, redirectedTo } = reason;
+    const from = redirectedTo === undefined ? '' : ` from ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(redirectedTo)}, after a redirect,`;
+    if (expectation.kind === 'contains') {
+        return `other content: the body${from} (${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.text, 80)}"`;
+    }
+    const sizes = bytes === expectation.bytes
+        ? `${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(bytes, 'byte')}, as the file has`
+        : `${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(bytes, 'byte')}, the file has ${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(expectation.bytes, 'byte')}`;
+    return `other content: the body${from} is not the file ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.path, 80)} (${sizes})`;
+}
+function describeStatus(status) {
+    if (status === 429)
+        return 'too many requests';
+    if (status >= 500)
+        return 'the server could not answer';
+    if (status >= 400)
+        return 'the check was refused';
+    if (status >= 300)
+        return 'a redirect that could not be followed to its end';
+    return 'not the page';
+}
+/** `2 h`: in the largest unit that it has two of, rounded down. */
+function describeSpan(seconds) {
+    if (seconds >= 2 * 86_400)
+        return `${Math.floor(seconds / 86_400)} days`;
+    if (seconds >= 2 * 3_600)
+        return `${Math.floor(seconds / 3_600)} h`;
+    if (seconds >= 2 * 60)
+        return `${Math.floor(seconds / 60)} min`;
+    return `${seconds} s`;
+}
+/** Other words than for the API: here any server may have answered, and nothing was changed. */
+const networkFailures = {
+    connection: 'the connection was refused or broke',
+    dns: 'the host name could not be resolved',
+    timeout: 'no whole answer came in time',
+    'cut-off': 'the answer was cut off or cannot be decoded',
+    'too-large': 'the answer was too large',
+    tls: 'the certificate of the server is not trusted',
+    proxy: 'the proxy cannot be used, or refused the connection',
+    interrupted: 'the step ended before the answer came',
+    unexpected: 'the answer is no valid HTTP, or an unexpected error came',
+};
+
+
+/***/ }),
+
 /***/ 7094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -19025,6 +19158,313 @@ const systemClock = {
         signal.addEventListener('abort', end);
     }),
 };
+
+
+/***/ }),
+
+/***/ 4308:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  UU: () => (/* binding */ createClient),
+  Hl: () => (/* binding */ requestTimeoutMs),
+  N1: () => (/* binding */ userAgent)
+});
+
+// EXTERNAL MODULE: ./build/cloudflare/envelope.js
+var cloudflare_envelope = __nccwpck_require__(5596);
+;// CONCATENATED MODULE: ./build/cloudflare/rate-limit-headers.js
+/**
+ * Reads `retry-after: 30`, `ratelimit: "default";r=50;t=30` and `ratelimit-policy: "burst";q=100;w=60`.
+ * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
+ */
+function readRateLimitHeaders(headers) {
+    const retryAfter = readSeconds(headers['retry-after']);
+    const remaining = readParameter(headers['ratelimit'], 'r');
+    const reset = readParameter(headers['ratelimit'], 't');
+    const quota = readParameter(headers['ratelimit-policy'], 'q');
+    const window = readParameter(headers['ratelimit-policy'], 'w');
+    return {
+        ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
+        ...(remaining === undefined ? {} : { remaining }),
+        ...(reset === undefined ? {} : { resetMs: reset * 1000 }),
+        ...(quota === undefined ? {} : { quota }),
+        ...(window === undefined ? {} : { windowMs: window * 1000 }),
+    };
+}
+/** Cloudflare sends whole seconds; a date (RFC 9110, 10.2.3) would need a clock that may be wrong. */
+function readSeconds(value) {
+    return value !== undefined && /^\d{1,9}(?:\.\d+)?$/.test(value.trim())
+        ? Number(value)
+        : undefined;
+}
+function readParameter(value, name) {
+    const match = new RegExp(`;\\s*${name}=(\\d{1,9}(?:\\.\\d+)?)`).exec(value ?? '');
+    return match?.[1] === undefined ? undefined : Number(match[1]);
+}
+
+;// CONCATENATED MODULE: ./build/cloudflare/api-reply.js
+
+
+/**
+ * Sorts an answer by its envelope and its status. HTTP 200 can be a failure, and what is no
+ * envelope is never a success.
+ */
+function readApiReply(reply) {
+    const facts = {
+        status: reply.status,
+        ray: reply.headers['cf-ray'],
+        limit: readRateLimitHeaders(reply.headers),
+    };
+    if (reply.status >= 300 && reply.status < 400) {
+        return { kind: 'redirect', ...facts, location: reply.headers['location'] ?? '' };
+    }
+    const envelope = (0,cloudflare_envelope/* parseEnvelope */.m)(reply.body);
+    if (typeof envelope === 'string')
+        return { kind: 'unreadable', ...facts, content: envelope };
+    const { success, errors, result } = envelope;
+    return success && reply.status < 300
+        ? { kind: 'accepted', ...facts, result }
+        : { kind: 'refused', ...facts, errors };
+}
+
+;// CONCATENATED MODULE: ./build/cloudflare/client.js
+
+/** Cloudflare refuses requests without one, and undici sends none of its own. */
+const userAgent = 'purge-cloudflare-cache (GitHub Action)';
+/** No answer of the API takes this long; a connection that hangs must not hang the job. */
+const requestTimeoutMs = 30_000;
+/**
+ * Makes the client of Cloudflare's API: the only place that knows the token.
+ * @see https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/
+ */
+function createClient(apiUrl, token, transport) {
+    const headers = {
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+        'user-agent': userAgent,
+    };
+    return async (request, signal) => {
+        const { limited, release } = limitTime(signal);
+        const url = apiUrl + request.path;
+        try {
+            const reply = await transport(request.method === 'GET'
+                ? { method: 'GET', url, headers }
+                : {
+                    method: 'POST',
+                    url,
+                    headers: { ...headers, 'content-type': 'application/json' },
+                    body: JSON.stringify(request.body),
+                }, limited);
+            return reply.kind === 'reply' ? readApiReply(reply) : reply;
+        }
+        finally {
+            release();
+        }
+    };
+}
+/**
+ * A signal that is aborted with another one, or when the time is over. By hand, since
+ * AbortSignal.timeout and AbortSignal.any keep something of each of ten thousand requests.
+ */
+function limitTime(signal) {
+    // Let go of at the end: removed listeners of one signal keep each other, and what they hold, alive
+    // until a full garbage collection, which for a million URLs was 100 MB.
+    let controller = new AbortController();
+    const { signal: limited } = controller;
+    const interrupt = () => controller?.abort();
+    const giveUp = () => controller?.abort(new DOMException('no answer in time', 'TimeoutError'));
+    if (signal.aborted)
+        interrupt();
+    signal.addEventListener('abort', interrupt);
+    const timer = setTimeout(giveUp, requestTimeoutMs);
+    const release = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', interrupt);
+        controller = undefined;
+    };
+    return { limited, release };
+}
+
+
+/***/ }),
+
+/***/ 5596:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ parseEnvelope),
+/* harmony export */   u: () => (/* binding */ isRecord)
+/* harmony export */ });
+/**
+ * Reads the body of an answer.
+ * @see https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/
+ */
+function parseEnvelope(body) {
+    if (body.trim() === '')
+        return 'empty';
+    let value;
+    try {
+        value = JSON.parse(body);
+    }
+    catch {
+        return /^\s*</.test(body) ? 'HTML' : 'text';
+    }
+    if (!isRecord(value) || typeof value['success'] !== 'boolean')
+        return 'JSON of another form';
+    const errors = Array.isArray(value['errors']) ? value['errors'] : [];
+    return {
+        success: value['success'],
+        errors: errors.map(readError),
+        result: value['result'] ?? null,
+    };
+}
+function readError(value) {
+    if (!isRecord(value))
+        return { code: 0, message: JSON.stringify(value), chain: [] };
+    const source = value['source'];
+    const pointer = isRecord(source) ? source['pointer'] : undefined;
+    const chain = Array.isArray(value['error_chain']) ? value['error_chain'].filter(isRecord) : [];
+    return {
+        ...readCodeAndMessage(value),
+        ...(typeof pointer === 'string' ? { pointer } : {}),
+        chain: chain.map(readCodeAndMessage),
+    };
+}
+function readCodeAndMessage(value) {
+    const code = Number(value['code']);
+    const message = value['message'];
+    return {
+        code: Number.isSafeInteger(code) ? code : 0,
+        message: typeof message === 'string' ? message : '',
+    };
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 3773:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ classifyFailure)
+/* harmony export */ });
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4);
+
+/** Codes seen for a rate limit, most of them with 429, some with 200. */
+const rateLimitCodes = new Set([971, 1083, 1102, 1113, 1134]);
+const tooManyItemsCodes = new Set([1094, 1101, 1111]);
+const zoneCodes = new Set([1095, 7003, 9109, 10405]);
+const tokenCodes = new Set([6003, 9103, 9106]);
+/** Codes that mean a fault inside Cloudflare with one message, and a wrong token with another. */
+const ambiguousCodes = new Set([1000, 10001]);
+const transientMessage = /time-?out|timed out|internal|temporar|unavailable|try again/i;
+/** Every alternative has a space, which no item has: a message may quote items. */
+const rateLimitMessage = /rate limit|too many requests|consider throttling/i;
+const tooManyItemsMessage = /maximum (?:amount|number) of (\d+)/i;
+/**
+ * Sorts a failure by its codes first, then its HTTP status, then its messages.
+ * @see docs/troubleshooting.md for each code in words
+ */
+function classifyFailure(failure) {
+    switch (failure.kind) {
+        case 'no-reply':
+            return classifyNoReply(failure.reason);
+        case 'redirect':
+            return { kind: 'all' };
+        case 'unreadable':
+            return classifyStatus(failure.status, 'transient');
+        case 'refused':
+            return classifyRefusal(failure);
+    }
+}
+function classifyNoReply(reason) {
+    switch (reason) {
+        case 'connection':
+        case 'dns':
+        case 'timeout':
+        case 'cut-off':
+            return { kind: 'transient' };
+        case 'tls':
+        case 'proxy':
+        case 'unexpected':
+            return { kind: 'all' };
+        case 'too-large':
+        case 'interrupted':
+            return { kind: 'request' };
+    }
+}
+function classifyStatus(status, otherwise) {
+    if (status === 429)
+        return { kind: 'rate-limited' };
+    if (status === 408 || status >= 500)
+        return { kind: 'transient' };
+    return { kind: status >= 400 ? 'request' : otherwise };
+}
+function classifyRefusal({ status, errors }) {
+    if (status === 429 || errors.some(isRateLimit))
+        return { kind: 'rate-limited' };
+    const limit = errors.map(readItemLimit).find((found) => found !== undefined);
+    if (limit !== undefined)
+        return { kind: 'too-many-items', limit };
+    if (errors.some(isTransient))
+        return { kind: 'transient' };
+    if (errors.some(({ code }) => code === 10000))
+        return { kind: 'authentication' };
+    if (errors.some(({ code }) => tokenCodes.has(code) || ambiguousCodes.has(code))) {
+        return { kind: 'all' };
+    }
+    if (errors.some(({ code }) => zoneCodes.has(code)))
+        return { kind: 'zone' };
+    return status < 300 ? { kind: 'partial' } : classifyStatus(status, 'request');
+}
+function isRateLimit({ code, message }) {
+    return rateLimitCodes.has(code) || rateLimitMessage.test(message);
+}
+function isTransient({ code, message }) {
+    return ambiguousCodes.has(code) && transientMessage.test(message);
+}
+function readItemLimit({ code, message }) {
+    const named = tooManyItemsMessage.exec(message)?.[1];
+    if (named !== undefined && Number(named) > 0)
+        return Number(named);
+    return tooManyItemsCodes.has(code) ? _limits_js__WEBPACK_IMPORTED_MODULE_0__/* .olderMostItemsPerRequest */ .E2 : undefined;
+}
+
+
+/***/ }),
+
+/***/ 4:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E2: () => (/* binding */ olderMostItemsPerRequest),
+/* harmony export */   MB: () => (/* binding */ mostRequestsAtOnce),
+/* harmony export */   sA: () => (/* binding */ mostItemsPerRequest)
+/* harmony export */ });
+/**
+ * Items that one request may hold. Enterprise's 500 URLs bring nothing, since URLs are limited by
+ * URL and not by request, and no plan has to be named this way.
+ * @see https://developers.cloudflare.com/cache/how-to/purge-cache/#availability-and-limits (2026-09-29)
+ */
+const mostItemsPerRequest = {
+    urls: 100,
+    tags: 100,
+    hosts: 100,
+    prefixes: 100,
+};
+/** What older zones still enforce, for a refusal that does not name its limit. */
+const olderMostItemsPerRequest = 30;
+/**
+ * Requests under way at once. Enterprise's 3,000 URLs a second are 30 requests a second: at a third
+ * of a second each that takes 10 connections, and more would only be refused.
+ */
+const mostRequestsAtOnce = 12;
 
 
 /***/ }),
@@ -19097,17 +19537,114 @@ function* codesOf(error) {
 
 /***/ }),
 
+/***/ 9790:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ findProxyPasswords),
+/* harmony export */   u: () => (/* binding */ readProxySettings)
+/* harmony export */ });
+/* harmony import */ var _inputs_api_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7508);
+
+/**
+ * Reads the proxy for one address from the environment: `https` addresses use `HTTPS_PROXY` and `http`
+ * addresses `HTTP_PROXY`, in lower case or else in upper case; a scheme may be left out.
+ * @returns undefined where there is none, and for loopback addresses; a problem where it is no address, without its password.
+ */
+function readProxySettings(environment, target) {
+    const read = (name) => environment[name.toLowerCase()]?.trim() || environment[name]?.trim() || '';
+    const name = target.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+    const text = read(name);
+    // What is on this machine is never reached through another one.
+    if (text === '' || (0,_inputs_api_url_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(target.hostname))
+        return { ok: true, value: undefined };
+    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+    if (url === null || !/^https?:$/.test(url.protocol)) {
+        return {
+            ok: false,
+            problem: `${name} in the environment is not the http address of a proxy (SOCKS is not supported)`,
+        };
+    }
+    if (decode(url.username) === undefined || decode(url.password) === undefined) {
+        return {
+            ok: false,
+            problem: `${name} in the environment has a user name or password with a % that encodes nothing (write it %25)`,
+        };
+    }
+    const noProxy = read('NO_PROXY');
+    return {
+        ok: true,
+        value: target.protocol === 'https:'
+            ? { httpProxy: '', httpsProxy: url.href, noProxy }
+            : { httpProxy: url.href, httpsProxy: '', noProxy },
+    };
+}
+/** Passwords in proxy addresses, or user names without one, which no log may show. */
+function findProxyPasswords(environment) {
+    return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => {
+        const address = environment[name]?.trim() ?? '';
+        const credentials = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]+)@/i.exec(address)?.[1];
+        if (credentials === undefined)
+            return [];
+        const secret = credentials.slice(credentials.indexOf(':') + 1);
+        return [secret, decode(secret) ?? secret];
+    });
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4985:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ toApiRequest),
+/* harmony export */   z: () => (/* binding */ countRequestItems)
+/* harmony export */ });
+/** How many items a request stands for; everything of a zone counts as one. */
+function countRequestItems({ content }) {
+    return content.kind === 'everything' ? 1 : content.items.length;
+}
+/**
+ * Writes a purge request as the API takes it.
+ * @see https://developers.cloudflare.com/api/resources/cache/methods/purge/
+ */
+function toApiRequest({ zone, environment, method, content }) {
+    const scope = environment === undefined ? '' : `/environments/${environment.id}`;
+    return {
+        method: 'POST',
+        path: `/zones/${zone.id}${scope}/${method === 'purge' ? 'purge_cache' : 'invalidate_cache'}`,
+        body: toBody(content),
+    };
+}
+function toBody(content) {
+    if (content.kind === 'everything')
+        return { purge_everything: true };
+    // The API's word for URLs is `files`.
+    return content.kind === 'urls' ? { files: content.items } : { [content.kind]: content.items };
+}
+
+
+/***/ }),
+
 /***/ 900:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ createUndiciTransport)
+/* harmony export */   O: () => (/* binding */ createUndiciTransport),
+/* harmony export */   t: () => (/* binding */ firstValues)
 /* harmony export */ });
 /* harmony import */ var undici_lib_api_api_request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4043);
 /* harmony import */ var undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(628);
-/* harmony import */ var _inputs_api_url_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7508);
 /* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9583);
-
 
 
 
@@ -19115,11 +19652,11 @@ function* codesOf(error) {
 const mostBodyBytes = 4 * 1024 * 1024;
 /**
  * Makes the transport to one address over undici: a pool of HTTP/1.1 connections. Proxies have code
- * of their own that is loaded only where one is set; loopback addresses never go through a proxy.
+ * of their own that is loaded only where one is set.
  * @param origin The only origin that requests may go to.
  */
 async function createUndiciTransport(origin, proxy) {
-    const dispatcher = proxy === undefined || (0,_inputs_api_url_js__WEBPACK_IMPORTED_MODULE_3__/* .isLoopback */ .U9)(origin.hostname)
+    const dispatcher = proxy === undefined
         ? new undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_1__(origin.origin, connectionOptions)
         : (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8726))).createProxyDispatcher(connectionOptions, proxy);
     return {
@@ -19167,6 +19704,7 @@ async function readBody(body) {
     }
     return Buffer.concat(chunks).toString('utf8');
 }
+/** Of a header that came several times, the first value. */
 function firstValues(headers) {
     const first = {};
     for (const [name, value] of Object.entries(headers)) {
@@ -19213,417 +19751,14 @@ function isLoopback(hostname) {
 
 /***/ }),
 
-/***/ 9479:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6760);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7094);
-/* harmony import */ var _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(900);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3527);
-/* harmony import */ var _workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3365);
-
-
-
-
-
-
-
-
-
-// The runner ends a cancelled step with SIGINT, then SIGTERM, then kills it.
-const cancelled = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.on(signal, () => cancelled.abort());
-}
-const workspace = process.env['GITHUB_WORKSPACE'] || process.cwd();
-const temporaryFolder = process.env['RUNNER_TEMP'] || (0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)();
-const succeeded = await (0,_run_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)({
-    environment: process.env,
-    runner: (0,_workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_8__/* .createActionsRunner */ .g)(process.stdout),
-    clock: _clock_js__WEBPACK_IMPORTED_MODULE_5__/* .systemClock */ .m,
-    random: Math.random,
-    cancelled: cancelled.signal,
-    readFile: (path) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.resolve)(workspace, path)),
-    writeReportFile: async (pieces) => {
-        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(temporaryFolder, `purge-cloudflare-cache-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.json`);
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.writeFile)(path, pieces);
-        return path;
-    },
-    createTransport: _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_6__/* .createUndiciTransport */ .O,
-});
-process.exitCode = succeeded ? 0 : 1;
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 9318:
+/***/ 4959:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D9: () => (/* binding */ markdownCode),
-/* harmony export */   _P: () => (/* binding */ escapeLogLine),
-/* harmony export */   mG: () => (/* binding */ inline),
-/* harmony export */   p7: () => (/* binding */ markdownText)
+/* harmony export */   R: () => (/* binding */ checkHost),
+/* harmony export */   r: () => (/* binding */ hostForm)
 /* harmony export */ });
-const longestInline = 200;
-/**
- * Control characters (with ANSI's escape), and the marks that reorder text or hide in it.
- * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
- */
-const unprintable = 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-/[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]+/g;
-/** Makes text from outside fit for one line: no control characters, cut to 200 characters. */
-function inline(text, longest = longestInline) {
-    const head = text.length > longest * 4 ? text.slice(0, longest * 4) : text;
-    const printable = head.replace(unprintable, ' ').toWellFormed();
-    const characters = Array.from(printable);
-    return characters.length > longest || head.length < text.length
-        ? `${characters.slice(0, longest).join('')}…`
-        : printable;
-}
-/**
- * Makes a line of the log harmless: no control characters, and no command, since the runner takes `::` at the start of a line for a workflow
- * command, and `##[` anywhere in it.
- * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
- */
-function escapeLogLine(line) {
-    return line
-        .replace(unprintable, ' ')
-        .replaceAll('##[', '## [')
-        .replace(/^(\s*)::/, '$1: :');
-}
-/**
- * Writes text from outside as code in Markdown. Every mark that Markdown, HTML or
- * GitHub gives a meaning becomes a character reference, since those are never taken for Markdown, HTML, a table's border, a link or a mention.
- * @see https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
- */
-function markdownCode(text, longest) {
-    return `<code>${markdownText(text, longest)}</code>`;
-}
-/** Writes text from outside as plain text in Markdown. */
-function markdownText(text, longest) {
-    return inline(text, longest).replace(/[!#$&()*+./:<=>@[\\\]^_`{|}~]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-
-/***/ }),
-
-/***/ 3527:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
-});
-
-;// CONCATENATED MODULE: ./build/cloudflare/envelope.js
-/**
- * Reads the body of an answer.
- * @see https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/
- */
-function parseEnvelope(body) {
-    if (body.trim() === '')
-        return 'empty';
-    let value;
-    try {
-        value = JSON.parse(body);
-    }
-    catch {
-        return /^\s*</.test(body) ? 'HTML' : 'text';
-    }
-    if (!isRecord(value) || typeof value['success'] !== 'boolean')
-        return 'JSON of another form';
-    const errors = Array.isArray(value['errors']) ? value['errors'] : [];
-    return {
-        success: value['success'],
-        errors: errors.map(readError),
-        result: value['result'] ?? null,
-    };
-}
-function readError(value) {
-    if (!isRecord(value))
-        return { code: 0, message: JSON.stringify(value), chain: [] };
-    const source = value['source'];
-    const pointer = isRecord(source) ? source['pointer'] : undefined;
-    const chain = Array.isArray(value['error_chain']) ? value['error_chain'].filter(isRecord) : [];
-    return {
-        ...readCodeAndMessage(value),
-        ...(typeof pointer === 'string' ? { pointer } : {}),
-        chain: chain.map(readCodeAndMessage),
-    };
-}
-function readCodeAndMessage(value) {
-    const code = Number(value['code']);
-    const message = value['message'];
-    return {
-        code: Number.isSafeInteger(code) ? code : 0,
-        message: typeof message === 'string' ? message : '',
-    };
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./build/cloudflare/rate-limit-headers.js
-/**
- * Reads `retry-after: 30`, `ratelimit: "default";r=50;t=30` and `ratelimit-policy: "burst";q=100;w=60`.
- * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
- */
-function readRateLimitHeaders(headers) {
-    const retryAfter = readSeconds(headers['retry-after']);
-    const remaining = readParameter(headers['ratelimit'], 'r');
-    const reset = readParameter(headers['ratelimit'], 't');
-    const quota = readParameter(headers['ratelimit-policy'], 'q');
-    const window = readParameter(headers['ratelimit-policy'], 'w');
-    return {
-        ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
-        ...(remaining === undefined ? {} : { remaining }),
-        ...(reset === undefined ? {} : { resetMs: reset * 1000 }),
-        ...(quota === undefined ? {} : { quota }),
-        ...(window === undefined ? {} : { windowMs: window * 1000 }),
-    };
-}
-/** Cloudflare sends whole seconds; a date (RFC 9110, 10.2.3) would need a clock that may be wrong. */
-function readSeconds(value) {
-    return value !== undefined && /^\d{1,9}(?:\.\d+)?$/.test(value.trim())
-        ? Number(value)
-        : undefined;
-}
-function readParameter(value, name) {
-    const match = new RegExp(`;\\s*${name}=(\\d{1,9}(?:\\.\\d+)?)`).exec(value ?? '');
-    return match?.[1] === undefined ? undefined : Number(match[1]);
-}
-
-;// CONCATENATED MODULE: ./build/cloudflare/api-reply.js
-
-
-/**
- * Sorts an answer by its envelope and its status. HTTP 200 can be a failure, and what is no
- * envelope is never a success.
- */
-function readApiReply(reply) {
-    const facts = {
-        status: reply.status,
-        ray: reply.headers['cf-ray'],
-        limit: readRateLimitHeaders(reply.headers),
-    };
-    if (reply.status >= 300 && reply.status < 400) {
-        return { kind: 'redirect', ...facts, location: reply.headers['location'] ?? '' };
-    }
-    const envelope = parseEnvelope(reply.body);
-    if (typeof envelope === 'string')
-        return { kind: 'unreadable', ...facts, content: envelope };
-    const { success, errors, result } = envelope;
-    return success && reply.status < 300
-        ? { kind: 'accepted', ...facts, result }
-        : { kind: 'refused', ...facts, errors };
-}
-
-;// CONCATENATED MODULE: ./build/cloudflare/client.js
-
-/** Cloudflare refuses requests without one, and undici sends none of its own. */
-const userAgent = 'purge-cloudflare-cache (GitHub Action)';
-/** No answer of the API takes this long; a connection that hangs must not hang the job. */
-const requestTimeoutMs = 30_000;
-/**
- * Makes the client of Cloudflare's API: the only place that knows the token.
- * @see https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/
- */
-function createClient(apiUrl, token, transport) {
-    const headers = {
-        authorization: `Bearer ${token}`,
-        accept: 'application/json',
-        'user-agent': userAgent,
-    };
-    return async (request, signal) => {
-        const { limited, release } = limitTime(signal);
-        const url = apiUrl + request.path;
-        const reply = await transport(request.method === 'GET'
-            ? { method: 'GET', url, headers }
-            : {
-                method: 'POST',
-                url,
-                headers: { ...headers, 'content-type': 'application/json' },
-                body: JSON.stringify(request.body),
-            }, limited);
-        release();
-        return reply.kind === 'reply' ? readApiReply(reply) : reply;
-    };
-}
-/**
- * A signal that is aborted with another one, or when the time is over. By hand, since
- * AbortSignal.timeout and AbortSignal.any keep something of each of ten thousand requests.
- */
-function limitTime(signal) {
-    // Let go of at the end: removed listeners of one signal keep each other, and what they hold, alive
-    // until a full garbage collection, which for a million URLs was 100 MB.
-    let controller = new AbortController();
-    const { signal: limited } = controller;
-    const interrupt = () => controller?.abort();
-    const giveUp = () => controller?.abort(new DOMException('no answer in time', 'TimeoutError'));
-    if (signal.aborted)
-        interrupt();
-    signal.addEventListener('abort', interrupt);
-    const timer = setTimeout(giveUp, requestTimeoutMs);
-    const release = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', interrupt);
-        controller = undefined;
-    };
-    return { limited, release };
-}
-
-;// CONCATENATED MODULE: ./build/cloudflare/proxy-settings.js
-/**
- * Reads the proxy for one address from the environment as curl does: `https` addresses use only
- * `HTTPS_PROXY`, the first spelling that is not empty counts, and a scheme may be left out.
- * @returns undefined where there is none; a problem where it is no address, without its password.
- * @see https://everything.curl.dev/usingcurl/proxies/env.html
- */
-function readProxySettings(environment, target) {
-    const read = (name) => environment[name.toLowerCase()]?.trim() || environment[name]?.trim() || '';
-    const name = target.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-    const text = read(name);
-    if (text === '')
-        return { ok: true, value: undefined };
-    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-    if (url === null || !/^https?:$/.test(url.protocol)) {
-        return { ok: false, problem: `${name} in the environment is not the http address of a proxy` };
-    }
-    const noProxy = read('NO_PROXY');
-    return {
-        ok: true,
-        value: target.protocol === 'https:'
-            ? { httpProxy: '', httpsProxy: url.href, noProxy }
-            : { httpProxy: url.href, httpsProxy: '', noProxy },
-    };
-}
-/** Passwords in proxy addresses, which no log may show. */
-function findProxyPasswords(environment) {
-    return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => {
-        const password = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#:]*:([^/?#]+)@/i.exec(environment[name]?.trim() ?? '')?.[1];
-        return password === undefined ? [] : [password, decodePassword(password)];
-    });
-}
-function decodePassword(password) {
-    try {
-        return decodeURIComponent(password);
-    }
-    catch {
-        return password;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/cloudflare/purge-request.js
-/** How many items a request stands for; everything of a zone counts as one. */
-function countRequestItems({ content }) {
-    return content.kind === 'everything' ? 1 : content.items.length;
-}
-/**
- * Writes a purge request as the API takes it.
- * @see https://developers.cloudflare.com/api/resources/cache/methods/purge/
- */
-function toApiRequest({ zone, environment, method, content }) {
-    const scope = environment === undefined ? '' : `/environments/${environment.id}`;
-    return {
-        method: 'POST',
-        path: `/zones/${zone.id}${scope}/${method === 'purge' ? 'purge_cache' : 'invalidate_cache'}`,
-        body: toBody(content),
-    };
-}
-function toBody(content) {
-    if (content.kind === 'everything')
-        return { purge_everything: true };
-    // The API's word for URLs is `files`.
-    return content.kind === 'urls' ? { files: content.items } : { [content.kind]: content.items };
-}
-
-;// CONCATENATED MODULE: ./build/inputs/input-names.js
-/**
- * Every input with its default, as `action.yml` declares them (a test holds the two together).
- * The defaults stand here as well because an empty value means the default: an expression that
- * gives nothing must not break a step.
- */
-const inputDefaults = {
-    zone: '',
-    token: '',
-    mode: '',
-    method: 'purge',
-    urls: '',
-    tags: '',
-    hosts: '',
-    prefixes: '',
-    'urls-file': '',
-    'tags-file': '',
-    'hosts-file': '',
-    'prefixes-file': '',
-    variants: '',
-    'zone-environment': '',
-    timeout: '15m',
-    'dry-run': 'false',
-    summary: 'true',
-    'api-url': 'https://api.cloudflare.com/client/v4',
-};
-/**
- * Reads all inputs the way the runner hands them over: `INPUT_` and the name in upper case, with
- * its hyphens.
- * @see https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs
- */
-function readRawInputs(environment) {
-    const read = (name) => environment[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
-    return Object.fromEntries(Object.entries(inputDefaults).map(([name, fallback]) => [name, read(name) || fallback]));
-}
-
-;// CONCATENATED MODULE: ./build/inputs/items.js
-/** What one purge names; a whole zone is no item. */
-const itemKinds = ['urls', 'tags', 'hosts', 'prefixes'];
-const noItems = { urls: [], tags: [], hosts: [], prefixes: [] };
-/** How many items there are in all lists. */
-function countItems(lists) {
-    return itemKinds.reduce((sum, kind) => sum + lists[kind].length, 0);
-}
-/** The URL of an item, with or without headers. */
-function urlOf(item) {
-    return typeof item === 'string' ? item : item.url;
-}
-
-// EXTERNAL MODULE: ./build/inputs/api-url.js
-var api_url = __nccwpck_require__(7508);
-;// CONCATENATED MODULE: ./build/inputs/input-faults.js
-/** So that a list of a million bad URLs neither fills the memory nor the log. */
-const keptPerInput = 20;
-/** Collects faults, so that all of them are reported together; keeps the first 20 of each input. */
-class FaultCollector {
-    #faults = [];
-    #counts = new Map();
-    report = (fault) => {
-        const count = (this.#counts.get(fault.input) ?? 0) + 1;
-        this.#counts.set(fault.input, count);
-        if (count <= keptPerInput)
-            this.#faults.push(fault);
-    };
-    get found() {
-        if (this.#faults.length === 0)
-            return undefined;
-        const left = [...this.#counts]
-            .filter(([, count]) => count > keptPerInput)
-            .map(([input, count]) => [input, count - keptPerInput]);
-        return { faults: this.#faults, left: new Map(left) };
-    }
-}
-
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __nccwpck_require__(3136);
-;// CONCATENATED MODULE: ./build/inputs/check-host.js
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3136);
 
 const hostForm = 'a bare host name such as `www.example.com`';
 /** RFC 1035, section 2.3.4: https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
@@ -19647,7 +19782,7 @@ function checkHost(text) {
     if (mistake !== undefined)
         return { ok: false, problem: mistake[1] };
     // domainToASCII lowers ASCII names too; those keep the spelling of the workflow.
-    const host = /^[\x21-\x7e]*$/.test(text) ? text : (0,external_node_url_.domainToASCII)(text);
+    const host = /^[\x21-\x7e]*$/.test(text) ? text : (0,node_url__WEBPACK_IMPORTED_MODULE_0__.domainToASCII)(text);
     const labels = host.split('.');
     if (host === '' || !labels.every((part) => label.test(part))) {
         return { ok: false, problem: 'is not a host name' };
@@ -19660,13 +19795,25 @@ function checkHost(text) {
     return { ok: true, value: host };
 }
 
-;// CONCATENATED MODULE: ./build/inputs/check-items.js
+
+/***/ }),
+
+/***/ 9781:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bs: () => (/* binding */ checkTag),
+/* harmony export */   CU: () => (/* binding */ checkUrl),
+/* harmony export */   by: () => (/* binding */ checkPrefix),
+/* harmony export */   tK: () => (/* binding */ itemForms)
+/* harmony export */ });
+/* harmony import */ var _check_host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4959);
 
 /** The accepted form of an item, by kind, for faults. */
 const itemForms = {
     urls: 'an absolute URL such as `https://www.example.com/app.js`',
     tags: 'a cache tag of 1 to 1,024 printable ASCII characters without spaces or commas',
-    hosts: hostForm,
+    hosts: _check_host_js__WEBPACK_IMPORTED_MODULE_0__/* .hostForm */ .r,
     prefixes: 'a prefix without a scheme such as `www.example.com/assets/`',
 };
 const longestTag = 1024;
@@ -19728,7 +19875,7 @@ function checkPrefix(text) {
     if (problem !== undefined)
         return { ok: false, problem };
     const slash = text.indexOf('/');
-    const host = checkHost(slash < 0 ? text : text.slice(0, slash));
+    const host = (0,_check_host_js__WEBPACK_IMPORTED_MODULE_0__/* .checkHost */ .R)(slash < 0 ? text : text.slice(0, slash));
     if (!host.ok)
         return { ok: false, problem: `has a host that ${host.problem}` };
     // Cache keys hold paths as browsers send them, so what is outside ASCII is encoded.
@@ -19755,56 +19902,22 @@ function findPrefixProblem(text) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/inputs/request-headers.js
-const headersForm = '`Name: value`, several parted by `; `';
-/** RFC 9110, section 5.6.2: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
-const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-/** Visible ASCII with spaces inside: what a field value may hold on the wire (RFC 9110, 5.5). */
-const fieldValue = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
-/** A semicolon ends a header only where a name and a colon follow: `fr;q=0.9` is one value. */
-const headerEnd = /;(?=\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\s*:)/;
-/** Reads `Name: value; Name: value`. */
-function parseHeaderLine(line) {
-    const headers = new Map();
-    for (const part of line.replace(/;\s*$/, '').split(headerEnd)) {
-        const colon = part.indexOf(':');
-        if (colon < 0)
-            return { ok: false, problem: 'has no colon between a name and a value' };
-        const name = part.slice(0, colon).trim();
-        if ([...headers.keys()].some((known) => known.toLowerCase() === name.toLowerCase())) {
-            return { ok: false, problem: `names the header ${name} twice` };
-        }
-        headers.set(name, part.slice(colon + 1).trim());
-    }
-    return checkHeaders(Object.fromEntries(headers));
-}
-/** Checks headers that were given as an object. */
-function checkHeaders(headers) {
-    const checked = new Map();
-    const seen = new Set();
-    for (const [name, value] of Object.entries(headers)) {
-        if (!token.test(name))
-            return { ok: false, problem: `has "${name}" where a header's name belongs` };
-        if (seen.has(name.toLowerCase())) {
-            return { ok: false, problem: `names the header ${name} twice` };
-        }
-        if (typeof value !== 'string' || !fieldValue.test(value)) {
-            return { ok: false, problem: `has no printable ASCII text as the value of ${name}` };
-        }
-        seen.add(name.toLowerCase());
-        checked.set(name, value);
-    }
-    // Not by assignment, which would lose a header of the name `__proto__`.
-    return { ok: true, value: Object.fromEntries(checked) };
-}
-/** A text that is equal for equal headers, in whatever order and case of their names. */
-function headersKey(headers) {
-    return JSON.stringify(Object.entries(headers)
-        .map(([name, value]) => [name.toLowerCase(), value])
-        .sort());
-}
 
-;// CONCATENATED MODULE: ./build/inputs/item-rules.js
+/***/ }),
+
+/***/ 6515:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GY: () => (/* binding */ prefixRules),
+/* harmony export */   _u: () => (/* binding */ urlItemKey),
+/* harmony export */   bZ: () => (/* binding */ urlRules),
+/* harmony export */   c: () => (/* binding */ hostRules),
+/* harmony export */   w8: () => (/* binding */ tagRules)
+/* harmony export */ });
+/* harmony import */ var _check_host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4959);
+/* harmony import */ var _check_items_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9781);
+/* harmony import */ var _request_headers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1978);
 
 
 
@@ -19812,7 +19925,7 @@ function headersKey(headers) {
 const urlRules = {
     kind: 'urls',
     commas: 'may stand in a URL',
-    form: itemForms.urls,
+    form: _check_items_js__WEBPACK_IMPORTED_MODULE_1__/* .itemForms */ .tK.urls,
     check: checkUrlItem,
     keyOf: urlItemKey,
 };
@@ -19820,22 +19933,22 @@ const urlRules = {
 const tagRules = {
     kind: 'tags',
     commas: 'separates',
-    form: itemForms.tags,
-    check: (value) => checkText(value, checkTag),
+    form: _check_items_js__WEBPACK_IMPORTED_MODULE_1__/* .itemForms */ .tK.tags,
+    check: (value) => checkText(value, _check_items_js__WEBPACK_IMPORTED_MODULE_1__/* .checkTag */ .Bs),
     keyOf: (tag) => tag.toLowerCase(),
 };
 const hostRules = {
     kind: 'hosts',
     commas: 'separates',
-    form: itemForms.hosts,
-    check: (value) => checkText(value, checkHost),
+    form: _check_items_js__WEBPACK_IMPORTED_MODULE_1__/* .itemForms */ .tK.hosts,
+    check: (value) => checkText(value, _check_host_js__WEBPACK_IMPORTED_MODULE_0__/* .checkHost */ .R),
     keyOf: (host) => host.toLowerCase(),
 };
 const prefixRules = {
     kind: 'prefixes',
     commas: 'separates',
-    form: itemForms.prefixes,
-    check: (value) => checkText(value, checkPrefix),
+    form: _check_items_js__WEBPACK_IMPORTED_MODULE_1__/* .itemForms */ .tK.prefixes,
+    check: (value) => checkText(value, _check_items_js__WEBPACK_IMPORTED_MODULE_1__/* .checkPrefix */ .by),
     keyOf: prefixKey,
 };
 /** The host of a prefix has no case, its path has. */
@@ -19847,30 +19960,39 @@ function prefixKey(prefix) {
 }
 /** Equal for URL items that have one cache key. A tab cannot stand in a URL. */
 function urlItemKey(item) {
-    return typeof item === 'string' ? item : `${item.url}\t${headersKey(item.headers)}`;
+    return typeof item === 'string' ? item : `${item.url}\t${(0,_request_headers_js__WEBPACK_IMPORTED_MODULE_2__/* .headersKey */ .aO)(item.headers)}`;
 }
 function checkText(value, check) {
     if (typeof value !== 'string')
         return { ok: false, problem: 'is not a string' };
     if (value === '')
         return { ok: false, problem: 'is empty' };
+    if (value === '-') {
+        return { ok: false, problem: 'is a lone dash: items stand without `- ` in front of them' };
+    }
+    if (/^(["']).*\1$/.test(value)) {
+        return {
+            ok: false,
+            problem: 'is in quotes, which would be a part of it (a JSON array starts with [)',
+        };
+    }
     return check(value);
 }
 function checkUrlItem(value) {
     if (typeof value !== 'object' || value === null)
-        return checkText(value, checkUrl);
+        return checkText(value, _check_items_js__WEBPACK_IMPORTED_MODULE_1__/* .checkUrl */ .CU);
     const unknownKey = Object.keys(value).find((key) => key !== 'url' && key !== 'headers');
     if (unknownKey !== undefined) {
         return { ok: false, problem: `has "${unknownKey}", but only "url" and "headers" are known` };
     }
-    const url = checkText('url' in value ? value.url : undefined, checkUrl);
+    const url = checkText('url' in value ? value.url : undefined, _check_items_js__WEBPACK_IMPORTED_MODULE_1__/* .checkUrl */ .CU);
     if (!url.ok)
         return { ok: false, problem: `has a "url" that ${url.problem}` };
     const given = 'headers' in value ? value.headers : {};
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
         return { ok: false, problem: 'has "headers" that are not an object' };
     }
-    const headers = checkHeaders(given);
+    const headers = (0,_request_headers_js__WEBPACK_IMPORTED_MODULE_2__/* .checkHeaders */ .ZZ)(given);
     if (!headers.ok)
         return headers;
     return Object.keys(headers.value).length === 0
@@ -19878,7 +20000,40 @@ function checkUrlItem(value) {
         : { ok: true, value: { url: url.value, headers: headers.value } };
 }
 
-;// CONCATENATED MODULE: ./build/inputs/list-splitter.js
+
+/***/ }),
+
+/***/ 260:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A1: () => (/* binding */ countItems),
+/* harmony export */   Cz: () => (/* binding */ noItems),
+/* harmony export */   X7: () => (/* binding */ itemKinds),
+/* harmony export */   rs: () => (/* binding */ urlOf)
+/* harmony export */ });
+/** What one purge names; a whole zone is no item. */
+const itemKinds = ['urls', 'tags', 'hosts', 'prefixes'];
+const noItems = { urls: [], tags: [], hosts: [], prefixes: [] };
+/** How many items there are in all lists. */
+function countItems(lists) {
+    return itemKinds.reduce((sum, kind) => sum + lists[kind].length, 0);
+}
+/** The URL of an item, with or without headers. */
+function urlOf(item) {
+    return typeof item === 'string' ? item : item.url;
+}
+
+
+/***/ }),
+
+/***/ 7796:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ linesOf),
+/* harmony export */   G: () => (/* binding */ ListSplitter)
+/* harmony export */ });
 /** A comma ends a URL before a new URL and at the end; it is legal inside one. */
 const commaBetweenUrls = /,(?=https?:\/\/|$)/i;
 /**
@@ -19974,6 +20129,948 @@ function* linesOf(text, isEnd = true) {
         yield text.slice(start);
 }
 
+
+/***/ }),
+
+/***/ 1978:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Lw: () => (/* binding */ parseHeaderLine),
+/* harmony export */   Vp: () => (/* binding */ headersForm),
+/* harmony export */   ZZ: () => (/* binding */ checkHeaders),
+/* harmony export */   aO: () => (/* binding */ headersKey)
+/* harmony export */ });
+const headersForm = '`Name: value`, several parted by `; `';
+/** RFC 9110, section 5.6.2: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
+const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** Visible ASCII with spaces inside: what a field value may hold on the wire (RFC 9110, 5.5). */
+const fieldValue = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+/** A semicolon ends a header only where a name and a colon follow: `fr;q=0.9` is one value. */
+const headerEnd = /;(?=\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\s*:)/;
+/** Reads `Name: value; Name: value`. */
+function parseHeaderLine(line) {
+    const headers = new Map();
+    for (const part of line.replace(/;\s*$/, '').split(headerEnd)) {
+        const colon = part.indexOf(':');
+        if (colon < 0)
+            return { ok: false, problem: 'has no colon between a name and a value' };
+        const name = part.slice(0, colon).trim();
+        if ([...headers.keys()].some((known) => known.toLowerCase() === name.toLowerCase())) {
+            return { ok: false, problem: `names the header ${name} twice` };
+        }
+        headers.set(name, part.slice(colon + 1).trim());
+    }
+    return checkHeaders(Object.fromEntries(headers));
+}
+/** Checks headers that were given as an object. */
+function checkHeaders(headers) {
+    const checked = new Map();
+    const seen = new Set();
+    for (const [name, value] of Object.entries(headers)) {
+        if (!token.test(name))
+            return { ok: false, problem: `has "${name}" where a header's name belongs` };
+        if (seen.has(name.toLowerCase())) {
+            return { ok: false, problem: `names the header ${name} twice` };
+        }
+        if (typeof value !== 'string' || !fieldValue.test(value)) {
+            return { ok: false, problem: `has no printable ASCII text as the value of ${name}` };
+        }
+        seen.add(name.toLowerCase());
+        checked.set(name, value);
+    }
+    // Not by assignment, which would lose a header of the name `__proto__`.
+    return { ok: true, value: Object.fromEntries(checked) };
+}
+/** A text that is equal for equal headers, in whatever order and case of their names. */
+function headersKey(headers) {
+    return JSON.stringify(Object.entries(headers)
+        .map(([name, value]) => [name.toLowerCase(), value])
+        .sort());
+}
+
+
+/***/ }),
+
+/***/ 5996:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ addVariants),
+/* harmony export */   h: () => (/* binding */ readVariants)
+/* harmony export */ });
+/* harmony import */ var _item_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6515);
+/* harmony import */ var _list_splitter_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7796);
+/* harmony import */ var _request_headers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1978);
+
+
+
+/** Reads one set of request headers a line; blank lines and lines that start with `#` are skipped. */
+function readVariants(text, report) {
+    const variants = new Map();
+    let number = 0;
+    for (const line of (0,_list_splitter_js__WEBPACK_IMPORTED_MODULE_1__/* .linesOf */ .D)(text)) {
+        number += 1;
+        const item = line.trim();
+        if (item === '' || item.startsWith('#'))
+            continue;
+        const headers = (0,_request_headers_js__WEBPACK_IMPORTED_MODULE_2__/* .parseHeaderLine */ .Lw)(item);
+        if (headers.ok)
+            variants.set((0,_request_headers_js__WEBPACK_IMPORTED_MODULE_2__/* .headersKey */ .aO)(headers.value), headers.value);
+        else {
+            const { problem } = headers;
+            report({ input: 'variants', place: `line ${number}`, item, problem, accepted: _request_headers_js__WEBPACK_IMPORTED_MODULE_2__/* .headersForm */ .Vp });
+        }
+    }
+    return [...variants.values()];
+}
+/** Every URL without headers of its own as it is, and once more with each set of headers. */
+function addVariants(urls, variants) {
+    if (variants.length === 0)
+        return urls;
+    const expanded = new Map();
+    for (const item of urls) {
+        expanded.set((0,_item_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .urlItemKey */ ._u)(item), item);
+        if (typeof item !== 'string')
+            continue;
+        for (const headers of variants) {
+            const variant = { url: item, headers };
+            expanded.set((0,_item_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .urlItemKey */ ._u)(variant), variant);
+        }
+    }
+    return [...expanded.values()];
+}
+
+
+/***/ }),
+
+/***/ 8763:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JE: () => (/* binding */ environmentIdForm),
+/* harmony export */   Wo: () => (/* binding */ readZones),
+/* harmony export */   cJ: () => (/* binding */ zoneIdForm),
+/* harmony export */   u6: () => (/* binding */ readZoneEnvironment)
+/* harmony export */ });
+/* unused harmony export zoneForm */
+/* harmony import */ var _check_host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4959);
+
+const zoneIdForm = /^[0-9a-f]{32}$/i;
+const zoneForm = 'a zone ID (32 hex digits) or a domain name such as `example.com`';
+/**
+ * Reads zone IDs and names, parted by white space or commas, each once.
+ * @param texts The first of them that names anything counts.
+ */
+function readZones(texts, report) {
+    const items = texts.map(splitZones).find((parts) => parts.length > 0);
+    if (items === undefined) {
+        report({
+            input: 'zone',
+            problem: 'is empty, and so is CLOUDFLARE_ZONE_ID in the environment',
+            accepted: `${zoneForm}; the ID stands on the zone's overview page in the dashboard`,
+        });
+        return [];
+    }
+    const zones = new Map();
+    for (const item of items) {
+        const zone = readZone(item);
+        if (typeof zone === 'string')
+            report({ input: 'zone', item, problem: zone, accepted: zoneForm });
+        else
+            zones.set(zone.by === 'id' ? zone.id : zone.name, zone);
+    }
+    return [...zones.values()];
+}
+function splitZones(text) {
+    return text.split(/[\s,]+/).filter((part) => part !== '');
+}
+function readZone(item) {
+    if (zoneIdForm.test(item))
+        return { by: 'id', id: item.toLowerCase() };
+    if (/^[0-9a-f]{28,40}$/i.test(item))
+        return `has ${item.length} hex digits, a zone ID has 32`;
+    const host = (0,_check_host_js__WEBPACK_IMPORTED_MODULE_0__/* .checkHost */ .R)(item);
+    return host.ok ? { by: 'name', name: host.value.toLowerCase() } : host.problem;
+}
+/** An environment's ID (`ref`) is hex digits; the documented examples have 28 to 31 of them. */
+const environmentIdForm = /^[0-9a-f]{24,64}$/i;
+/**
+ * Reads the name or the ID of an environment; undefined where none is given.
+ * @see https://developers.cloudflare.com/cache/how-to/purge-cache/purge-zone-versions/
+ */
+function readZoneEnvironment(text) {
+    if (text === '')
+        return undefined;
+    return environmentIdForm.test(text)
+        ? { by: 'id', id: text.toLowerCase() }
+        : { by: 'name', name: text };
+}
+
+
+/***/ }),
+
+/***/ 9479:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7094);
+/* harmony import */ var _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(900);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7664);
+/* harmony import */ var _workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3365);
+/* harmony import */ var _workspace_files_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3729);
+
+
+
+
+
+
+
+
+
+// The runner ends a cancelled step with SIGINT, then SIGTERM, then kills it.
+const cancelled = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => cancelled.abort());
+}
+// Nobody reads the log any more: no reason to fail what is being done.
+process.stdout.on('error', () => undefined);
+const workspace = process.env['GITHUB_WORKSPACE'] || process.cwd();
+const temporaryFolder = process.env['RUNNER_TEMP'] || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)();
+const succeeded = await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)({
+    environment: process.env,
+    runner: (0,_workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_7__/* .createActionsRunner */ .g)(process.stdout),
+    clock: _clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m,
+    random: Math.random,
+    cancelled: cancelled.signal,
+    readFile: (0,_workspace_files_js__WEBPACK_IMPORTED_MODULE_8__/* .createFileReader */ .g)(workspace),
+    writeReportFile: async (pieces) => {
+        const path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temporaryFolder, `purge-cloudflare-cache-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}.json`);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.writeFile)(path, pieces);
+        return path;
+    },
+    // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
+    createProbe: async () => {
+        const { createUndiciProbe } = await __nccwpck_require__.e(/* import() */ 581).then(__nccwpck_require__.bind(__nccwpck_require__, 6581));
+        return createUndiciProbe(process.env);
+    },
+    createTransport: _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .createUndiciTransport */ .O,
+});
+process.exitCode = succeeded ? 0 : 1;
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 1001:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ callPersistently),
+/* harmony export */   k: () => (/* binding */ noAttempts)
+/* harmony export */ });
+/* harmony import */ var _cloudflare_failure_class_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3773);
+/* harmony import */ var _cloudflare_network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9583);
+
+
+const noAttempts = {
+    reply: undefined,
+    tries: 0,
+    ms: 0,
+    sentAt: undefined,
+    withdrawn: false,
+    outOfTime: false,
+};
+const mostTransientFailures = 5;
+const firstDelayMs = 500;
+const longestDelayMs = 8_000;
+const authenticationDelayMs = 500;
+/**
+ * Calls the API until it answers for good: rate limits are waited for as long as the step may take,
+ * transient faults get 5 tries with full jitter, an authentication error gets one more try.
+ * @param load What the request takes of which limit, for the gate.
+ * @param isWanted Asked when the gate lets the request in: what was learned while it waited may have
+ *   made it pointless.
+ * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+async function callPersistently(request, load, persistence, isWanted = () => true) {
+    const { gate, stop, clock } = persistence;
+    let attempts = noAttempts;
+    let transientFailures = 0;
+    let started;
+    while (await gate.enter(load, stop)) {
+        if (!isWanted()) {
+            gate.leave(load, 'nothing', {});
+            return { ...attempts, withdrawn: true };
+        }
+        const sentAt = clock.now();
+        started ??= sentAt;
+        const { reply, tries } = await callTwiceIfRefused(request, persistence);
+        attempts = {
+            reply,
+            tries: attempts.tries + tries,
+            ms: clock.now() - started,
+            sentAt,
+            withdrawn: false,
+            outOfTime: false,
+        };
+        if (reply.kind === 'accepted') {
+            gate.leave(load, 'accepted', reply.limit);
+            return attempts;
+        }
+        const { kind } = (0,_cloudflare_failure_class_js__WEBPACK_IMPORTED_MODULE_0__/* .classifyFailure */ .X)(reply);
+        const limit = limitOf(reply);
+        gate.leave(load, kind === 'rate-limited' ? kind : 'nothing', limit);
+        if (kind === 'rate-limited')
+            continue;
+        transientFailures += 1;
+        if (kind !== 'transient' || transientFailures >= mostTransientFailures)
+            return attempts;
+        const ceilingMs = Math.min(firstDelayMs * 2 ** (transientFailures - 1), longestDelayMs);
+        const delayMs = limit.retryAfterMs ?? persistence.random() * ceilingMs;
+        if (clock.now() + delayMs >= stop.deadline)
+            return { ...attempts, outOfTime: true };
+        await clock.sleep(delayMs, stop.noMore);
+    }
+    return attempts;
+}
+/**
+ * Calls once more where the token is refused, as happens now and then to valid ones. The gate is
+ * shut meanwhile: where the token is wrong, whatever went next would fail in the same way. A bug in
+ * the call is a failure of this request, so that what was purged before is still accounted for.
+ */
+async function callTwiceIfRefused(request, { callApi, gate, stop, clock }) {
+    const reply = await callApi(request, stop.cutOff).catch(_cloudflare_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .sortNetworkError */ .P);
+    if (reply.kind === 'accepted' || (0,_cloudflare_failure_class_js__WEBPACK_IMPORTED_MODULE_0__/* .classifyFailure */ .X)(reply).kind !== 'authentication') {
+        return { reply, tries: 1 };
+    }
+    gate.shutFor(authenticationDelayMs);
+    await clock.sleep(authenticationDelayMs, stop.noMore);
+    if (stop.noMore.aborted)
+        return { reply, tries: 1 };
+    return { reply: await callApi(request, stop.cutOff).catch(_cloudflare_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .sortNetworkError */ .P), tries: 2 };
+}
+function limitOf(failure) {
+    return failure.kind === 'no-reply' ? {} : failure.limit;
+}
+
+
+/***/ }),
+
+/***/ 3656:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ sendRequests)
+});
+
+// EXTERNAL MODULE: ./build/cloudflare/envelope.js
+var envelope = __nccwpck_require__(5596);
+// EXTERNAL MODULE: ./build/cloudflare/failure-class.js
+var failure_class = __nccwpck_require__(3773);
+// EXTERNAL MODULE: ./build/cloudflare/limits.js
+var limits = __nccwpck_require__(4);
+// EXTERNAL MODULE: ./build/inputs/items.js
+var items = __nccwpck_require__(260);
+;// CONCATENATED MODULE: ./build/cloudflare/named-items.js
+
+/**
+ * Finds the items of a request that the errors of an answer name: by a pointer such as `/files/3`,
+ * or by standing whole in a message. `a.css` is not named where the message says `a.css.map`.
+ */
+function findNamedItems(content, errors) {
+    if (content.kind === 'everything')
+        return [];
+    const texts = content.items.map((item) => (0,items/* urlOf */.rs)(item));
+    const named = new Map();
+    for (const error of errors) {
+        const pointed = /^\/[a-z]+\/(\d+)(?:\/|$)/.exec(error.pointer ?? '')?.[1];
+        const indexes = pointed === undefined ? findInMessage(error.message, texts) : [Number(pointed)];
+        for (const index of indexes) {
+            if (index < texts.length && !named.has(index))
+                named.set(index, error);
+        }
+    }
+    return [...named]
+        .map(([index, error]) => ({ index, error }))
+        .sort((one, other) => one.index - other.index);
+}
+/** Ends the errors of an answer that accepted a part of a request. */
+const trailerCode = 1016;
+/**
+ * Whether the errors of an answer tell for certain which items were refused, so that all others were
+ * accepted: each names an item, and the documented trailer ends them. Anything less may mean more.
+ * @see https://developers.cloudflare.com/api/resources/cache/methods/purge/
+ */
+function tellsAllRefused(content, errors) {
+    const telling = errors.filter(({ code }) => code !== trailerCode);
+    return (telling.length > 0 &&
+        telling.length < errors.length &&
+        telling.every((error) => findNamedItems(content, [error]).length > 0));
+}
+/** What may stand right before and after a whole item. A comma or bracket may also go on in a URL. */
+const before = /(?:^|[\s"'`([{<,;:=])$/;
+const after = /^(?:$|[\s"`>\]}]|[.,:;!?')]+(?:$|[\s"`>\]}]))/;
+function findInMessage(message, texts) {
+    const places = texts.flatMap((text, index) => findWhole(message, text, index));
+    const inside = (one, other) => other.start <= one.start &&
+        one.end <= other.end &&
+        other.end - other.start > one.end - one.start;
+    return places
+        .filter((place) => !places.some((other) => inside(place, other)))
+        .map(({ index }) => index);
+}
+function findWhole(message, text, index) {
+    const places = [];
+    for (let start = message.indexOf(text); start >= 0; start = message.indexOf(text, start + 1)) {
+        const end = start + text.length;
+        if (before.test(message.slice(0, start).slice(-1)) && after.test(message.slice(end, end + 8))) {
+            places.push({ index, start, end });
+        }
+    }
+    return places;
+}
+
+// EXTERNAL MODULE: ./build/cloudflare/purge-request.js
+var purge_request = __nccwpck_require__(4985);
+// EXTERNAL MODULE: ./build/purge/call-persistently.js
+var call_persistently = __nccwpck_require__(1001);
+// EXTERNAL MODULE: ./build/purge/split-request.js
+var split_request = __nccwpck_require__(1608);
+;// CONCATENATED MODULE: ./build/purge/send-requests.js
+
+
+
+
+
+
+
+/**
+ * Sends all requests of a plan through the gate and gives one outcome for each, or for each part
+ * where a request had to be cut: in the order of the plan, with every item in exactly one of them.
+ */
+async function sendRequests(requests, persistence, onSettled) {
+    const sending = new Sending(requests, persistence, onSettled);
+    const workers = Math.min(requests.length, limits/* mostRequestsAtOnce */.MB);
+    await Promise.all(Array.from({ length: workers }, () => sending.work()));
+    return sending.outcomes();
+}
+class Sending {
+    #persistence;
+    #onSettled;
+    /** The next job last, so that parts of a cut request come before all others. */
+    #queue;
+    #settled = [];
+    #sizeLimits = new Map();
+    #failedZones = new Map();
+    #failedAll;
+    constructor(requests, persistence, onSettled) {
+        this.#persistence = persistence;
+        this.#onSettled = onSettled;
+        this.#queue = requests.map((request, index) => ({ request, place: [index], cleaned: false }));
+        this.#queue.reverse();
+    }
+    outcomes() {
+        return this.#settled
+            .sort((a, b) => comparePlaces(a.place, b.place))
+            .map(({ outcome }) => outcome);
+    }
+    async work() {
+        for (let job = this.#queue.pop(); job !== undefined; job = this.#queue.pop()) {
+            await this.#handle(job);
+        }
+    }
+    async #handle(job) {
+        const { request } = job;
+        const cause = this.#whyNotToTry(request);
+        if (cause !== undefined) {
+            this.#settle(job, { kind: 'not-tried', cause }, call_persistently/* noAttempts */.k);
+        }
+        else if (this.#isTooLarge(request)) {
+            this.#enqueue(job, (0,split_request/* splitRequest */.oX)(request, this.#sizeLimitOf(request)), job.cleaned);
+        }
+        else {
+            const attempts = await (0,call_persistently/* callPersistently */.D)((0,purge_request/* toApiRequest */.v)(request), loadOf(request), this.#persistence, () => this.#whyNotToTry(request) === undefined && !this.#isTooLarge(request));
+            // What was sent and broke may have been carried out, so it never ends as not tried.
+            if (attempts.withdrawn && !this.#mayHaveTakenPlace(request, attempts))
+                this.#queue.push(job);
+            else
+                this.#judge(job, attempts);
+        }
+    }
+    #mayHaveTakenPlace(request, { reply }) {
+        if (reply === undefined || reply.kind === 'accepted')
+            return false;
+        return (0,failure_class/* classifyFailure */.X)(reply).kind === 'transient' && this.#whyNotToTry(request) !== undefined;
+    }
+    #sizeLimitOf(request) {
+        return this.#sizeLimits.get(sizeKey(request)) ?? Number.POSITIVE_INFINITY;
+    }
+    #isTooLarge(request) {
+        return (0,purge_request/* countRequestItems */.z)(request) > this.#sizeLimitOf(request);
+    }
+    #whyNotToTry({ zone }) {
+        const { reason } = this.#persistence.stop;
+        const zoneFailure = this.#failedZones.get(zone.id);
+        if (this.#failedAll !== undefined)
+            return { kind: 'all', failure: this.#failedAll };
+        if (zoneFailure !== undefined)
+            return { kind: 'zone', failure: zoneFailure };
+        return reason === undefined ? undefined : { kind: 'stopped', reason };
+    }
+    #judge(job, attempts) {
+        const { reply } = attempts;
+        if (reply === undefined) {
+            const reason = this.#persistence.stop.reason ?? 'cancelled';
+            this.#settle(job, { kind: 'not-tried', cause: { kind: 'stopped', reason } }, attempts);
+        }
+        else if (reply.kind === 'accepted') {
+            this.#settle(job, { kind: 'accepted', id: readId(reply), ray: reply.ray }, attempts);
+        }
+        else {
+            this.#judgeFailure(job, reply, attempts);
+        }
+    }
+    #judgeFailure(job, failure, attempts) {
+        const { request } = job;
+        const found = (0,failure_class/* classifyFailure */.X)(failure);
+        const named = failure.kind === 'refused' ? findNamedItems(request.content, failure.errors) : [];
+        const size = (0,purge_request/* countRequestItems */.z)(request);
+        if (found.kind === 'too-many-items' && found.limit < size) {
+            this.#sizeLimits.set(sizeKey(request), found.limit);
+            this.#enqueue(job, (0,split_request/* splitRequest */.oX)(request, found.limit), job.cleaned);
+            return;
+        }
+        if (found.kind === 'partial' &&
+            failure.kind === 'refused' &&
+            tellsAllRefused(request.content, failure.errors)) {
+            this.#settle(job, { kind: 'partial', failure, unpurged: named }, attempts);
+            return;
+        }
+        if (found.kind === 'request' && !job.cleaned && named.length > 0 && named.length < size) {
+            const { taken, left } = (0,split_request/* separateItems */.qo)(request, new Set(named.map(({ index }) => index)));
+            const refused = { ...job, request: taken, place: [...job.place, 0] };
+            this.#settle(refused, { kind: 'failed', failure, stopped: undefined }, attempts);
+            this.#queue.push({ request: left, place: [...job.place, 1], cleaned: true });
+            return;
+        }
+        if (found.kind === 'zone' || found.kind === 'authentication') {
+            this.#failedZones.set(request.zone.id, failure);
+        }
+        if (found.kind === 'all')
+            this.#failedAll = failure;
+        const wasInterrupted = failure.kind === 'no-reply' && failure.reason === 'interrupted';
+        const willingToRetry = wasInterrupted || found.kind === 'rate-limited' || found.kind === 'transient';
+        const reason = attempts.outOfTime ? 'timeout' : this.#persistence.stop.reason;
+        const stopped = willingToRetry ? reason : undefined;
+        this.#settle(job, { kind: 'failed', failure, stopped }, attempts);
+    }
+    #enqueue(job, parts, cleaned) {
+        const jobs = parts.map((request, index) => ({
+            request,
+            place: [...job.place, index],
+            cleaned,
+        }));
+        this.#queue.push(...jobs.reverse());
+    }
+    #settle({ request, place }, result, attempts) {
+        const { tries, ms, sentAt } = attempts;
+        const outcome = { request, result, tries, ms, sentAt };
+        this.#settled.push({ place, outcome });
+        this.#onSettled(outcome);
+    }
+}
+function loadOf(request) {
+    const limit = request.content.kind === 'urls' ? 'urls' : 'purges';
+    return { limit, items: (0,purge_request/* countRequestItems */.z)(request) };
+}
+function sizeKey({ zone, content }) {
+    return `${zone.id} ${content.kind}`;
+}
+/** IDs are hex digits so far; whatever else they become, they are no place for other text. */
+const idForm = /^[\w.:-]{1,200}$/;
+function readId({ result }) {
+    const id = (0,envelope/* isRecord */.u)(result) ? result['id'] : undefined;
+    return typeof id === 'string' && idForm.test(id) ? id : undefined;
+}
+function comparePlaces(a, b) {
+    for (const [index, value] of a.entries()) {
+        const difference = value - (b[index] ?? -1);
+        if (difference !== 0)
+            return difference;
+    }
+    return a.length - b.length;
+}
+
+
+/***/ }),
+
+/***/ 1608:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ET: () => (/* binding */ cutContent),
+/* harmony export */   oX: () => (/* binding */ splitRequest),
+/* harmony export */   qo: () => (/* binding */ separateItems)
+/* harmony export */ });
+/* unused harmony export cutIntoBatches */
+/** Cuts a list into batches of at most `size` items, in order. */
+function cutIntoBatches(items, size) {
+    const batches = [];
+    for (let start = 0; start < items.length; start += size) {
+        batches.push(items.slice(start, start + size));
+    }
+    return batches;
+}
+/** Cuts the content of a request into contents of at most `size` items each. */
+function cutContent(content, size) {
+    if (content.kind === 'everything')
+        return [content];
+    // Said twice, since only so does the compiler know which items belong to which kind.
+    return content.kind === 'urls'
+        ? cutIntoBatches(content.items, size).map((items) => ({ kind: content.kind, items }))
+        : cutIntoBatches(content.items, size).map((items) => ({ kind: content.kind, items }));
+}
+/** The same request in parts of at most `size` items. */
+function splitRequest(request, size) {
+    return cutContent(request.content, size).map((content) => ({ ...request, content }));
+}
+/** The same request in two: the items at the given places, and all others. */
+function separateItems(request, places) {
+    return {
+        taken: { ...request, content: filterContent(request.content, (index) => places.has(index)) },
+        left: { ...request, content: filterContent(request.content, (index) => !places.has(index)) },
+    };
+}
+function filterContent(content, keep) {
+    if (content.kind === 'everything')
+        return content;
+    return content.kind === 'urls'
+        ? { kind: content.kind, items: content.items.filter((_, index) => keep(index)) }
+        : { kind: content.kind, items: content.items.filter((_, index) => keep(index)) };
+}
+
+
+/***/ }),
+
+/***/ 2890:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ Stop)
+/* harmony export */ });
+/**
+ * How long requests under way may still take after the stop: an answer says whether the purge took
+ * place. The runner kills a cancelled step 7.5 s after SIGINT.
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+ */
+const graceMs = 2_000;
+/** Ends the work at the deadline, or when the job is cancelled. */
+class Stop {
+    #clock;
+    #noMore = new AbortController();
+    #cutOff = new AbortController();
+    #done = new AbortController();
+    /** On the clock's scale. */
+    deadline;
+    #reason;
+    constructor(clock, timeoutMs, cancelled) {
+        this.#clock = clock;
+        this.deadline = clock.now() + timeoutMs;
+        void this.#stopAfter(timeoutMs);
+        const cancel = () => this.now('cancelled');
+        if (cancelled.aborted)
+            cancel();
+        else
+            cancelled.addEventListener('abort', cancel, { signal: this.#done.signal });
+    }
+    /** Aborted when nothing new may be started. */
+    get noMore() {
+        return this.#noMore.signal;
+    }
+    /** Aborted when requests under way are given up, a little later. */
+    get cutOff() {
+        return this.#cutOff.signal;
+    }
+    get reason() {
+        return this.#reason;
+    }
+    /** Stops at once, for a reason that the first call settles. */
+    now(reason) {
+        if (this.#reason !== undefined)
+            return;
+        this.#reason = reason;
+        this.#noMore.abort();
+        void this.#cutOffAfterGrace();
+    }
+    [Symbol.dispose]() {
+        this.#done.abort();
+    }
+    async #stopAfter(timeoutMs) {
+        await this.#clock.sleep(timeoutMs, this.#done.signal);
+        if (!this.#done.signal.aborted)
+            this.now('timeout');
+    }
+    async #cutOffAfterGrace() {
+        await this.#clock.sleep(graceMs, this.#done.signal);
+        this.#cutOff.abort();
+    }
+}
+
+
+/***/ }),
+
+/***/ 9318:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D9: () => (/* binding */ markdownCode),
+/* harmony export */   _P: () => (/* binding */ escapeLogLine),
+/* harmony export */   mG: () => (/* binding */ inline),
+/* harmony export */   p7: () => (/* binding */ markdownText)
+/* harmony export */ });
+const longestInline = 200;
+/**
+ * Control characters (with ANSI's escape), and the marks that reorder text or hide in it.
+ * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ */
+const unprintable = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]+/g;
+/** Makes text from outside fit for one line: no control characters, cut to 200 characters. */
+function inline(text, longest = longestInline) {
+    const head = text.length > longest * 4 ? text.slice(0, longest * 4) : text;
+    const printable = head.replace(unprintable, ' ').toWellFormed();
+    const characters = Array.from(printable);
+    return characters.length > longest || head.length < text.length
+        ? `${characters.slice(0, longest).join('')}…`
+        : printable;
+}
+/**
+ * Makes a line of the log harmless: no control characters, and no command, since the runner takes `::` at the start of a line for a workflow
+ * command, and `##[` anywhere in it.
+ * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+function escapeLogLine(line) {
+    return line
+        .replace(unprintable, ' ')
+        .replaceAll('##[', '## [')
+        .replace(/^(\s*)::/, '$1: :');
+}
+/**
+ * Writes text from outside as code in Markdown. Every mark that Markdown, HTML or
+ * GitHub gives a meaning becomes a character reference, since those are never taken for Markdown, HTML, a table's border, a link or a mention.
+ * @see https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
+ */
+function markdownCode(text, longest) {
+    return `<code>${markdownText(text, longest)}</code>`;
+}
+/** Writes text from outside as plain text in Markdown. */
+function markdownText(text, longest) {
+    return inline(text, longest).replace(/[!#$&()*+./:<=>@[\\\]^_`{|}~]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+
+/***/ }),
+
+/***/ 3533:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   pq: () => (/* binding */ countOf)
+/* harmony export */ });
+/** `1,234,567`. By hand, since loading Intl's number format takes a fifth of the whole start-up. */
+function formatCount(count) {
+    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+/** `1 item`, `2 items` */
+function countOf(count, singular, plural = `${singular}s`) {
+    return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+/** `85 ms`, `1.2 s`, `3 min 20 s`, `2 h 5 min` */
+function formatDuration(ms) {
+    if (ms < 999.5)
+        return `${Math.round(ms)} ms`;
+    if (ms < 59_950)
+        return `${Number((ms / 1000).toFixed(1))} s`;
+    const seconds = Math.round(ms / 1000);
+    const minutes = Math.floor(seconds / 60);
+    if (minutes >= 60)
+        return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+    return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+}
+
+
+/***/ }),
+
+/***/ 7664:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ run)
+});
+
+// EXTERNAL MODULE: ./build/cloudflare/client.js + 2 modules
+var client = __nccwpck_require__(4308);
+// EXTERNAL MODULE: ./build/cloudflare/proxy-settings.js
+var proxy_settings = __nccwpck_require__(9790);
+// EXTERNAL MODULE: ./build/cloudflare/purge-request.js
+var purge_request = __nccwpck_require__(4985);
+;// CONCATENATED MODULE: ./build/inputs/input-names.js
+/**
+ * Every input with its default, as `action.yml` declares them (a test holds the two together).
+ * The defaults stand here as well because an empty value means the default: an expression that
+ * gives nothing must not break a step.
+ */
+const inputDefaults = {
+    zone: '',
+    token: '',
+    mode: '',
+    method: 'purge',
+    urls: '',
+    tags: '',
+    hosts: '',
+    prefixes: '',
+    'urls-file': '',
+    'tags-file': '',
+    'hosts-file': '',
+    'prefixes-file': '',
+    variants: '',
+    'zone-environment': '',
+    'wait-for': '',
+    'wait-timeout': '5m',
+    timeout: '15m',
+    verify: '',
+    'verify-timeout': '1m',
+    'check-headers': '',
+    'dry-run': 'false',
+    summary: 'true',
+    'api-url': 'https://api.cloudflare.com/client/v4',
+};
+/**
+ * Reads all inputs the way the runner hands them over: `INPUT_` and the name in upper case, with
+ * its hyphens.
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs
+ */
+function readRawInputs(environment) {
+    const read = (name) => environment[`INPUT_${name.toUpperCase()}`]?.trim() ?? '';
+    return Object.fromEntries(Object.entries(inputDefaults).map(([name, fallback]) => [name, read(name) || fallback]));
+}
+
+// EXTERNAL MODULE: ./build/inputs/items.js
+var items = __nccwpck_require__(260);
+// EXTERNAL MODULE: ./build/inputs/list-splitter.js
+var list_splitter = __nccwpck_require__(7796);
+// EXTERNAL MODULE: ./build/inputs/request-headers.js
+var request_headers = __nccwpck_require__(1978);
+;// CONCATENATED MODULE: ./build/checks/check-headers.js
+
+
+const checkHeadersForm = '`Name: value`, one a line';
+const hopByHop = 'belongs to the connection, not to the request';
+const ownHeader = 'is set by the action itself';
+const partial = 'would get an answer that cannot be compared with the page';
+/**
+ * Headers that a check must not carry: they would break the request, or what is read from its answer.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1
+ */
+const refused = new Map([
+    ['connection', hopByHop],
+    ['expect', hopByHop],
+    ['keep-alive', hopByHop],
+    ['proxy-authenticate', hopByHop],
+    ['proxy-authorization', hopByHop],
+    ['proxy-connection', hopByHop],
+    ['te', hopByHop],
+    ['trailer', hopByHop],
+    ['transfer-encoding', hopByHop],
+    ['upgrade', hopByHop],
+    ['accept-encoding', ownHeader],
+    ['content-length', ownHeader],
+    ['host', ownHeader],
+    ['if-match', partial],
+    ['if-modified-since', partial],
+    ['if-none-match', partial],
+    ['if-range', partial],
+    ['if-unmodified-since', partial],
+    ['range', partial],
+]);
+/**
+ * Reads one request header a line; blank lines and lines that start with `#` are skipped.
+ * Faults name the line and the header, never the value: it is most often a secret.
+ * @returns The headers with their names in lower case.
+ */
+function readCheckHeaders(text, report) {
+    const headers = new Map();
+    for (const { number, name, value } of headerLinesOf(text)) {
+        const problem = findHeaderProblem(name, value, headers);
+        if (problem === undefined && name !== undefined)
+            headers.set(name.toLowerCase(), value);
+        else if (problem !== undefined) {
+            report({
+                input: 'check-headers',
+                place: `line ${number}`,
+                problem,
+                accepted: checkHeadersForm,
+            });
+        }
+    }
+    // Not by assignment, which would lose a header of the name `__proto__`.
+    return Object.fromEntries(headers);
+}
+/**
+ * Everything in `check-headers` that may be a secret, of lines with a fault too: each value, and
+ * what stands behind a scheme (`Bearer …`), which servers echo by itself.
+ */
+function findCheckHeaderSecrets(text) {
+    return [...headerLinesOf(text)].flatMap(({ value }) => {
+        const credentials = /^(?:basic|bearer|token)\s+(\S.*)$/i.exec(value)?.[1];
+        return credentials === undefined ? [value] : [value, credentials];
+    });
+}
+function* headerLinesOf(text) {
+    let number = 0;
+    for (const line of (0,list_splitter/* linesOf */.D)(text)) {
+        number += 1;
+        const item = line.trim();
+        if (item === '' || item.startsWith('#'))
+            continue;
+        const colon = item.indexOf(':');
+        yield colon < 0
+            ? { number, name: undefined, value: item }
+            : { number, name: item.slice(0, colon).trimEnd(), value: item.slice(colon + 1).trimStart() };
+    }
+}
+function findHeaderProblem(name, value, known) {
+    if (name === undefined)
+        return 'has no colon between a name and a value';
+    if (!(0,request_headers/* checkHeaders */.ZZ)(Object.fromEntries([[name, 'x']])).ok) {
+        return 'has no name of a header before its colon';
+    }
+    const refusal = refused.get(name.toLowerCase());
+    if (refusal !== undefined)
+        return `names the header ${name}, which ${refusal}`;
+    if (known.has(name.toLowerCase()))
+        return `names the header ${name} twice`;
+    const checked = (0,request_headers/* checkHeaders */.ZZ)(Object.fromEntries([[name, value]]));
+    return checked.ok ? undefined : checked.problem;
+}
+
+// EXTERNAL MODULE: ./build/inputs/check-items.js
+var check_items = __nccwpck_require__(9781);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/inputs/text-file.js
 /** A file that is not there, may not be read, or is no text; the message goes on after its name. */
 class TextFileError extends Error {
@@ -20027,14 +21124,138 @@ const problemOfCode = new Map([
     ['ENOENT', 'does not exist'],
     ['ENOTDIR', 'does not exist'],
     ['EISDIR', 'is a folder'],
+    ['EINVAL', 'is no regular file'],
     ['EACCES', 'may not be read'],
     ['EPERM', 'may not be read'],
 ]);
+/** What is wrong with a file, in words that go on after its name. */
 function describeFileError(error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return problemOfCode.get(code) ?? `cannot be read (${code})`;
 }
 
+// EXTERNAL MODULE: ./build/checks/body-limit.js
+var body_limit = __nccwpck_require__(292);
+;// CONCATENATED MODULE: ./build/checks/hash-file.js
+
+
+
+/** Hashes a file piece by piece, and stops where it is longer than any body that is read. */
+async function hashFile(path, readFile) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let bytes = 0;
+    try {
+        for await (const piece of readFile(path)) {
+            bytes += piece.length;
+            if (bytes > body_limit/* mostBodyBytes */.l) {
+                return { ok: false, problem: 'names a file of more than 10 MiB' };
+            }
+            hash.update(piece);
+        }
+    }
+    catch (error) {
+        return { ok: false, problem: `names a file that ${describeFileError(error)}` };
+    }
+    return { ok: true, value: { sha256: hash.digest('hex'), bytes } };
+}
+
+;// CONCATENATED MODULE: ./build/checks/read-checks.js
+
+
+
+const checkForm = '`URL`, `URL contains some text`, or `URL equals path/of/a/file`, one a line';
+/**
+ * Reads one check a line; blank lines and lines that start with `#` are skipped, and a check that
+ * stands there again counts once. Files are read here, so that a missing one is found in time.
+ */
+async function readChecks(input, text, readFile, report) {
+    const checks = new Map();
+    const hashOf = rememberHashes(readFile);
+    let number = 0;
+    for (const line of (0,list_splitter/* linesOf */.D)(text)) {
+        number += 1;
+        const item = line.trim();
+        if (item === '' || item.startsWith('#'))
+            continue;
+        const check = await readCheck(item, hashOf);
+        if (check.ok)
+            checks.set(JSON.stringify(check.value), check.value);
+        else {
+            const { problem } = check;
+            report({ input, place: `line ${number}`, item, problem, accepted: checkForm });
+        }
+    }
+    return [...checks.values()];
+}
+/** One file may be expected at many addresses, and is read once. */
+function rememberHashes(readFile) {
+    const hashes = new Map();
+    return async (path) => {
+        const hash = hashes.get(path) ?? (await hashFile(path, readFile));
+        hashes.set(path, hash);
+        return hash;
+    };
+}
+async function readCheck(line, hashOf) {
+    const [address, rest] = splitWord(line);
+    // A fragment never leaves the browser, so an address copied from one is as good without it.
+    const url = (0,check_items/* checkUrl */.CU)(address.replace(/#.*$/s, ''));
+    if (!url.ok)
+        return url;
+    const expectation = await readExpectation(rest, hashOf);
+    return expectation.ok
+        ? { ok: true, value: { url: url.value, expectation: expectation.value } }
+        : expectation;
+}
+async function readExpectation(text, hashOf) {
+    if (text === '')
+        return { ok: true, value: { kind: 'status' } };
+    const [word, rest] = splitWord(text);
+    if (word !== 'contains' && word !== 'equals') {
+        return { ok: false, problem: `has "${word}" where \`contains\` or \`equals\` belongs` };
+    }
+    if (rest === '') {
+        // An expression that gave nothing would make a check that always holds.
+        return { ok: false, problem: `has nothing after \`${word}\`` };
+    }
+    if (word === 'contains')
+        return { ok: true, value: { kind: 'contains', text: rest } };
+    const hash = await hashOf(rest);
+    return hash.ok ? { ok: true, value: { kind: 'equals', path: rest, ...hash.value } } : hash;
+}
+/** The first word, and what stands behind it and the white space after it. */
+function splitWord(text) {
+    const end = text.search(/\s/);
+    return end < 0 ? [text, ''] : [text.slice(0, end), text.slice(end).trimStart()];
+}
+
+// EXTERNAL MODULE: ./build/inputs/api-url.js
+var api_url = __nccwpck_require__(7508);
+;// CONCATENATED MODULE: ./build/inputs/input-faults.js
+/** So that a list of a million bad URLs neither fills the memory nor the log. */
+const keptPerInput = 20;
+/** Collects faults, so that all of them are reported together; keeps the first 20 of each input. */
+class FaultCollector {
+    #faults = [];
+    #counts = new Map();
+    report = (fault) => {
+        const count = (this.#counts.get(fault.input) ?? 0) + 1;
+        this.#counts.set(fault.input, count);
+        if (count <= keptPerInput)
+            this.#faults.push(fault);
+    };
+    get found() {
+        if (this.#faults.length === 0)
+            return undefined;
+        const left = [...this.#counts]
+            .filter(([, count]) => count > keptPerInput)
+            .map(([input, count]) => [input, count - keptPerInput]);
+        return { faults: this.#faults, left: new Map(left) };
+    }
+}
+
+// EXTERNAL MODULE: ./build/inputs/item-rules.js
+var item_rules = __nccwpck_require__(6515);
 ;// CONCATENATED MODULE: ./build/inputs/read-list.js
 
 
@@ -20063,7 +21284,7 @@ class ListBuilder {
     }
     /** Adds the items of a text that comes in pieces, from an input or from a file at a path. */
     async add(input, path, pieces) {
-        const splitter = new ListSplitter(this.#rules.commas);
+        const splitter = new list_splitter/* ListSplitter */.G(this.#rules.commas);
         const placePrefix = path === '' ? '' : `${path}, `;
         try {
             for await (const piece of pieces) {
@@ -20176,46 +21397,8 @@ function hasRoutedItems(selection) {
     return urls.length + hosts.length + prefixes.length > 0;
 }
 
-;// CONCATENATED MODULE: ./build/inputs/variants.js
-
-
-
-/** Reads one set of request headers a line; blank lines and lines that start with `#` are skipped. */
-function readVariants(text, report) {
-    const variants = new Map();
-    let number = 0;
-    for (const line of linesOf(text)) {
-        number += 1;
-        const item = line.trim();
-        if (item === '' || item.startsWith('#'))
-            continue;
-        const headers = parseHeaderLine(item);
-        if (headers.ok)
-            variants.set(headersKey(headers.value), headers.value);
-        else {
-            const { problem } = headers;
-            report({ input: 'variants', place: `line ${number}`, item, problem, accepted: headersForm });
-        }
-    }
-    return [...variants.values()];
-}
-/** Every URL without headers of its own as it is, and once more with each set of headers. */
-function addVariants(urls, variants) {
-    if (variants.length === 0)
-        return urls;
-    const expanded = new Map();
-    for (const item of urls) {
-        expanded.set(urlItemKey(item), item);
-        if (typeof item !== 'string')
-            continue;
-        for (const headers of variants) {
-            const variant = { url: item, headers };
-            expanded.set(urlItemKey(variant), variant);
-        }
-    }
-    return [...expanded.values()];
-}
-
+// EXTERNAL MODULE: ./build/inputs/variants.js
+var inputs_variants = __nccwpck_require__(5996);
 ;// CONCATENATED MODULE: ./build/inputs/read-selection.js
 
 
@@ -20228,36 +21411,37 @@ async function readSelection(raw, readTextFile, report) {
     const mode = readMode(raw, report);
     checkModeAgainstLists(mode, raw, report);
     const read = {
-        urls: await readList(urlRules, raw, readTextFile, report),
-        tags: await readList(tagRules, raw, readTextFile, report),
-        hosts: await readList(hostRules, raw, readTextFile, report),
-        prefixes: await readList(prefixRules, raw, readTextFile, report),
+        urls: await readList(item_rules/* urlRules */.bZ, raw, readTextFile, report),
+        tags: await readList(item_rules/* tagRules */.w8, raw, readTextFile, report),
+        hosts: await readList(item_rules/* hostRules */.c, raw, readTextFile, report),
+        prefixes: await readList(item_rules/* prefixRules */.GY, raw, readTextFile, report),
     };
-    const variants = readVariants(raw.variants, report);
+    const variants = (0,inputs_variants/* readVariants */.h)(raw.variants, report);
     const lists = {
-        urls: addVariants(read.urls.items, variants),
+        urls: (0,inputs_variants/* addVariants */.I)(read.urls.items, variants),
         tags: read.tags.items,
         hosts: read.hosts.items,
         prefixes: read.prefixes.items,
     };
-    const faulty = itemKinds.reduce((sum, kind) => sum + read[kind].faulty, 0);
+    const faulty = items/* itemKinds */.X7.reduce((sum, kind) => sum + read[kind].faulty, 0);
     const warnings = raw.variants !== '' && lists.urls.length === 0
         ? ['variants has no effect: no URLs are purged']
         : [];
-    const remarks = itemKinds.flatMap((kind) => describeDuplicates(kind, read[kind]));
+    const remarks = items/* itemKinds */.X7.flatMap((kind) => describeDuplicates(kind, read[kind]));
     if (mode === 'everything') {
-        return { selection: { kind: 'everything' }, asked: 1, warnings, remarks };
+        return { selection: { kind: 'everything' }, variants, asked: 1, warnings, remarks };
     }
-    if (raw.mode === '' && countItems(lists) + faulty === 0)
+    if (raw.mode === '' && (0,items/* countItems */.A1)(lists) + faulty === 0)
         reportNothingGiven(report);
     return {
         selection: { kind: 'items', lists },
-        asked: countItems(lists) + faulty,
+        variants,
+        asked: (0,items/* countItems */.A1)(lists) + faulty,
         warnings,
         remarks,
     };
 }
-/** Mode `unset` is a mode of its own: whatever the lists name. A wrong one is reported and taken as unset. */
+/** undefined where the mode is not set, or wrong, which is reported. */
 function readMode(raw, report) {
     if (raw.mode === '')
         return undefined;
@@ -20276,7 +21460,7 @@ function readMode(raw, report) {
 function checkModeAgainstLists(mode, raw, report) {
     if (mode === undefined)
         return;
-    for (const kind of itemKinds) {
+    for (const kind of items/* itemKinds */.X7) {
         if (kind === mode)
             continue;
         for (const input of [kind, `${kind}-file`]) {
@@ -20305,6 +21489,8 @@ function describeDuplicates(kind, list) {
         : [`${kind}: ${list.duplicates} more of the same left out, each item is sent once`];
 }
 
+// EXTERNAL MODULE: ./build/cloudflare/envelope.js
+var envelope = __nccwpck_require__(5596);
 ;// CONCATENATED MODULE: ./build/inputs/token.js
 
 const tokenForm = 'an API token with Zone › Cache Purge › Purge (https://developers.cloudflare.com/fundamentals/api/get-started/create-token/)';
@@ -20336,12 +21522,12 @@ function findRunOrigin(environment, event) {
     return isFromFork(event, environment['GITHUB_REPOSITORY']) ? 'fork' : 'other';
 }
 function isFromFork(event, repository) {
-    const pullRequest = isRecord(event) ? event['pull_request'] : undefined;
-    const head = isRecord(pullRequest) ? pullRequest['head'] : undefined;
-    if (!isRecord(head))
+    const pullRequest = (0,envelope/* isRecord */.u)(event) ? event['pull_request'] : undefined;
+    const head = (0,envelope/* isRecord */.u)(pullRequest) ? pullRequest['head'] : undefined;
+    if (!(0,envelope/* isRecord */.u)(head))
         return false;
     // The repository is null where a fork was deleted.
-    return (head['repo'] === null || (isRecord(head['repo']) && head['repo']['full_name'] !== repository));
+    return (head['repo'] === null || ((0,envelope/* isRecord */.u)(head['repo']) && head['repo']['full_name'] !== repository));
 }
 /** Why the token is empty, most likely reason first. */
 const emptyTokenProblems = {
@@ -20350,60 +21536,12 @@ const emptyTokenProblems = {
     other: 'is empty: the secret is not set in this repository or organization (or is spelt otherwise), or it belongs to an environment that the job does not name with `environment:`, or a reusable workflow was called without `secrets:`',
 };
 
-;// CONCATENATED MODULE: ./build/inputs/zones.js
-
-const zoneIdForm = /^[0-9a-f]{32}$/i;
-const zoneForm = 'a zone ID (32 hex digits) or a domain name such as `example.com`';
-/**
- * Reads zone IDs and names, parted by white space or commas, each once.
- * @param texts The first of them that names anything counts.
- */
-function readZones(texts, report) {
-    const items = texts.map(splitZones).find((parts) => parts.length > 0);
-    if (items === undefined) {
-        report({
-            input: 'zone',
-            problem: 'is empty, and so is CLOUDFLARE_ZONE_ID in the environment',
-            accepted: `${zoneForm}; the ID stands on the zone's overview page in the dashboard`,
-        });
-        return [];
-    }
-    const zones = new Map();
-    for (const item of items) {
-        const zone = readZone(item);
-        if (typeof zone === 'string')
-            report({ input: 'zone', item, problem: zone, accepted: zoneForm });
-        else
-            zones.set(zone.by === 'id' ? zone.id : zone.name, zone);
-    }
-    return [...zones.values()];
-}
-function splitZones(text) {
-    return text.split(/[\s,]+/).filter((part) => part !== '');
-}
-function readZone(item) {
-    if (zoneIdForm.test(item))
-        return { by: 'id', id: item.toLowerCase() };
-    if (/^[0-9a-f]{28,40}$/i.test(item))
-        return `has ${item.length} hex digits, a zone ID has 32`;
-    const host = checkHost(item);
-    return host.ok ? { by: 'name', name: host.value.toLowerCase() } : host.problem;
-}
-/** An environment's ID (`ref`) is hex digits; the documented examples have 28 to 31 of them. */
-const environmentIdForm = /^[0-9a-f]{24,64}$/i;
-/**
- * Reads the name or the ID of an environment; undefined where none is given.
- * @see https://developers.cloudflare.com/cache/how-to/purge-cache/purge-zone-versions/
- */
-function readZoneEnvironment(text) {
-    if (text === '')
-        return undefined;
-    return environmentIdForm.test(text)
-        ? { by: 'id', id: text.toLowerCase() }
-        : { by: 'name', name: text };
-}
-
+// EXTERNAL MODULE: ./build/inputs/zones.js
+var inputs_zones = __nccwpck_require__(8763);
 ;// CONCATENATED MODULE: ./build/inputs/read-settings.js
+
+
+
 
 
 
@@ -20414,11 +21552,11 @@ function readZoneEnvironment(text) {
 
 /** Reads and checks all inputs. Nothing is sent anywhere. */
 async function readSettings(sources) {
-    const { raw, environment, readTextFile } = sources;
+    const { raw, environment, readTextFile, readFile } = sources;
     const collector = new FaultCollector();
     const { report } = collector;
-    const { selection, asked, warnings, remarks } = await readSelection(raw, readTextFile, report);
-    const zones = readZones([raw.zone, environment['CLOUDFLARE_ZONE_ID'] ?? ''], report);
+    const { selection, variants, asked, warnings, remarks } = await readSelection(raw, readTextFile, report);
+    const zones = (0,inputs_zones/* readZones */.Wo)([raw.zone, environment['CLOUDFLARE_ZONE_ID'] ?? ''], report);
     if (zones.length > 1 && raw['zone-environment'] !== '') {
         report({
             input: 'zone-environment',
@@ -20435,24 +21573,35 @@ async function readSettings(sources) {
     const known = {
         zones,
         selection,
-        environment: readZoneEnvironment(raw['zone-environment']),
+        environment: (0,inputs_zones/* readZoneEnvironment */.u6)(raw['zone-environment']),
         method: readValue('method', readChoice(raw.method, methods), '`purge` or `invalidate`'),
         timeoutMs: readValue('timeout', readDuration(raw.timeout), durationForm),
         dryRun: readValue('dry-run', readBoolean(raw['dry-run']), booleanForm),
         summary: readValue('summary', readBoolean(raw.summary), booleanForm),
         apiUrl: readValue('api-url', (0,api_url/* readApiUrl */.AX)(raw['api-url']), api_url/* apiUrlForm */.yp),
     };
+    const checks = {
+        waitFor: await readChecks('wait-for', raw['wait-for'], readFile, report),
+        verify: await readChecks('verify', raw.verify, readFile, report),
+        checkHeaders: readCheckHeaders(raw['check-headers'], report),
+        waitTimeoutMs: readValue('wait-timeout', readDuration(raw['wait-timeout']), durationForm),
+        verifyTimeoutMs: readValue('verify-timeout', readDuration(raw['verify-timeout']), durationForm),
+    };
     const token = readToken(raw, environment);
     const settings = {
         ...known,
+        ...checks,
+        variants,
         // A value that could not be read is a fault already, and then these settings go nowhere.
         method: known.method ?? 'purge',
         timeoutMs: known.timeoutMs ?? 0,
+        waitTimeoutMs: checks.waitTimeoutMs ?? 0,
+        verifyTimeoutMs: checks.verifyTimeoutMs ?? 0,
         dryRun: known.dryRun ?? false,
         summary: known.summary ?? true,
         apiUrl: known.apiUrl ?? inputDefaults['api-url'],
         token,
-        warnings,
+        warnings: [...warnings, ...describeUselessHeaders(raw)],
         remarks: [...remarks, ...describeApiUrl(known.apiUrl)],
     };
     await reportTokenProblem(settings, sources, report);
@@ -20473,7 +21622,11 @@ async function reportTokenProblem(settings, { environment, readTextFile }, repor
             report({ input: 'token', problem, accepted: tokenForm });
         return;
     }
+    const { selection } = settings;
     if (settings.dryRun && !needsLookUp(settings))
+        return;
+    // A computed list may be empty, and then nothing is sent.
+    if (selection.kind === 'items' && (0,items/* countItems */.A1)(selection.lists) === 0)
         return;
     const event = await readEvent(environment, readTextFile);
     const problem = emptyTokenProblems[findRunOrigin(environment, event)];
@@ -20492,6 +21645,11 @@ async function readEvent(environment, readTextFile) {
         return undefined;
     }
 }
+function describeUselessHeaders(raw) {
+    return raw['check-headers'] !== '' && raw['wait-for'] === '' && raw.verify === ''
+        ? ['check-headers has no effect: there is neither `wait-for` nor `verify`']
+        : [];
+}
 function describeApiUrl(apiUrl) {
     return apiUrl === undefined || apiUrl === inputDefaults['api-url']
         ? []
@@ -20499,6 +21657,7 @@ function describeApiUrl(apiUrl) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/mask-secrets.js
+
 
 
 /** Masking a shorter text would blank the log. */
@@ -20512,33 +21671,20 @@ const shortestPart = 8;
 function maskSecrets(raw, environment, mask) {
     const token = readToken(raw, environment) ?? '';
     const parts = token.split(/\s+/).filter((part) => part.length >= shortestPart);
-    const secrets = [token, ...parts, ...findProxyPasswords(environment)];
+    const secrets = [
+        token,
+        ...parts,
+        ...findCheckHeaderSecrets(raw['check-headers']),
+        ...(0,proxy_settings/* findProxyPasswords */.a)(environment),
+    ];
     for (const secret of new Set(secrets)) {
         if (secret.length >= shortest)
             mask(secret);
     }
 }
 
-;// CONCATENATED MODULE: ./build/cloudflare/limits.js
-/**
- * Items that one request may hold. Enterprise's 500 URLs bring nothing, since URLs are limited by
- * URL and not by request, and no plan has to be named this way.
- * @see https://developers.cloudflare.com/cache/how-to/purge-cache/#availability-and-limits (2026-09-29)
- */
-const mostItemsPerRequest = {
-    urls: 100,
-    tags: 100,
-    hosts: 100,
-    prefixes: 100,
-};
-/** What older zones still enforce, for a refusal that does not name its limit. */
-const olderMostItemsPerRequest = 30;
-/**
- * Requests under way at once. Enterprise's 3,000 URLs a second are 30 requests a second: at a third
- * of a second each that takes 10 connections, and more would only be refused.
- */
-const mostRequestsAtOnce = 12;
-
+// EXTERNAL MODULE: ./build/cloudflare/limits.js
+var limits = __nccwpck_require__(4);
 ;// CONCATENATED MODULE: ./build/purge/quota.js
 /** Less than this of a request is an error of floating point. */
 const negligible = 1e-6;
@@ -20676,7 +21822,6 @@ const longestSleepMs = 60_000;
  */
 class Gate {
     #clock;
-    #stop;
     #quotas;
     #underWay = 0;
     #acceptedInARow = 0;
@@ -20685,9 +21830,8 @@ class Gate {
     /** The last one in the queue: each looks at the gate only after the one before has passed. */
     #lastInQueue = Promise.resolve(true);
     #change = new AbortController();
-    constructor(clock, stop) {
+    constructor(clock) {
         this.#clock = clock;
-        this.#stop = stop;
         this.#quotas = {
             urls: new Quota(clock, true),
             purges: new Quota(clock, false),
@@ -20696,10 +21840,10 @@ class Gate {
     }
     /**
      * Waits until a request may be sent.
-     * @returns false where the step has stopped instead, or would before the gate opens.
+     * @returns false where the work has stopped instead, or would before the gate opens.
      */
-    enter(load) {
-        this.#lastInQueue = this.#lastInQueue.then(() => this.#pass(load));
+    enter(load, stop) {
+        this.#lastInQueue = this.#lastInQueue.then(() => this.#pass(load, stop));
         return this.#lastInQueue;
     }
     /** Tells how the request ended that had been let in. */
@@ -20725,17 +21869,17 @@ class Gate {
     get opensAt() {
         return this.#opensAt;
     }
-    async #pass({ limit, items }) {
+    async #pass({ limit, items }, stop) {
         const quota = this.#quotas[limit];
-        while (!this.#stop.noMore.aborted) {
+        while (!stop.noMore.aborted) {
             const shutMs = this.#opensAt - this.#clock.now();
             const quotaMs = quota.waitMs(items);
             if (shutMs > 0)
-                await this.#waitShut(shutMs);
+                await this.#waitShut(shutMs, stop);
             else if (this.#isFull())
-                await this.#waitForChange(longestSleepMs);
+                await this.#waitForChange(longestSleepMs, stop);
             else if (quotaMs > 0)
-                await this.#waitForQuota(quota, quotaMs);
+                await this.#waitForQuota(quota, quotaMs, stop);
             else {
                 this.#underWay += 1;
                 quota.start(items);
@@ -20745,18 +21889,18 @@ class Gate {
         return false;
     }
     #isFull() {
-        return this.#underWay >= Math.min(Math.max(this.#acceptedInARow, 1), mostRequestsAtOnce);
+        return this.#underWay >= Math.min(Math.max(this.#acceptedInARow, 1), limits/* mostRequestsAtOnce */.MB);
     }
-    async #waitShut(ms) {
-        if (this.#opensAt >= this.#stop.deadline)
-            this.#stop.now('timeout');
+    async #waitShut(ms, stop) {
+        if (this.#opensAt >= stop.deadline)
+            stop.now('timeout');
         else
-            await this.#clock.sleep(ms, this.#stop.noMore);
+            await this.#clock.sleep(ms, stop.noMore);
     }
     /** While answers are still to come, one of them may say that there is more. */
-    async #waitForQuota(quota, ms) {
+    async #waitForQuota(quota, ms, stop) {
         if (this.#underWay > 0) {
-            await this.#waitForChange(quota.hasRate ? ms : longestSleepMs);
+            await this.#waitForChange(quota.hasRate ? ms : longestSleepMs, stop);
         }
         else if (quota.hasRate) {
             this.#opensIn(ms);
@@ -20769,8 +21913,8 @@ class Gate {
     #opensIn(ms) {
         this.#opensAt = Math.max(this.#opensAt, this.#clock.now() + ms);
     }
-    async #waitForChange(mostMs) {
-        const either = AbortSignal.any([this.#change.signal, this.#stop.noMore]);
+    async #waitForChange(mostMs, stop) {
+        const either = AbortSignal.any([this.#change.signal, stop.noMore]);
         await this.#clock.sleep(mostMs, either);
     }
     /** A refusal that arrives while the gate is shut was sent before: it doubles nothing. */
@@ -20786,43 +21930,35 @@ class Gate {
     }
 }
 
-;// CONCATENATED MODULE: ./build/purge/split-request.js
-/** Cuts a list into batches of at most `size` items, in order. */
-function cutIntoBatches(items, size) {
-    const batches = [];
-    for (let start = 0; start < items.length; start += size) {
-        batches.push(items.slice(start, start + size));
+;// CONCATENATED MODULE: ./build/purge/outcome.js
+
+/** How many items of a request are not purged. */
+function countUnpurged({ request, result }) {
+    switch (result.kind) {
+        case 'accepted':
+            return 0;
+        case 'partial':
+            return result.unpurged.length;
+        case 'failed':
+        case 'not-tried':
+            return (0,purge_request/* countRequestItems */.z)(request);
     }
-    return batches;
 }
-/** Cuts the content of a request into contents of at most `size` items each. */
-function cutContent(content, size) {
-    if (content.kind === 'everything')
-        return [content];
-    // Said twice, since only so does the compiler know which items belong to which kind.
-    return content.kind === 'urls'
-        ? cutIntoBatches(content.items, size).map((items) => ({ kind: content.kind, items }))
-        : cutIntoBatches(content.items, size).map((items) => ({ kind: content.kind, items }));
-}
-/** The same request in parts of at most `size` items. */
-function splitRequest(request, size) {
-    return cutContent(request.content, size).map((content) => ({ ...request, content }));
-}
-/** The same request in two: the items at the given places, and all others. */
-function separateItems(request, places) {
-    return {
-        taken: { ...request, content: filterContent(request.content, (index) => places.has(index)) },
-        left: { ...request, content: filterContent(request.content, (index) => !places.has(index)) },
-    };
-}
-function filterContent(content, keep) {
-    if (content.kind === 'everything')
-        return content;
-    return content.kind === 'urls'
-        ? { kind: content.kind, items: content.items.filter((_, index) => keep(index)) }
-        : { kind: content.kind, items: content.items.filter((_, index) => keep(index)) };
+function countOutcome(outcomes) {
+    let asked = 0;
+    let unpurged = 0;
+    let requests = 0;
+    for (const outcome of outcomes) {
+        asked += (0,purge_request/* countRequestItems */.z)(outcome.request);
+        unpurged += countUnpurged(outcome);
+        if (outcome.result.kind === 'accepted')
+            requests += 1;
+    }
+    return { purged: asked - unpurged, unpurged, requests };
 }
 
+// EXTERNAL MODULE: ./build/purge/split-request.js
+var split_request = __nccwpck_require__(1608);
 ;// CONCATENATED MODULE: ./build/purge/plan-requests.js
 
 
@@ -20840,492 +21976,18 @@ function contentsOf(selection) {
     if (selection.kind === 'everything')
         return [{ kind: 'everything' }];
     const { lists } = selection;
-    return itemKinds.flatMap((kind) => {
+    return items/* itemKinds */.X7.flatMap((kind) => {
         const content = kind === 'urls' ? { kind, items: lists.urls } : { kind, items: lists[kind] };
-        return cutContent(content, mostItemsPerRequest[kind]);
+        return (0,split_request/* cutContent */.ET)(content, limits/* mostItemsPerRequest */.sA[kind]);
     });
 }
 
-;// CONCATENATED MODULE: ./build/cloudflare/failure-class.js
-
-/** Codes seen for a rate limit, most of them with 429, some with 200. */
-const rateLimitCodes = new Set([971, 1083, 1102, 1113, 1134]);
-const tooManyItemsCodes = new Set([1094, 1101, 1111]);
-const zoneCodes = new Set([1095, 7003, 9109, 10405]);
-const tokenCodes = new Set([1000, 6003, 9103, 9106]);
-/** Codes that mean a fault inside Cloudflare with one message, and a wrong token with another. */
-const ambiguousCodes = new Set([1000, 10001]);
-const transientMessage = /time-?out|timed out|internal|temporar|unavailable|try again/i;
-/** Every alternative has a space, which no item has: a message may quote items. */
-const rateLimitMessage = /rate limit|too many requests|consider throttling/i;
-const tooManyItemsMessage = /maximum (?:amount|number) of (\d+)/i;
-/**
- * Sorts a failure by its codes first, then its HTTP status, then its messages.
- * @see docs/troubleshooting.md for each code in words
- */
-function classifyFailure(failure) {
-    switch (failure.kind) {
-        case 'no-reply':
-            return classifyNoReply(failure.reason);
-        case 'redirect':
-            return { kind: 'all' };
-        case 'unreadable':
-            return classifyStatus(failure.status, 'transient');
-        case 'refused':
-            return classifyRefusal(failure);
-    }
-}
-function classifyNoReply(reason) {
-    switch (reason) {
-        case 'connection':
-        case 'dns':
-        case 'timeout':
-        case 'cut-off':
-            return { kind: 'transient' };
-        case 'tls':
-        case 'proxy':
-        case 'unexpected':
-            return { kind: 'all' };
-        case 'too-large':
-        case 'interrupted':
-            return { kind: 'request' };
-    }
-}
-function classifyStatus(status, otherwise) {
-    if (status === 429)
-        return { kind: 'rate-limited' };
-    if (status === 408 || status >= 500)
-        return { kind: 'transient' };
-    return { kind: status >= 400 ? 'request' : otherwise };
-}
-function classifyRefusal({ status, errors }) {
-    if (status === 429 || errors.some(isRateLimit))
-        return { kind: 'rate-limited' };
-    const limit = errors.map(readItemLimit).find((found) => found !== undefined);
-    if (limit !== undefined)
-        return { kind: 'too-many-items', limit };
-    if (errors.some(isTransient))
-        return { kind: 'transient' };
-    if (errors.some(({ code }) => code === 10000))
-        return { kind: 'authentication' };
-    if (errors.some(({ code }) => tokenCodes.has(code) || ambiguousCodes.has(code))) {
-        return { kind: 'all' };
-    }
-    if (errors.some(({ code }) => zoneCodes.has(code)))
-        return { kind: 'zone' };
-    return status < 300 ? { kind: 'partial' } : classifyStatus(status, 'request');
-}
-function isRateLimit({ code, message }) {
-    return rateLimitCodes.has(code) || rateLimitMessage.test(message);
-}
-function isTransient({ code, message }) {
-    return ambiguousCodes.has(code) && transientMessage.test(message);
-}
-function readItemLimit({ code, message }) {
-    const named = tooManyItemsMessage.exec(message)?.[1];
-    if (named !== undefined && Number(named) > 0)
-        return Number(named);
-    return tooManyItemsCodes.has(code) ? olderMostItemsPerRequest : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/cloudflare/named-items.js
-
-/**
- * Finds the items of a request that the errors of an answer name: by a pointer such as `/files/3`,
- * or by standing whole in a message. `a.css` is not named where the message says `a.css.map`.
- */
-function findNamedItems(content, errors) {
-    if (content.kind === 'everything')
-        return [];
-    const texts = content.items.map((item) => urlOf(item));
-    const named = new Map();
-    for (const error of errors) {
-        const pointed = /^\/[a-z]+\/(\d+)(?:\/|$)/.exec(error.pointer ?? '')?.[1];
-        const indexes = pointed === undefined ? findInMessage(error.message, texts) : [Number(pointed)];
-        for (const index of indexes) {
-            if (index < texts.length && !named.has(index))
-                named.set(index, error);
-        }
-    }
-    return [...named]
-        .map(([index, error]) => ({ index, error }))
-        .sort((one, other) => one.index - other.index);
-}
-/** What may stand right before and after a whole item. A comma or bracket may also go on in a URL. */
-const before = /(?:^|[\s"'`([{<,;:=])$/;
-const after = /^(?:$|[\s"`>\]}]|[.,:;!?')]+(?:$|[\s"`>\]}]))/;
-function findInMessage(message, texts) {
-    const places = texts.flatMap((text, index) => findWhole(message, text, index));
-    const inside = (one, other) => other.start <= one.start &&
-        one.end <= other.end &&
-        other.end - other.start > one.end - one.start;
-    return places
-        .filter((place) => !places.some((other) => inside(place, other)))
-        .map(({ index }) => index);
-}
-function findWhole(message, text, index) {
-    const places = [];
-    for (let start = message.indexOf(text); start >= 0; start = message.indexOf(text, start + 1)) {
-        const end = start + text.length;
-        if (before.test(message.slice(0, start).slice(-1)) && after.test(message.slice(end, end + 8))) {
-            places.push({ index, start, end });
-        }
-    }
-    return places;
-}
-
-// EXTERNAL MODULE: ./build/cloudflare/network-failure.js
-var network_failure = __nccwpck_require__(9583);
-;// CONCATENATED MODULE: ./build/purge/call-persistently.js
-
-
-const noAttempts = {
-    reply: undefined,
-    tries: 0,
-    ms: 0,
-    withdrawn: false,
-    outOfTime: false,
-};
-const mostTransientFailures = 5;
-const firstDelayMs = 500;
-const longestDelayMs = 8_000;
-const authenticationDelayMs = 500;
-/**
- * Calls the API until it answers for good: rate limits are waited for as long as the step may take,
- * transient faults get 5 tries with full jitter, an authentication error gets one more try.
- * @param load What the request takes of which limit, for the gate.
- * @param isWanted Asked when the gate lets the request in: what was learned while it waited may have
- *   made it pointless.
- * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
- */
-async function callPersistently(request, load, persistence, isWanted = () => true) {
-    const { gate, stop, clock } = persistence;
-    let attempts = noAttempts;
-    let transientFailures = 0;
-    let started;
-    while (await gate.enter(load)) {
-        if (!isWanted()) {
-            gate.leave(load, 'nothing', {});
-            return { ...attempts, withdrawn: true };
-        }
-        started ??= clock.now();
-        const { reply, tries } = await callTwiceIfRefused(request, persistence);
-        attempts = {
-            reply,
-            tries: attempts.tries + tries,
-            ms: clock.now() - started,
-            withdrawn: false,
-            outOfTime: false,
-        };
-        if (reply.kind === 'accepted') {
-            gate.leave(load, 'accepted', reply.limit);
-            return attempts;
-        }
-        const { kind } = classifyFailure(reply);
-        const limit = limitOf(reply);
-        gate.leave(load, kind === 'rate-limited' ? kind : 'nothing', limit);
-        if (kind === 'rate-limited')
-            continue;
-        transientFailures += 1;
-        if (kind !== 'transient' || transientFailures >= mostTransientFailures)
-            return attempts;
-        const ceilingMs = Math.min(firstDelayMs * 2 ** (transientFailures - 1), longestDelayMs);
-        const delayMs = limit.retryAfterMs ?? persistence.random() * ceilingMs;
-        if (clock.now() + delayMs >= stop.deadline)
-            return { ...attempts, outOfTime: true };
-        await clock.sleep(delayMs, stop.noMore);
-    }
-    return attempts;
-}
-/**
- * Calls once more where the token is refused, as happens now and then to valid ones. The gate is
- * shut meanwhile: where the token is wrong, whatever went next would fail in the same way. A bug in
- * the call is a failure of this request, so that what was purged before is still accounted for.
- */
-async function callTwiceIfRefused(request, { callApi, gate, stop, clock }) {
-    const reply = await callApi(request, stop.cutOff).catch(network_failure/* sortNetworkError */.P);
-    if (reply.kind === 'accepted' || classifyFailure(reply).kind !== 'authentication') {
-        return { reply, tries: 1 };
-    }
-    gate.shutFor(authenticationDelayMs);
-    await clock.sleep(authenticationDelayMs, stop.noMore);
-    if (stop.noMore.aborted)
-        return { reply, tries: 1 };
-    return { reply: await callApi(request, stop.cutOff).catch(network_failure/* sortNetworkError */.P), tries: 2 };
-}
-function limitOf(failure) {
-    return failure.kind === 'no-reply' ? {} : failure.limit;
-}
-
-;// CONCATENATED MODULE: ./build/purge/send-requests.js
-
-
-
-
-
-
-
-/**
- * Sends all requests of a plan through the gate and gives one outcome for each, or for each part
- * where a request had to be cut: in the order of the plan, with every item in exactly one of them.
- */
-async function sendRequests(requests, persistence, onSettled) {
-    const sending = new Sending(requests, persistence, onSettled);
-    const workers = Math.min(requests.length, mostRequestsAtOnce);
-    await Promise.all(Array.from({ length: workers }, () => sending.work()));
-    return sending.outcomes();
-}
-class Sending {
-    #persistence;
-    #onSettled;
-    /** The next job last, so that parts of a cut request come before all others. */
-    #queue;
-    #settled = [];
-    #sizeLimits = new Map();
-    #failedZones = new Map();
-    #failedAll;
-    constructor(requests, persistence, onSettled) {
-        this.#persistence = persistence;
-        this.#onSettled = onSettled;
-        this.#queue = requests.map((request, index) => ({ request, place: [index], cleaned: false }));
-        this.#queue.reverse();
-    }
-    outcomes() {
-        return this.#settled
-            .sort((a, b) => comparePlaces(a.place, b.place))
-            .map(({ outcome }) => outcome);
-    }
-    async work() {
-        for (let job = this.#queue.pop(); job !== undefined; job = this.#queue.pop()) {
-            await this.#handle(job);
-        }
-    }
-    async #handle(job) {
-        const { request } = job;
-        const cause = this.#whyNotToTry(request);
-        if (cause !== undefined) {
-            this.#settle(job, { kind: 'not-tried', cause }, noAttempts);
-        }
-        else if (this.#isTooLarge(request)) {
-            this.#enqueue(job, splitRequest(request, this.#sizeLimitOf(request)), job.cleaned);
-        }
-        else {
-            const attempts = await callPersistently(toApiRequest(request), loadOf(request), this.#persistence, () => this.#whyNotToTry(request) === undefined && !this.#isTooLarge(request));
-            // What was sent and broke may have been carried out, so it never ends as not tried.
-            if (attempts.withdrawn && !this.#mayHaveTakenPlace(request, attempts))
-                this.#queue.push(job);
-            else
-                this.#judge(job, attempts);
-        }
-    }
-    #mayHaveTakenPlace(request, { reply }) {
-        if (reply === undefined || reply.kind === 'accepted')
-            return false;
-        return classifyFailure(reply).kind === 'transient' && this.#whyNotToTry(request) !== undefined;
-    }
-    #sizeLimitOf(request) {
-        return this.#sizeLimits.get(sizeKey(request)) ?? Number.POSITIVE_INFINITY;
-    }
-    #isTooLarge(request) {
-        return countRequestItems(request) > this.#sizeLimitOf(request);
-    }
-    #whyNotToTry({ zone }) {
-        const { reason } = this.#persistence.stop;
-        const zoneFailure = this.#failedZones.get(zone.id);
-        if (this.#failedAll !== undefined)
-            return { kind: 'all', failure: this.#failedAll };
-        if (zoneFailure !== undefined)
-            return { kind: 'zone', failure: zoneFailure };
-        return reason === undefined ? undefined : { kind: 'stopped', reason };
-    }
-    #judge(job, attempts) {
-        const { reply } = attempts;
-        if (reply === undefined) {
-            const reason = this.#persistence.stop.reason ?? 'cancelled';
-            this.#settle(job, { kind: 'not-tried', cause: { kind: 'stopped', reason } }, attempts);
-        }
-        else if (reply.kind === 'accepted') {
-            this.#settle(job, { kind: 'accepted', id: readId(reply), ray: reply.ray }, attempts);
-        }
-        else {
-            this.#judgeFailure(job, reply, attempts);
-        }
-    }
-    #judgeFailure(job, failure, attempts) {
-        const { request } = job;
-        const found = classifyFailure(failure);
-        const named = failure.kind === 'refused' ? findNamedItems(request.content, failure.errors) : [];
-        const size = countRequestItems(request);
-        if (found.kind === 'too-many-items' && found.limit < size) {
-            this.#sizeLimits.set(sizeKey(request), found.limit);
-            this.#enqueue(job, splitRequest(request, found.limit), job.cleaned);
-            return;
-        }
-        if (found.kind === 'partial' && named.length > 0) {
-            this.#settle(job, { kind: 'partial', failure, unpurged: named }, attempts);
-            return;
-        }
-        if (found.kind === 'request' && !job.cleaned && named.length > 0 && named.length < size) {
-            const { taken, left } = separateItems(request, new Set(named.map(({ index }) => index)));
-            const refused = { ...job, request: taken, place: [...job.place, 0] };
-            this.#settle(refused, { kind: 'failed', failure, stopped: undefined }, attempts);
-            this.#queue.push({ request: left, place: [...job.place, 1], cleaned: true });
-            return;
-        }
-        if (found.kind === 'zone' || found.kind === 'authentication') {
-            this.#failedZones.set(request.zone.id, failure);
-        }
-        if (found.kind === 'all')
-            this.#failedAll = failure;
-        const willingToRetry = found.kind === 'rate-limited' || found.kind === 'transient';
-        const reason = attempts.outOfTime ? 'timeout' : this.#persistence.stop.reason;
-        const stopped = willingToRetry ? reason : undefined;
-        this.#settle(job, { kind: 'failed', failure, stopped }, attempts);
-    }
-    #enqueue(job, parts, cleaned) {
-        const jobs = parts.map((request, index) => ({
-            request,
-            place: [...job.place, index],
-            cleaned,
-        }));
-        this.#queue.push(...jobs.reverse());
-    }
-    #settle({ request, place }, result, { tries, ms }) {
-        const outcome = { request, result, tries, ms };
-        this.#settled.push({ place, outcome });
-        this.#onSettled(outcome);
-    }
-}
-function loadOf(request) {
-    const limit = request.content.kind === 'urls' ? 'urls' : 'purges';
-    return { limit, items: countRequestItems(request) };
-}
-function sizeKey({ zone, content }) {
-    return `${zone.id} ${content.kind}`;
-}
-/** IDs are hex digits so far; whatever else they become, they are no place for other text. */
-const idForm = /^[\w.:-]{1,200}$/;
-function readId({ result }) {
-    const id = isRecord(result) ? result['id'] : undefined;
-    return typeof id === 'string' && idForm.test(id) ? id : undefined;
-}
-function comparePlaces(a, b) {
-    for (const [index, value] of a.entries()) {
-        const difference = value - (b[index] ?? -1);
-        if (difference !== 0)
-            return difference;
-    }
-    return a.length - b.length;
-}
-
-;// CONCATENATED MODULE: ./build/purge/stop.js
-/**
- * How long requests under way may still take after the stop: an answer says whether the purge took
- * place. The runner kills a cancelled step 7.5 s after SIGINT.
- * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
- */
-const graceMs = 2_000;
-/** Ends the work at the deadline, or when the job is cancelled. */
-class Stop {
-    #clock;
-    #noMore = new AbortController();
-    #cutOff = new AbortController();
-    #done = new AbortController();
-    /** On the clock's scale. */
-    deadline;
-    #reason;
-    constructor(clock, timeoutMs, cancelled) {
-        this.#clock = clock;
-        this.deadline = clock.now() + timeoutMs;
-        void this.#stopAfter(timeoutMs);
-        const cancel = () => this.now('cancelled');
-        if (cancelled.aborted)
-            cancel();
-        else
-            cancelled.addEventListener('abort', cancel, { signal: this.#done.signal });
-    }
-    /** Aborted when nothing new may be started. */
-    get noMore() {
-        return this.#noMore.signal;
-    }
-    /** Aborted when requests under way are given up, a little later. */
-    get cutOff() {
-        return this.#cutOff.signal;
-    }
-    get reason() {
-        return this.#reason;
-    }
-    /** Stops at once, for a reason that the first call settles. */
-    now(reason) {
-        if (this.#reason !== undefined)
-            return;
-        this.#reason = reason;
-        this.#noMore.abort();
-        void this.#cutOffAfterGrace();
-    }
-    [Symbol.dispose]() {
-        this.#done.abort();
-    }
-    async #stopAfter(timeoutMs) {
-        await this.#clock.sleep(timeoutMs, this.#done.signal);
-        if (!this.#done.signal.aborted)
-            this.now('timeout');
-    }
-    async #cutOffAfterGrace() {
-        await this.#clock.sleep(graceMs, this.#done.signal);
-        this.#cutOff.abort();
-    }
-}
-
-;// CONCATENATED MODULE: ./build/purge/outcome.js
-
-/** How many items of a request are not purged. */
-function countUnpurged({ request, result }) {
-    switch (result.kind) {
-        case 'accepted':
-            return 0;
-        case 'partial':
-            return result.unpurged.length;
-        case 'failed':
-        case 'not-tried':
-            return countRequestItems(request);
-    }
-}
-function countOutcome(outcomes) {
-    let asked = 0;
-    let unpurged = 0;
-    let requests = 0;
-    for (const outcome of outcomes) {
-        asked += countRequestItems(outcome.request);
-        unpurged += countUnpurged(outcome);
-        if (outcome.result.kind === 'accepted')
-            requests += 1;
-    }
-    return { purged: asked - unpurged, unpurged, requests };
-}
-
-;// CONCATENATED MODULE: ./build/report/numbers.js
-/** `1,234,567`. By hand, since loading Intl's number format takes a fifth of the whole start-up. */
-function formatCount(count) {
-    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-/** `1 item`, `2 items` */
-function countOf(count, singular, plural = `${singular}s`) {
-    return `${formatCount(count)} ${count === 1 ? singular : plural}`;
-}
-/** `85 ms`, `1.2 s`, `3 min 20 s`, `2 h 5 min` */
-function formatDuration(ms) {
-    if (ms < 999.5)
-        return `${Math.round(ms)} ms`;
-    if (ms < 59_950)
-        return `${Number((ms / 1000).toFixed(1))} s`;
-    const seconds = Math.round(ms / 1000);
-    const minutes = Math.floor(seconds / 60);
-    if (minutes >= 60)
-        return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-    return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
-}
-
+// EXTERNAL MODULE: ./build/purge/send-requests.js + 1 modules
+var send_requests = __nccwpck_require__(3656);
+// EXTERNAL MODULE: ./build/purge/stop.js
+var purge_stop = __nccwpck_require__(2890);
+// EXTERNAL MODULE: ./build/report/numbers.js
+var report_numbers = __nccwpck_require__(3533);
 ;// CONCATENATED MODULE: ./build/report/log-progress.js
 
 
@@ -21357,16 +22019,16 @@ class ProgressLog {
                 return;
             const now = clock.now();
             const waitMs = waitsUntil() - now;
-            const waiting = waitMs > 0 ? `; at the rate limit for ${formatDuration(waitMs)}` : '';
+            const waiting = waitMs > 0 ? `; at the rate limit for ${(0,report_numbers/* formatDuration */.a3)(waitMs)}` : '';
             runner.info(`${this.#describe(total, now - this.#started)}${waiting}`);
         }
     }
     #describe(total, ms) {
         const percent = Math.floor((this.#done / total) * 100);
         const rate = this.#done / (ms / 1000);
-        const left = this.#done === 0 ? '' : `, ${formatDuration((total - this.#done) / (rate / 1000))} left`;
-        const failed = this.#unpurged === 0 ? '' : `, ${formatCount(this.#unpurged)} not purged`;
-        return `${formatCount(this.#done)} of ${formatCount(total)} items (${percent} %), ${formatCount(Math.round(rate))} a second${left}${failed}`;
+        const left = this.#done === 0 ? '' : `, ${(0,report_numbers/* formatDuration */.a3)((total - this.#done) / (rate / 1000))} left`;
+        const failed = this.#unpurged === 0 ? '' : `, ${(0,report_numbers/* formatCount */.B4)(this.#unpurged)} not purged`;
+        return `${(0,report_numbers/* formatCount */.B4)(this.#done)} of ${(0,report_numbers/* formatCount */.B4)(total)} items (${percent} %), ${(0,report_numbers/* formatCount */.B4)(Math.round(rate))} a second${left}${failed}`;
     }
 }
 
@@ -21378,9 +22040,16 @@ const outputNames = [
     'purged',
     'unpurged',
     'requests',
+    'verified',
     'report',
 ];
 
+// EXTERNAL MODULE: ./build/checks/check.js
+var checks_check = __nccwpck_require__(5096);
+// EXTERNAL MODULE: ./build/checks/describe-verdict.js
+var describe_verdict = __nccwpck_require__(3691);
+// EXTERNAL MODULE: ./build/cloudflare/failure-class.js
+var failure_class = __nccwpck_require__(3773);
 // EXTERNAL MODULE: ./build/report/escape-text.js
 var escape_text = __nccwpck_require__(9318);
 ;// CONCATENATED MODULE: ./build/report/code-explanations.js
@@ -21433,8 +22102,8 @@ const codeExplanations = new Map([
     [
         1082,
         {
-            cause: 'the host of a URL is in another zone',
-            advice: 'Name the zone of that host as well (`zone` takes several), or leave the URL out. Host names of Cloudflare for SaaS must be set up as custom hostnames of the zone',
+            cause: 'an item is in another zone',
+            advice: 'Name the zone of that item as well (`zone` takes several), or leave it out. Host names of Cloudflare for SaaS must be set up as custom hostnames of the zone',
         },
     ],
     [1083, rateLimit],
@@ -21538,9 +22207,9 @@ function describeErrors({ status, errors }) {
     return `${shown.length === 0 ? 'no reason given' : shown.join(', ')}${more} (HTTP ${status})`;
 }
 function explainRefusal(failure) {
-    const { kind } = classifyFailure(failure);
+    const { kind } = (0,failure_class/* classifyFailure */.X)(failure);
     if (kind === 'rate-limited')
-        return codeExplanations.get(1134) ?? unknownRefusal;
+        return rateLimit;
     if (kind === 'transient')
         return serverFault;
     for (const { code } of failure.errors) {
@@ -21552,7 +22221,7 @@ function explainRefusal(failure) {
 }
 function explainUnreadable(status) {
     if (status === 429)
-        return codeExplanations.get(1134) ?? unknownRefusal;
+        return rateLimit;
     if (status === 408 || status >= 500)
         return serverFault;
     return status >= 400 ? wrongAddress : notTheApi;
@@ -21562,7 +22231,7 @@ const unknownRefusal = {
     advice: 'Go by the message; the `cf-ray` names the request to the support of Cloudflare',
 };
 const serverFault = {
-    cause: "a fault on Cloudflare's side that outlasted all tries",
+    cause: "a fault on Cloudflare's side that did not pass",
     advice: 'Look at https://www.cloudflarestatus.com/ and run the step again',
 };
 const wrongAddress = {
@@ -21634,13 +22303,13 @@ function nameItem(item) {
     if (typeof item === 'string')
         return item;
     const headers = Object.entries(item.headers).map(([name, value]) => `${name}: ${value}`);
-    return `${urlOf(item)} (${headers.join('; ')})`;
+    return `${(0,items/* urlOf */.rs)(item)} (${headers.join('; ')})`;
 }
 const singulars = { urls: 'URL', tags: 'tag', hosts: 'host', prefixes: 'prefix' };
 const plurals = { urls: 'URLs', tags: 'tags', hosts: 'hosts', prefixes: 'prefixes' };
 /** `3 hosts`, `everything` */
 function nameAmount(kind, count) {
-    return kind === 'everything' ? 'everything' : countOf(count, singulars[kind], plurals[kind]);
+    return kind === 'everything' ? 'everything' : (0,report_numbers/* countOf */.pq)(count, singulars[kind], plurals[kind]);
 }
 /** The items of a request as people read them. */
 function nameItems({ content }) {
@@ -21650,6 +22319,7 @@ function nameItems({ content }) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/problems.js
+
 
 
 const stopExplanations = {
@@ -21670,22 +22340,25 @@ function findProblems({ request, result }) {
         case 'accepted':
             return [];
         case 'partial': {
-            const { cause, advice, ray } = explainFailure(result.failure);
+            const { ray } = explainFailure(result.failure);
             return result.unpurged.map(({ index, error }) => ({
                 ...where,
                 items: items.slice(index, index + 1),
                 seen: describeError(error),
                 topic: String(error.code),
-                cause,
-                advice,
                 ray,
+                ...(codeExplanations.get(error.code) ?? unknownRefusal),
             }));
         }
         case 'failed': {
             const explained = explainFailure(result.failure);
-            const stop = result.stopped === undefined ? undefined : stopExplanations[result.stopped];
-            const cause = stop === undefined ? explained.cause : `${explained.cause}, and ${stop.cause}`;
-            return [{ ...where, items, ...explained, cause, advice: stop?.advice ?? explained.advice }];
+            if (result.stopped === undefined)
+                return [{ ...where, items, ...explained }];
+            const stop = stopExplanations[result.stopped];
+            const cause = `${explained.cause}, and ${stop.cause}`;
+            // Without an answer the purge may have taken place, which more time would not tell.
+            const advice = result.failure.kind === 'no-reply' ? `${explained.advice}. ${stop.advice}` : stop.advice;
+            return [{ ...where, items, ...explained, cause, advice }];
         }
         case 'not-tried': {
             const { cause } = result;
@@ -21705,12 +22378,7 @@ function groupProblems(outcomes) {
     const groups = new Map();
     for (const outcome of outcomes) {
         for (const problem of findProblems(outcome)) {
-            const key = JSON.stringify([
-                problem.scope,
-                problem.kind,
-                problem.cause,
-                problem.seen?.slice(0, 5),
-            ]);
+            const key = JSON.stringify([problem.scope, problem.kind, problem.cause, problem.topic]);
             const known = groups.get(key);
             groups.set(key, {
                 first: known?.first ?? problem,
@@ -21739,11 +22407,11 @@ function describeFault({ input, place, item, problem, accepted }) {
 }
 /** A URL with a password in it is a fault, and its message must not spread the password. */
 function hideCredentials(item) {
-    return item.replace(/\/\/[^/?#\s]*@/g, '//***@');
+    return item.replace(/(https?:\/*)[^@]*@/gi, '$1***@');
 }
 /** All faults, a line each, and how many more there are. */
 function describeFaults({ faults, left }) {
-    const more = [...left].map(([input, count]) => `${input}: ${countOf(count, 'more fault')}`);
+    const more = [...left].map(([input, count]) => `${input}: ${(0,report_numbers/* countOf */.pq)(count, 'more fault')}`);
     return [...faults.map(describeFault), ...more];
 }
 /** `2 URLs of example.com: 1082 "…" (HTTP 400), cf-ray …: cause. Advice. For example: …` */
@@ -21773,7 +22441,7 @@ function describeLookUpFailure({ subject, failure, stopped }) {
     return `${what}: ${seen}${ray === undefined ? '' : `, cf-ray ${ray}`}: ${cause}. ${advice}.`;
 }
 function mayNotLookUp(failure) {
-    const { kind } = classifyFailure(failure);
+    const { kind } = (0,failure_class/* classifyFailure */.X)(failure);
     return kind === 'authentication' || kind === 'zone';
 }
 function explainPermission({ permission, instead }) {
@@ -21783,7 +22451,90 @@ function explainPermission({ permission, instead }) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/report/describe-checks.js
+
+
+
+
+
+
+/** Whether visitors get the new bytes, as far as the checks tell. */
+function sumUpVerification(verification) {
+    if (verification === undefined)
+        return '';
+    const { results } = verification;
+    if (verification.cancelled)
+        return 'unknown';
+    if (hasFailed(verification))
+        return 'false';
+    return results.every(({ verdict }) => verdict.verdict === 'fresh') ? 'true' : 'unknown';
+}
+/** Whether something is stale, or what had to be done once more was not done. */
+function hasFailed({ results, resent, cancelled }) {
+    const isLost = resent !== undefined && countOutcome(resent).unpurged > 0;
+    return cancelled || isLost || results.some(({ verdict }) => verdict.verdict === 'stale');
+}
+/** `; 2 checks: 1 fresh, 1 stale` */
+function describeVerification(verification) {
+    if (verification === undefined)
+        return '';
+    const { results, repurges, resent } = verification;
+    const counts = ['fresh', 'stale', 'inconclusive'].flatMap((freshness) => {
+        const count = results.filter(({ verdict }) => verdict.verdict === freshness).length;
+        return count === 0 ? [] : [`${count} ${freshness}`];
+    });
+    const accepted = repurges.filter(({ outcome }) => outcome.result.kind === 'accepted').length;
+    const again = accepted === 0 ? '' : `, ${(0,report_numbers/* countOf */.pq)(accepted, 're-purge')}`;
+    const whole = resent === undefined ? '' : ', the whole plan sent once more';
+    return `; ${(0,report_numbers/* countOf */.pq)(results.length, 'check')}: ${counts.join(', ')}${again}${whole}`;
+}
+/** What is stale, and what would tell more. */
+function describeStale(verification) {
+    const { results, repurges, resent, cancelled } = verification;
+    if (cancelled)
+        return ['The job was cancelled before the checks were done. Run the job again.'];
+    const stale = results
+        .filter(({ verdict }) => verdict.verdict === 'stale')
+        .map(({ check, verdict, ...result }) => `verify ${(0,checks_check/* nameCheck */.A)(check)}: stale after ${(0,report_numbers/* countOf */.pq)(result.repurges, 're-purge')}, ${(0,describe_verdict/* describeVerdict */.X)(verdict)}.${describeRefusal(check.url, repurges)} ${adviseOnStale(verdict)}.`);
+    const lost = groupProblems(resent ?? []).map((group) => `When the plan was sent once more: ${describeGroup(group)}`);
+    return [...stale, ...lost];
+}
+/** Why a URL could not be purged by itself, the last reason; nothing where it could. */
+function describeRefusal(url, repurges) {
+    const last = repurges.findLast((repurge) => repurge.url === url);
+    const problem = last === undefined ? undefined : findProblems(last.outcome)[0];
+    if (problem === undefined)
+        return '';
+    const seen = problem.seen === undefined ? '' : `${problem.seen}: `;
+    return ` It could not be purged by itself: ${seen}${problem.cause}.`;
+}
+function adviseOnStale({ reason }) {
+    return reason.kind === 'cached-before'
+        ? 'Where the origin sends an Age of its own, or other visitors refill the cache before it can be asked, only a check by content can tell: `URL contains text` or `URL equals file`'
+        : 'Look whether the deploy is complete (`wait-for` can wait for it), whether the origin serves the new content, and whether a Worker or another cache stands in between';
+}
+/** What could not be told, as warnings: one for each reason. */
+function describeInconclusive({ results }) {
+    const unclear = results.filter(({ verdict }) => verdict.verdict === 'inconclusive');
+    const byReason = Map.groupBy(unclear, ({ verdict }) => (0,describe_verdict/* describeVerdict */.X)(verdict));
+    return [...byReason].map(([reason, [first, ...more]]) => {
+        const example = first === undefined ? '' : (0,checks_check/* nameCheck */.A)(first.check);
+        const count = more.length === 0 ? '' : ` (and ${(0,report_numbers/* countOf */.pq)(more.length, 'more check')})`;
+        return `verify ${example}${count}: inconclusive, ${reason}`;
+    });
+}
+const waitCancelled = `Waiting ended early, since ${stopExplanations.cancelled.cause}. ${stopExplanations.cancelled.advice}`;
+const waitTimedOut = 'Look whether the deploy went through, raise `wait-timeout`, or ask the origin instead of a cached address';
+/** What `wait-for` waited for in vain. */
+function describeUnmet(waits) {
+    return waits
+        .filter(({ held }) => !held)
+        .map(({ check, seen, tries, ms, stopped }) => `wait-for ${(0,checks_check/* nameCheck */.A)(check)}: does not hold after ${(0,report_numbers/* formatDuration */.a3)(ms)} and ${(0,report_numbers/* countOf */.pq)(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${stopped === 'cancelled' ? waitCancelled : waitTimedOut}.`);
+}
+
 ;// CONCATENATED MODULE: ./build/report/account.js
+
+
 
 
 
@@ -21796,6 +22547,7 @@ const nothing = {
     problems: [],
     groups: [],
     warnings: [],
+    verified: '',
     notices: [],
 };
 /** Makes the account of a step from its result. */
@@ -21803,7 +22555,9 @@ function accountFor(result) {
     switch (result.kind) {
         case 'bad-inputs': {
             const problems = describeFaults(result.found);
-            const headline = `The inputs are wrong (${countOf(problems.length, 'fault')}), and nothing was purged`;
+            const { faults, left } = result.found;
+            const count = [...left.values()].reduce((sum, more) => sum + more, faults.length);
+            const headline = `The inputs are wrong (${(0,report_numbers/* countOf */.pq)(count, 'fault')}), and nothing was purged`;
             return { ...failedWith(headline, problems), counts: unpurged(result.asked) };
         }
         case 'look-up-failed': {
@@ -21818,8 +22572,15 @@ function accountFor(result) {
             return { ...nothing, headline, failed: false, notices: [headline] };
         }
         case 'dry-run': {
-            const headline = `Dry run: ${countOf(result.plan.length, 'purge request')} planned, none sent`;
+            const headline = `Dry run: ${(0,report_numbers/* countOf */.pq)(result.plan.length, 'purge request')} planned, none sent`;
             return { ...nothing, headline, failed: false };
+        }
+        case 'not-deployed': {
+            const { plan, waits } = result;
+            const unmet = describeUnmet(waits);
+            const headline = `Nothing was purged: ${unmet.length} of ${(0,report_numbers/* countOf */.pq)(waits.length, 'check')} of wait-for did not hold`;
+            const items = plan.reduce((sum, request) => sum + (0,purge_request/* countRequestItems */.z)(request), 0);
+            return { ...failedWith(headline, unmet), counts: unpurged(items) };
         }
         case 'sent':
             return accountForSent(result);
@@ -21832,29 +22593,35 @@ function accountFor(result) {
     }
 }
 function accountForSent(result) {
+    const { verification } = result;
     const counts = countOutcome(result.outcomes);
     const groups = groupProblems(result.outcomes);
     const verb = result.settings.method === 'purge' ? 'Purged' : 'Invalidated';
-    const time = formatDuration(result.ms);
+    const time = (0,report_numbers/* formatDuration */.a3)(result.ms);
     const all = counts.purged + counts.unpurged;
     const headline = counts.unpurged === 0
-        ? `${verb} ${describeWhat(result)} in ${countOf(counts.requests, 'request')}, ${time}`
-        : `${formatCount(counts.unpurged)} of ${countOf(all, 'item')} not ${verb.toLowerCase()}, ${formatCount(counts.purged)} ${verb.toLowerCase()}`;
+        ? `${verb} ${describeWhat(result)} in ${(0,report_numbers/* countOf */.pq)(counts.requests, 'request')}, ${time}`
+        : `${(0,report_numbers/* formatCount */.B4)(counts.unpurged)} of ${(0,report_numbers/* countOf */.pq)(all, 'item')} not ${verb.toLowerCase()}, ${(0,report_numbers/* formatCount */.B4)(counts.purged)} ${verb.toLowerCase()}`;
     return {
         ...nothing,
         counts,
         purgeIds: result.outcomes.flatMap(({ result: { kind, ...rest } }) => kind === 'accepted' && 'id' in rest && rest.id !== undefined ? [rest.id] : []),
-        headline,
-        failed: counts.unpurged > 0,
-        problems: groups.map(describeGroup),
+        headline: `${headline}${describeVerification(verification)}`,
+        failed: counts.unpurged > 0 || (verification !== undefined && hasFailed(verification)),
+        problems: [
+            ...groups.map(describeGroup),
+            ...(verification === undefined ? [] : describeStale(verification)),
+        ],
         groups,
+        warnings: verification === undefined ? [] : describeInconclusive(verification),
+        verified: sumUpVerification(verification),
     };
 }
 function describeWhat({ outcomes }) {
     const kinds = new Map();
-    for (const { request: { content }, } of outcomes) {
-        const count = content.kind === 'everything' ? 1 : content.items.length;
-        kinds.set(content.kind, (kinds.get(content.kind) ?? 0) + count);
+    for (const { request } of outcomes) {
+        const { kind } = request.content;
+        kinds.set(kind, (kinds.get(kind) ?? 0) + (0,purge_request/* countRequestItems */.z)(request));
     }
     const zones = new Set(outcomes.map(({ request }) => request.zone.id)).size;
     const amounts = [...kinds].map(([kind, count]) => nameAmount(kind, count)).join(', ');
@@ -21868,6 +22635,8 @@ function failedWith(headline, problems) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/report-file.js
+
+
 
 
 /**
@@ -21884,16 +22653,28 @@ function* writeReport(result, account) {
         headline: account.headline,
         method: 'settings' in result ? result.settings.method : null,
         counts: account.counts,
+        verified: account.verified,
         problems: account.problems,
         warnings: account.warnings,
         notices: account.notices,
     };
     yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n`;
-    yield* writeArray('plan', plan, (request) => [toApiRequest(request)]);
+    yield* writeArray('plan', plan, (request) => [(0,purge_request/* toApiRequest */.v)(request)]);
     yield ',\n';
     yield* writeArray('requests', outcomes, (outcome) => [describeRequest(outcome)]);
     yield ',\n';
     yield* writeArray('unpurged', outcomes, findProblems);
+    yield ',\n';
+    yield* writeArray('waits', 'waits' in result ? result.waits : [], (wait) => [describeWait(wait)]);
+    yield ',\n';
+    const verification = result.kind === 'sent' ? result.verification : undefined;
+    yield* writeArray('checks', verification?.results ?? [], (check) => [describeCheck(check)]);
+    yield ',\n';
+    yield* writeArray('repurges', verification?.repurges ?? [], ({ url, outcome }) => [
+        { url, ...describeRequest(outcome) },
+    ]);
+    yield ',\n';
+    yield* writeArray('resent', verification?.resent ?? [], (outcome) => [describeRequest(outcome)]);
     yield '\n}\n';
 }
 function* writeArray(name, values, describe) {
@@ -21907,19 +22688,44 @@ function* writeArray(name, values, describe) {
     }
     yield separator.startsWith(',') ? '\n  ]' : ']';
 }
-function describeRequest({ request, result, tries, ms }) {
+function describeRequest(outcome) {
+    const { request, result, tries, ms } = outcome;
     const { zone, environment, method, content } = request;
     return {
         zone,
         ...(environment === undefined ? {} : { environment }),
         method,
         kind: content.kind,
-        items: content.kind === 'everything' ? 1 : content.items.length,
+        items: (0,purge_request/* countRequestItems */.z)(request),
         result: result.kind,
+        ...describeWhy(outcome),
         id: result.kind === 'accepted' ? (result.id ?? null) : null,
         ray: rayOf(result) ?? null,
         tries,
         ms: Math.round(ms),
+    };
+}
+/** What was seen of a request that was not accepted whole; the items stand under `unpurged`. */
+function describeWhy(outcome) {
+    const [problem] = findProblems(outcome);
+    return problem === undefined ? {} : { why: problem.seen ?? problem.cause };
+}
+function describeWait({ check, held, tries, ms, seen }) {
+    return { check: (0,checks_check/* nameCheck */.A)(check), held, tries, ms: Math.round(ms), seen: seen ?? null };
+}
+function describeCheck({ check, verdict, ...rest }) {
+    return {
+        check: (0,checks_check/* nameCheck */.A)(check),
+        verdict: verdict.verdict,
+        reason: verdict.reason.kind,
+        why: (0,describe_verdict/* describeVerdict */.X)(verdict),
+        cacheStatus: verdict.cacheStatus ?? null,
+        age: verdict.age ?? null,
+        dataCentre: verdict.dataCentre ?? null,
+        tries: rest.tries,
+        repurges: rest.repurges,
+        msToFresh: rest.msToFresh === undefined ? null : Math.round(rest.msToFresh),
+        note: rest.note ?? null,
     };
 }
 function rayOf(result) {
@@ -21930,7 +22736,58 @@ function rayOf(result) {
     return result.failure.ray;
 }
 
+;// CONCATENATED MODULE: ./build/report/check-tables.js
+
+
+
+
+const mostRows = 50;
+const signs = { fresh: '✅ fresh', stale: '❌ stale', inconclusive: '⚠️ inconclusive' };
+/** The checks before and after the purge as tables for the summary. */
+function writeCheckTables(waits, verification) {
+    return [
+        ...writeTable('Waited for', ['Check', 'Result', 'Seen last', 'Tries', 'Time'], waits.map(({ check, held, seen, tries, ms }) => [
+            writeCheck(check),
+            held ? '✅ holds' : '❌ does not hold',
+            (0,escape_text/* markdownText */.p7)(seen ?? 'no answer', 300),
+            String(tries),
+            (0,report_numbers/* formatDuration */.a3)(ms),
+        ])),
+        ...writeTable('Verified', ['Check', 'Verdict', 'Why', 'Data centre', 'Tries', 'Re-purges', 'Fresh after'], (verification?.results ?? []).map(writeResult)),
+        ...(verification?.resent === undefined
+            ? []
+            : [
+                'A check turned fresh only when its URL was purged again, so the whole plan was sent once more.',
+            ]),
+    ];
+}
+function writeResult({ check, verdict, tries, repurges, msToFresh, note }) {
+    return [
+        writeCheck(check),
+        signs[verdict.verdict],
+        `${(0,escape_text/* markdownText */.p7)((0,describe_verdict/* describeVerdict */.X)({ ...verdict, dataCentre: undefined }), 500)}${note === undefined ? '' : `<br>${note}`}`,
+        verdict.dataCentre ?? '',
+        String(tries),
+        String(repurges),
+        msToFresh === undefined ? '' : (0,report_numbers/* formatDuration */.a3)(msToFresh),
+    ];
+}
+function writeCheck(check) {
+    return (0,escape_text/* markdownCode */.D9)((0,checks_check/* nameCheck */.A)(check), 200);
+}
+function writeTable(title, header, rows) {
+    if (rows.length === 0)
+        return [];
+    const lines = [header, header.map(() => '---'), ...rows.slice(0, mostRows)];
+    const more = rows.length > mostRows ? [`| … and ${rows.length - mostRows} more, in the report |`] : [];
+    return [
+        `### ${title}`,
+        [...lines.map((cells) => `| ${cells.join(' | ')} |`), ...more].join('\n'),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary.js
+
 
 
 
@@ -21938,7 +22795,7 @@ function rayOf(result) {
 
 /** GitHub drops a step's summary of more than 1 MiB; this leaves room for what stands there before. */
 const mostCharacters = 250_000;
-const mostRows = 50;
+const summary_mostRows = 50;
 const mostShownItems = 5;
 /**
  * Writes the job summary: what was purged, by zone and kind, and what was not and why.
@@ -21966,6 +22823,8 @@ function writeTables(result, account) {
             return writeList('What is wrong', account.problems);
         case 'nothing-to-purge':
             return [];
+        case 'not-deployed':
+            return writeCheckTables(result.waits, undefined);
         case 'dry-run':
             return [writeScopes(sumUp(result.plan.map((request) => ({ request, unpurged: undefined }))))];
         case 'sent': {
@@ -21973,7 +22832,11 @@ function writeTables(result, account) {
                 request: outcome.request,
                 unpurged: countUnpurged(outcome),
             }));
-            return [writeScopes(sumUp(rows)), ...writeGroups(account.groups)];
+            return [
+                writeScopes(sumUp(rows)),
+                ...writeGroups(account.groups),
+                ...writeCheckTables(result.waits, result.verification),
+            ];
         }
     }
 }
@@ -21991,7 +22854,7 @@ function sumUp(parts) {
             examples: examples.length < mostShownItems
                 ? [...examples, ...nameItems(request)].slice(0, mostShownItems)
                 : examples,
-            items: (known?.items ?? 0) + countRequestItems(request),
+            items: (known?.items ?? 0) + (0,purge_request/* countRequestItems */.z)(request),
             requests: (known?.requests ?? 0) + 1,
             unpurged: unpurged === undefined ? undefined : (known?.unpurged ?? 0) + unpurged,
         });
@@ -22006,10 +22869,10 @@ function writeScopes(rows) {
             '| Zone | Kind | Items | Purged | Not purged | Requests |',
             '| --- | --- | --- | ---: | ---: | ---: |',
         ];
-    const lines = rows.slice(0, mostRows).map((row) => {
+    const lines = rows.slice(0, summary_mostRows).map((row) => {
         const shown = row.kind === 'everything' ? '' : writeExamples(row.examples, row.items);
         const counts = row.unpurged === undefined ? [row.items] : [row.items - row.unpurged, row.unpurged];
-        const numbers = [...counts, row.requests].map(formatCount).join(' | ');
+        const numbers = [...counts, row.requests].map(report_numbers/* formatCount */.B4).join(' | ');
         return `| ${(0,escape_text/* markdownCode */.D9)(row.scope)} | ${row.kind} | ${shown} | ${numbers} |`;
     });
     return [...header, ...lines, ...writeMoreRows(rows.length)].join('\n');
@@ -22017,12 +22880,12 @@ function writeScopes(rows) {
 function writeGroups(groups) {
     if (groups.length === 0)
         return [];
-    const lines = groups.slice(0, mostRows).map(({ first, count, examples }) => {
+    const lines = groups.slice(0, summary_mostRows).map(({ first, count, examples }) => {
         const items = first.kind === 'everything' ? 'everything' : writeExamples(examples, count);
         const ray = first.ray === undefined ? '' : `<br>cf-ray ${(0,escape_text/* markdownCode */.D9)(first.ray)}`;
         const seen = first.seen === undefined ? '' : `${(0,escape_text/* markdownText */.p7)(first.seen, 500)}<br>`;
         const why = `${seen}${first.cause}${ray}`;
-        return `| ${(0,escape_text/* markdownCode */.D9)(first.scope)} | ${items} | ${formatCount(count)} | ${why} | ${first.advice} |`;
+        return `| ${(0,escape_text/* markdownCode */.D9)(first.scope)} | ${items} | ${(0,report_numbers/* formatCount */.B4)(count)} | ${why} | ${first.advice} |`;
     });
     return [
         '### Not purged',
@@ -22035,19 +22898,19 @@ function writeGroups(groups) {
     ];
 }
 function writeMoreRows(rows) {
-    return rows > mostRows ? [`| … and ${formatCount(rows - mostRows)} more, in the report |`] : [];
+    return rows > summary_mostRows ? [`| … and ${(0,report_numbers/* formatCount */.B4)(rows - summary_mostRows)} more, in the report |`] : [];
 }
 function writeExamples(examples, count) {
     const shown = examples.map((item) => (0,escape_text/* markdownCode */.D9)(item, 100)).join('<br>');
     return count > examples.length
-        ? `${shown}<br>and ${formatCount(count - examples.length)} more`
+        ? `${shown}<br>and ${(0,report_numbers/* formatCount */.B4)(count - examples.length)} more`
         : shown;
 }
 function writeList(title, lines) {
     if (lines.length === 0)
         return [];
-    const shown = lines.slice(0, mostRows).map((line) => `- ${(0,escape_text/* markdownText */.p7)(line, 1000)}`);
-    const more = lines.length > mostRows ? [`- … and ${formatCount(lines.length - mostRows)} more`] : [];
+    const shown = lines.slice(0, summary_mostRows).map((line) => `- ${(0,escape_text/* markdownText */.p7)(line, 1000)}`);
+    const more = lines.length > summary_mostRows ? [`- … and ${(0,report_numbers/* formatCount */.B4)(lines.length - summary_mostRows)} more`] : [];
     return [`### ${title}`, [...shown, ...more].join('\n')];
 }
 function cut(markdown) {
@@ -22069,44 +22932,53 @@ const longestBody = 2_000;
 const mostWarnings = 5;
 /** Writes the plan: in a dry run every request as it would be sent, else what goes where. */
 function logPlan(plan, dryRun, runner) {
-    runner.startGroup(`${dryRun ? 'Dry run' : 'Plan'}: ${countOf(plan.length, 'purge request')}`);
+    runner.startGroup(`${dryRun ? 'Dry run' : 'Plan'}: ${(0,report_numbers/* countOf */.pq)(plan.length, 'purge request')}`);
     for (const request of plan.slice(0, mostLines)) {
-        const { method, path, ...rest } = toApiRequest(request);
+        const { method, path, ...rest } = (0,purge_request/* toApiRequest */.v)(request);
         const body = 'body' in rest ? JSON.stringify(rest.body) : '';
         runner.info(`${method} ${path} ${(0,escape_text/* inline */.mG)(body, dryRun ? Number.POSITIVE_INFINITY : longestBody)}`);
     }
     if (plan.length > mostLines) {
-        runner.info(`… and ${countOf(plan.length - mostLines, 'more request')}, in the report`);
+        runner.info(`… and ${(0,report_numbers/* countOf */.pq)(plan.length - mostLines, 'more request')}, in the report`);
     }
     runner.endGroup();
 }
-/** Writes how each request ended, the first hundred and whatever failed of them. */
+/** Writes how the first hundred requests ended; what failed later is told at the end. */
 function createOutcomeLog(total, runner) {
     let ended = 0;
     return (outcome) => {
         ended += 1;
+        const position = `[${ended}/${Math.max(ended, total)}]`;
         if (ended <= mostLines)
-            runner.info(describeOutcome(outcome, ended, total));
+            runner.info(`${position} ${describeOutcome(outcome)}`);
         if (ended === mostLines && total > mostLines) {
             runner.info('… every further request is in the report');
         }
     };
 }
-function describeOutcome(outcome, ended, total) {
+/** Writes how requests ended that are sent again because of a check, the first hundred of them. */
+function createAgainLog(runner) {
+    let ended = 0;
+    return (outcome) => {
+        ended += 1;
+        if (ended <= mostLines)
+            runner.info(`again, ${describeOutcome(outcome)}`);
+    };
+}
+/** `accepted: 2 hosts of example.com (ID …, cf-ray …, 85 ms)` */
+function describeOutcome(outcome) {
     const { request, result, tries, ms } = outcome;
-    const items = request.content.kind === 'everything' ? 1 : request.content.items.length;
-    const what = `${nameAmount(request.content.kind, items)} of ${(0,escape_text/* inline */.mG)(nameScope(request))}`;
-    const time = `${formatDuration(ms)}${tries > 1 ? `, ${tries} tries` : ''}`;
-    const position = `[${ended}/${Math.max(ended, total)}]`;
+    const what = `${nameAmount(request.content.kind, (0,purge_request/* countRequestItems */.z)(request))} of ${(0,escape_text/* inline */.mG)(nameScope(request))}`;
+    const time = `${(0,report_numbers/* formatDuration */.a3)(ms)}${tries > 1 ? `, ${tries} tries` : ''}`;
     if (result.kind === 'accepted') {
         const id = result.id === undefined ? 'no ID' : `ID ${(0,escape_text/* inline */.mG)(result.id)}`;
         const ray = result.ray === undefined ? '' : `, cf-ray ${(0,escape_text/* inline */.mG)(result.ray)}`;
-        return `${position} accepted: ${what} (${id}${ray}, ${time})`;
+        return `accepted: ${what} (${id}${ray}, ${time})`;
     }
     const [problem] = findProblems(outcome);
     const why = problem === undefined ? '' : (problem.seen ?? problem.cause);
     const ray = problem?.ray === undefined ? '' : `, cf-ray ${problem.ray}`;
-    return `${position} ${outcomeWords[result.kind]}: ${what}: ${why}${ray} (${time})`;
+    return `${outcomeWords[result.kind]}: ${what}: ${why}${ray} (${time})`;
 }
 const outcomeWords = { partial: 'accepted in part', failed: 'failed', 'not-tried': 'not tried' };
 /**
@@ -22122,7 +22994,7 @@ function logAccount(account, runner) {
         runner.notice((0,escape_text/* inline */.mG)(notice, 500));
     const [first, ...others] = problems;
     if (problems.length > 1) {
-        runner.startGroup(`All problems (${formatCount(problems.length)})`);
+        runner.startGroup(`All problems (${(0,report_numbers/* formatCount */.B4)(problems.length)})`);
         for (const problem of problems.slice(0, mostLines))
             runner.info(`- ${problem}`);
         if (problems.length > mostLines)
@@ -22136,7 +23008,7 @@ function logAccount(account, runner) {
     for (const warning of all.slice(mostWarnings))
         runner.info(`Warning: ${(0,escape_text/* inline */.mG)(warning, 1000)}`);
     if (failed) {
-        const more = others.length === 0 ? '' : ` (and ${countOf(others.length, 'other problem')}, see the log)`;
+        const more = others.length === 0 ? '' : ` (and ${(0,report_numbers/* countOf */.pq)(others.length, 'other problem')}, see the log)`;
         runner.error(`${headline}${more}. ${(0,escape_text/* inline */.mG)(first ?? '', 1500)}`);
     }
 }
@@ -22146,13 +23018,14 @@ function logAccount(account, runner) {
 const mostIdCharacters = 400_000;
 /** The outputs by name. They are set on failure too. */
 function writeOutputs(account, reportPath) {
-    const { counts, purgeIds } = account;
+    const { counts, purgeIds, verified } = account;
     return {
         'purge-id': purgeIds[0] ?? '',
         'purge-ids': JSON.stringify(cutIds(purgeIds)),
         purged: String(counts.purged),
         unpurged: String(counts.unpurged),
         requests: String(counts.requests),
+        verified,
         report: reportPath,
     };
 }
@@ -22180,7 +23053,8 @@ function cutIds(ids) {
  * @returns Whether the step succeeded.
  */
 async function tell({ result, warnings }, { runner, writeReportFile, summary }) {
-    const account = { ...accountFor(result), warnings };
+    const told = accountFor(result);
+    const account = { ...told, warnings: [...told.warnings, ...warnings] };
     const unwritten = [];
     const attempt = async (what, write) => {
         try {
@@ -22206,17 +23080,8 @@ async function tell({ result, warnings }, { runner, writeReportFile, summary }) 
     return !account.failed;
 }
 
-;// CONCATENATED MODULE: ./build/targets/look-up.js
-
-const lookUpLoad = { limit: 'look-ups', items: 1 };
-/** Asks the API for something and gives its `result`, as persistently as a purge is sent. */
-async function lookUp(path, subject, persistence) {
-    const { reply } = await callPersistently({ method: 'GET', path }, lookUpLoad, persistence);
-    if (reply?.kind === 'accepted')
-        return { kind: 'found', value: reply.result };
-    return { kind: 'look-up-failed', subject, failure: reply, stopped: persistence.stop.reason };
-}
-
+// EXTERNAL MODULE: ./build/targets/look-up.js
+var look_up = __nccwpck_require__(4962);
 ;// CONCATENATED MODULE: ./build/targets/environment-look-up.js
 
 
@@ -22232,144 +23097,25 @@ async function listEnvironments(zoneId, persistence) {
         permission: 'Zone › Zone Versioning › Read',
         instead: 'the environment by its ID',
     };
-    const answer = await lookUp(path, subject, persistence);
+    const answer = await (0,look_up/* lookUp */.T)(path, subject, persistence);
     if (answer.kind !== 'found')
         return answer;
-    const environments = isRecord(answer.value) ? answer.value['environments'] : undefined;
-    const list = Array.isArray(environments) ? environments.filter(isRecord) : [];
+    const environments = (0,envelope/* isRecord */.u)(answer.value) ? answer.value['environments'] : undefined;
+    const list = Array.isArray(environments) ? environments.filter(envelope/* isRecord */.u) : [];
     return {
         kind: 'found',
         value: list.flatMap(({ ref, name }) => 
         // An ID becomes part of the path of a purge, so nothing else may pass for one.
-        typeof ref === 'string' && environmentIdForm.test(ref) && typeof name === 'string'
+        typeof ref === 'string' && inputs_zones/* environmentIdForm */.JE.test(ref) && typeof name === 'string'
             ? [{ id: ref, name }]
             : []),
     };
 }
 
-;// CONCATENATED MODULE: ./build/targets/route-items.js
-
-/** The host of a URL or a prefix, in lower case. Both were checked when they were read. */
-function hostOfUrl(item) {
-    return new URL(urlOf(item)).hostname;
-}
-function hostOfPrefix(prefix) {
-    return (prefix.split('/')[0] ?? '').toLowerCase();
-}
-/** Whether a host is the zone's name or below it. */
-function isInZone(host, zoneName) {
-    return host === zoneName || host.endsWith(`.${zoneName}`);
-}
-/**
- * Parts lists among several zones: tags go to each, every URL, host and prefix to the longest zone
- * name that it belongs to. An item of none is reported and left out.
- */
-function routeItems(lists, zones, report) {
-    const longestFirst = [...zones].sort((a, b) => b.name.length - a.name.length);
-    const known = zones.map(({ name }) => name).join(', ');
-    const route = (input, items, hostOf, textOf) => {
-        const routed = new Map();
-        for (const item of items) {
-            const host = hostOf(item);
-            const zone = longestFirst.find(({ name }) => isInZone(host, name));
-            if (zone === undefined) {
-                report({ input, item: textOf(item), problem: `is in none of the zones ${known}` });
-                continue;
-            }
-            const list = routed.get(zone.id);
-            if (list === undefined)
-                routed.set(zone.id, [item]);
-            else
-                list.push(item);
-        }
-        return routed;
-    };
-    const urls = route('urls', lists.urls, hostOfUrl, urlOf);
-    const hosts = route('hosts', lists.hosts, (host) => host.toLowerCase(), String);
-    const prefixes = route('prefixes', lists.prefixes, hostOfPrefix, String);
-    return new Map(zones.map(({ id }) => [
-        id,
-        {
-            ...noItems,
-            urls: urls.get(id) ?? [],
-            tags: lists.tags,
-            hosts: hosts.get(id) ?? [],
-            prefixes: prefixes.get(id) ?? [],
-        },
-    ]));
-}
-/** Items outside the one zone that is given by name: Cloudflare judges them, but they are unusual. */
-function findItemsOutside(lists, zoneName) {
-    return [
-        ...lists.urls.filter((item) => !isInZone(hostOfUrl(item), zoneName)).map(urlOf),
-        ...lists.hosts.filter((host) => !isInZone(host.toLowerCase(), zoneName)),
-        ...lists.prefixes.filter((prefix) => !isInZone(hostOfPrefix(prefix), zoneName)),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/targets/zone-look-up.js
-
-
-
-/**
- * Finds the active zone that a name is in, by walking up its labels: a zone is a name that somebody
- * added to Cloudflare, and nothing in a host name tells where that begins.
- * @see https://developers.cloudflare.com/api/resources/zones/methods/list/
- */
-async function findZoneByName(name, persistence) {
-    let notActive;
-    for (const candidate of namesAbove(name)) {
-        const path = `/zones?name=${encodeURIComponent(candidate)}`;
-        const answer = await lookUp(path, subjectOf(`the zone ${candidate}`), persistence);
-        if (answer.kind !== 'found')
-            return answer;
-        const zones = readZoneList(answer.value).filter((zone) => zone.name === candidate);
-        const [first, ...more] = zones.filter((zone) => zone.status === 'active');
-        if (first !== undefined && more.length > 0) {
-            const ids = [first, ...more].map(({ id }) => id);
-            return { kind: 'found', value: { kind: 'several', name: candidate, ids } };
-        }
-        if (first !== undefined) {
-            const zone = { id: first.id, name: first.name };
-            return { kind: 'found', value: { kind: 'zone', zone } };
-        }
-        const inactive = zones[0];
-        if (inactive !== undefined) {
-            notActive ??= { kind: 'not-active', name: candidate, status: inactive.status };
-        }
-    }
-    return { kind: 'found', value: notActive ?? { kind: 'none' } };
-}
-/** Looks up the name of a zone that is given by its ID. */
-async function findZoneName(id, persistence) {
-    const answer = await lookUp(`/zones/${id}`, subjectOf(`the name of zone ${id}`), persistence);
-    if (answer.kind !== 'found')
-        return answer;
-    return { kind: 'found', value: zone_look_up_readZone(answer.value)?.name };
-}
-function subjectOf(what) {
-    return { what, permission: 'Zone › Zone › Read', instead: 'a single zone by its ID' };
-}
-/** `www.shop.example.com` → itself, `shop.example.com`, `example.com`. */
-function namesAbove(name) {
-    const labels = name.split('.');
-    return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
-}
-function readZoneList(result) {
-    return Array.isArray(result) ? result.map(zone_look_up_readZone).filter((zone) => zone !== undefined) : [];
-}
-function zone_look_up_readZone(value) {
-    if (!isRecord(value))
-        return undefined;
-    const { id, name, status } = value;
-    // An ID becomes part of the path of a purge, so nothing else may pass for one.
-    if (typeof id !== 'string' || !zoneIdForm.test(id))
-        return undefined;
-    if (typeof name !== 'string')
-        return undefined;
-    return { id, name: name.toLowerCase(), status: typeof status === 'string' ? status : 'unknown' };
-}
-
+// EXTERNAL MODULE: ./build/targets/route-items.js
+var route_items = __nccwpck_require__(2729);
+// EXTERNAL MODULE: ./build/targets/zone-look-up.js
+var zone_look_up = __nccwpck_require__(9309);
 ;// CONCATENATED MODULE: ./build/targets/resolve-targets.js
 
 
@@ -22416,13 +23162,13 @@ async function resolveZone(reference, needName, persistence, report) {
     if (reference.by === 'id' && !needName)
         return { kind: 'found', value: { id: reference.id } };
     if (reference.by === 'id') {
-        const name = await findZoneName(reference.id, persistence);
+        const name = await (0,zone_look_up/* findZoneName */.j_)(reference.id, persistence);
         if (name.kind !== 'found')
             return name;
         const { id } = reference;
         return { kind: 'found', value: name.value === undefined ? { id } : { id, name: name.value } };
     }
-    const found = await findZoneByName(reference.name, persistence);
+    const found = await (0,zone_look_up/* findZoneByName */.Kp)(reference.name, persistence);
     if (found.kind !== 'found')
         return found;
     if (found.value.kind === 'zone')
@@ -22475,7 +23221,7 @@ function placeSelection({ selection }, zones, report) {
     const [first] = zones;
     if (zones.length > 1 && selection.kind === 'items' && hasRoutedItems(selection)) {
         const named = zones.filter((zone) => zone.name !== undefined);
-        const routed = routeItems(selection.lists, named, report);
+        const routed = (0,route_items/* routeItems */.WD)(selection.lists, named, report);
         const targets = zones.map((zone) => {
             const lists = routed.get(zone.id) ?? {
                 ...selection.lists,
@@ -22489,7 +23235,7 @@ function placeSelection({ selection }, zones, report) {
     }
     const warnings = first?.name === undefined || selection.kind === 'everything'
         ? []
-        : describeOutside(findItemsOutside(selection.lists, first.name), first.name);
+        : describeOutside((0,route_items/* findItemsOutside */.XV)(selection.lists, first.name), first.name);
     return { targets: zones.map((zone) => ({ zone, selection })), warnings };
 }
 function describeOutside(items, zoneName) {
@@ -22572,6 +23318,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * The whole step: inputs → settings → targets → plan → outcome → outputs, summary, log.
  * @returns Whether the step succeeded.
@@ -22595,25 +23342,29 @@ async function purgeCache(world, raw) {
     try {
         const { environment, readFile, runner } = world;
         const readTextFile = createTextFileReader(readFile);
-        const read = await readSettings({ raw, environment, readTextFile });
+        const read = await readSettings({ raw, environment, readTextFile, readFile });
         if (!read.ok)
             return endWith({ kind: 'bad-inputs', found: read.found, asked: read.asked });
         const { settings } = read;
         for (const remark of settings.remarks)
             runner.info(remark);
         const { selection } = settings;
-        if (selection.kind === 'items' && countItems(selection.lists) === 0) {
+        if (selection.kind === 'items' && (0,items/* countItems */.A1)(selection.lists) === 0) {
             return endWith({ kind: 'nothing-to-purge', settings }, settings);
         }
         const origin = new URL(settings.apiUrl);
-        const proxy = readProxySettings(environment, origin);
+        const proxy = (0,proxy_settings/* readProxySettings */.u)(environment, origin);
         if (!proxy.ok) {
             const faults = [{ input: 'api-url', problem: proxy.problem }];
             const found = { faults, left: new Map() };
             return endWith({ kind: 'bad-inputs', found, asked: countAsked(settings) }, settings);
         }
+        if (proxy.value !== undefined) {
+            const { host } = new URL(proxy.value.httpsProxy || proxy.value.httpProxy);
+            runner.info(`Requests to ${origin.host} go through the proxy ${host}, unless NO_PROXY names it`);
+        }
         const transport = __addDisposableResource(env_1, await world.createTransport(origin, proxy.value), true);
-        const stop = __addDisposableResource(env_1, new Stop(world.clock, settings.timeoutMs, world.cancelled), false);
+        const stop = __addDisposableResource(env_1, new purge_stop/* Stop */.V(world.clock, settings.timeoutMs, world.cancelled), false);
         const persistence = createPersistence(world, settings, transport, stop);
         const targets = await resolveTargets(settings, persistence);
         const asked = countAsked(settings);
@@ -22625,9 +23376,10 @@ async function purgeCache(world, raw) {
         }
         const plan = planRequests(targets.targets, settings.method);
         logPlan(plan, settings.dryRun, runner);
-        const result = settings.dryRun
-            ? { kind: 'dry-run', settings, plan }
-            : await send(world, settings, plan, persistence);
+        if (settings.dryRun)
+            return endWith({ kind: 'dry-run', settings, plan }, settings, targets.warnings);
+        const work = { settings, plan, targets: targets.targets };
+        const result = await purgeAndCheck(world, work, persistence);
         return endWith(result, settings, targets.warnings);
     }
     catch (e_1) {
@@ -22640,26 +23392,29 @@ async function purgeCache(world, raw) {
             await result_1;
     }
 }
-function createPersistence({ clock, random }, { apiUrl, token }, transport, stop) {
-    const callApi = token === undefined
-        ? () => Promise.reject(new Error('a request without a token'))
-        : createClient(apiUrl, token, transport.send);
-    return { callApi, gate: new Gate(clock, stop), stop, clock, random };
-}
-async function send({ clock, runner }, settings, plan, persistence) {
+async function purgeAndCheck(world, { settings, targets, plan }, persistence) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const { gate, stop } = persistence;
-        const started = clock.now();
-        const items = plan.reduce((sum, request) => sum + countRequestItems(request), 0);
-        const logOutcome = createOutcomeLog(plan.length, runner);
-        const progress = __addDisposableResource(env_2, new ProgressLog(clock, runner, items, () => gate.opensAt), false);
-        const outcomes = await sendRequests(plan, persistence, (outcome) => {
-            progress.count(outcome);
-            logOutcome(outcome);
-        });
-        const ms = clock.now() - started;
-        return { kind: 'sent', settings, plan, outcomes, stopped: stop.reason, ms };
+        const { runner } = world;
+        const checkWorld = {
+            ...world,
+            log: runner.info,
+            logOutcome: createAgainLog(runner),
+            warn: runner.warning,
+        };
+        const hasChecks = settings.waitFor.length + settings.verify.length > 0;
+        // Loaded only where there are checks, so that other steps start as fast as without them.
+        const checks = hasChecks ? await __nccwpck_require__.e(/* import() */ 712).then(__nccwpck_require__.bind(__nccwpck_require__, 2712)) : undefined;
+        const waits = (await checks?.waitBeforePurge(settings, checkWorld)) ?? [];
+        if (waits.some(({ held }) => !held))
+            return { kind: 'not-deployed', settings, plan, waits };
+        const stop = __addDisposableResource(env_2, new purge_stop/* Stop */.V(world.clock, settings.timeoutMs, world.cancelled), false);
+        const sent = await send(world, plan, { ...persistence, stop });
+        const isPurged = countOutcome(sent.outcomes).unpurged === 0;
+        const verification = isPurged
+            ? await checks?.verifyAfterPurge(settings, { targets, plan, ...sent }, persistence, checkWorld)
+            : undefined;
+        return { kind: 'sent', settings, plan, waits, ...sent, stopped: stop.reason, verification };
     }
     catch (e_2) {
         env_2.error = e_2;
@@ -22669,12 +23424,206 @@ async function send({ clock, runner }, settings, plan, persistence) {
         __disposeResources(env_2);
     }
 }
+function createPersistence({ clock, random }, { apiUrl, token }, transport, stop) {
+    const callApi = token === undefined
+        ? () => Promise.reject(new Error('a request without a token'))
+        : (0,client/* createClient */.UU)(apiUrl, token, transport.send);
+    return { callApi, gate: new Gate(clock), stop, clock, random };
+}
+async function send({ clock, runner }, plan, persistence) {
+    const env_3 = { stack: [], error: void 0, hasError: false };
+    try {
+        const started = clock.now();
+        const items = plan.reduce((sum, request) => sum + (0,purge_request/* countRequestItems */.z)(request), 0);
+        const logOutcome = createOutcomeLog(plan.length, runner);
+        const progress = __addDisposableResource(env_3, new ProgressLog(clock, runner, items, () => persistence.gate.opensAt), false);
+        const outcomes = await (0,send_requests/* sendRequests */.t)(plan, persistence, (outcome) => {
+            progress.count(outcome);
+            logOutcome(outcome);
+        });
+        return { outcomes, ms: clock.now() - started };
+    }
+    catch (e_3) {
+        env_3.error = e_3;
+        env_3.hasError = true;
+    }
+    finally {
+        __disposeResources(env_3);
+    }
+}
 /** Items that are asked for, where nothing is purged: everything counts as one a zone. */
 function countAsked({ selection, zones }) {
-    return selection.kind === 'everything' ? zones.length : countItems(selection.lists);
+    return selection.kind === 'everything' ? zones.length : (0,items/* countItems */.A1)(selection.lists);
 }
 function endWith(result, settings, warnings = []) {
     return { result, warnings: [...(settings?.warnings ?? []), ...warnings] };
+}
+
+
+/***/ }),
+
+/***/ 4962:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ lookUp)
+/* harmony export */ });
+/* harmony import */ var _purge_call_persistently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1001);
+
+const lookUpLoad = { limit: 'look-ups', items: 1 };
+/** Asks the API for something and gives its `result`, as persistently as a purge is sent. */
+async function lookUp(path, subject, persistence) {
+    const { reply } = await (0,_purge_call_persistently_js__WEBPACK_IMPORTED_MODULE_0__/* .callPersistently */ .D)({ method: 'GET', path }, lookUpLoad, persistence);
+    if (reply?.kind === 'accepted')
+        return { kind: 'found', value: reply.result };
+    return { kind: 'look-up-failed', subject, failure: reply, stopped: persistence.stop.reason };
+}
+
+
+/***/ }),
+
+/***/ 2729:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WD: () => (/* binding */ routeItems),
+/* harmony export */   XV: () => (/* binding */ findItemsOutside),
+/* harmony export */   eI: () => (/* binding */ isInZone)
+/* harmony export */ });
+/* harmony import */ var _inputs_items_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(260);
+
+/** The host of a URL or a prefix, in lower case. Both were checked when they were read. */
+function hostOfUrl(item) {
+    return new URL((0,_inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .urlOf */ .rs)(item)).hostname;
+}
+function hostOfPrefix(prefix) {
+    return (prefix.split('/')[0] ?? '').toLowerCase();
+}
+/** Whether a host is the zone's name or below it. */
+function isInZone(host, zoneName) {
+    return host === zoneName || host.endsWith(`.${zoneName}`);
+}
+/**
+ * Parts lists among several zones: tags go to each, every URL, host and prefix to the longest zone
+ * name that it belongs to. An item of none is reported and left out.
+ */
+function routeItems(lists, zones, report) {
+    const longestFirst = [...zones].sort((a, b) => b.name.length - a.name.length);
+    const known = zones.map(({ name }) => name).join(', ');
+    const route = (input, items, hostOf, textOf) => {
+        const routed = new Map();
+        for (const item of items) {
+            const host = hostOf(item);
+            const zone = longestFirst.find(({ name }) => isInZone(host, name));
+            if (zone === undefined) {
+                report({ input, item: textOf(item), problem: `is in none of the zones ${known}` });
+                continue;
+            }
+            const list = routed.get(zone.id);
+            if (list === undefined)
+                routed.set(zone.id, [item]);
+            else
+                list.push(item);
+        }
+        return routed;
+    };
+    const urls = route('urls', lists.urls, hostOfUrl, _inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .urlOf */ .rs);
+    const hosts = route('hosts', lists.hosts, (host) => host.toLowerCase(), String);
+    const prefixes = route('prefixes', lists.prefixes, hostOfPrefix, String);
+    return new Map(zones.map(({ id }) => [
+        id,
+        {
+            ..._inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .noItems */ .Cz,
+            urls: urls.get(id) ?? [],
+            tags: lists.tags,
+            hosts: hosts.get(id) ?? [],
+            prefixes: prefixes.get(id) ?? [],
+        },
+    ]));
+}
+/** Items outside the one zone that is given by name: Cloudflare judges them, but they are unusual. */
+function findItemsOutside(lists, zoneName) {
+    return [
+        ...lists.urls.filter((item) => !isInZone(hostOfUrl(item), zoneName)).map(_inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .urlOf */ .rs),
+        ...lists.hosts.filter((host) => !isInZone(host.toLowerCase(), zoneName)),
+        ...lists.prefixes.filter((prefix) => !isInZone(hostOfPrefix(prefix), zoneName)),
+    ];
+}
+
+
+/***/ }),
+
+/***/ 9309:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kp: () => (/* binding */ findZoneByName),
+/* harmony export */   j_: () => (/* binding */ findZoneName)
+/* harmony export */ });
+/* unused harmony export namesAbove */
+/* harmony import */ var _cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5596);
+/* harmony import */ var _inputs_zones_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8763);
+/* harmony import */ var _look_up_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4962);
+
+
+
+/**
+ * Finds the active zone that a name is in, by walking up its labels: a zone is a name that somebody
+ * added to Cloudflare, and nothing in a host name tells where that begins.
+ * @see https://developers.cloudflare.com/api/resources/zones/methods/list/
+ */
+async function findZoneByName(name, persistence) {
+    let notActive;
+    for (const candidate of namesAbove(name)) {
+        const path = `/zones?name=${encodeURIComponent(candidate)}`;
+        const answer = await (0,_look_up_js__WEBPACK_IMPORTED_MODULE_1__/* .lookUp */ .T)(path, subjectOf(`the zone ${candidate}`), persistence);
+        if (answer.kind !== 'found')
+            return answer;
+        const zones = readZoneList(answer.value).filter((zone) => zone.name === candidate);
+        const [first, ...more] = zones.filter((zone) => zone.status === 'active');
+        if (first !== undefined && more.length > 0) {
+            const ids = [first, ...more].map(({ id }) => id);
+            return { kind: 'found', value: { kind: 'several', name: candidate, ids } };
+        }
+        if (first !== undefined) {
+            const zone = { id: first.id, name: first.name };
+            return { kind: 'found', value: { kind: 'zone', zone } };
+        }
+        const inactive = zones[0];
+        if (inactive !== undefined) {
+            notActive ??= { kind: 'not-active', name: candidate, status: inactive.status };
+        }
+    }
+    return { kind: 'found', value: notActive ?? { kind: 'none' } };
+}
+/** Looks up the name of a zone that is given by its ID. */
+async function findZoneName(id, persistence) {
+    const answer = await (0,_look_up_js__WEBPACK_IMPORTED_MODULE_1__/* .lookUp */ .T)(`/zones/${id}`, subjectOf(`the name of zone ${id}`), persistence);
+    if (answer.kind !== 'found')
+        return answer;
+    return { kind: 'found', value: readZone(answer.value)?.name };
+}
+function subjectOf(what) {
+    return { what, permission: 'Zone › Zone › Read', instead: 'a single zone by its ID' };
+}
+/** `www.shop.example.com` → itself, `shop.example.com`, `example.com`. */
+function namesAbove(name) {
+    const labels = name.split('.');
+    return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
+}
+function readZoneList(result) {
+    return Array.isArray(result) ? result.map(readZone).filter((zone) => zone !== undefined) : [];
+}
+function readZone(value) {
+    if (!(0,_cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(value))
+        return undefined;
+    const { id, name, status } = value;
+    // An ID becomes part of the path of a purge, so nothing else may pass for one.
+    if (typeof id !== 'string' || !_inputs_zones_js__WEBPACK_IMPORTED_MODULE_0__/* .zoneIdForm */ .cJ.test(id))
+        return undefined;
+    if (typeof name !== 'string')
+        return undefined;
+    return { id, name: name.toLowerCase(), status: typeof status === 'string' ? status : 'unknown' };
 }
 
 
@@ -23168,6 +24117,43 @@ function createActionsRunner(output) {
         addSummary: async (markdown) => {
             await summary.addRaw(markdown, true).write();
         },
+    };
+}
+
+
+/***/ }),
+
+/***/ 3729:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ createFileReader)
+});
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/workspace-files.js
+
+
+
+/**
+ * Makes the reader of files in the workspace. Only regular files are read: a pipe or a device may
+ * never end, and the step with it.
+ */
+function createFileReader(workspace) {
+    return async function* (path) {
+        const file = (0,external_node_path_.resolve)(workspace, path);
+        const stats = await (0,promises_.stat)(file);
+        if (!stats.isFile() && !stats.isDirectory()) {
+            throw Object.assign(new Error(`${path} is no regular file`), { code: 'EINVAL' });
+        }
+        yield* (0,external_node_fs_namespaceObject.createReadStream)(file);
     };
 }
 

@@ -1,15 +1,16 @@
 /**
- * The demo: runs the built action against a Cloudflare on loopback, and shows what people see of it.
+ * The demo: runs the built action for a site behind a Cloudflare on loopback, and shows what people
+ * see of it.
  *
- *     npm start                                a release, then a mistake
+ *     npm start                                a late release, then a mistake
  *     npm start -- --mode tags --tags "a b"    a step with these inputs
  *     npm start -- --help
  */
 import { rm } from 'node:fs/promises';
 import { readActionMetadata } from '../test/action/action-metadata.ts';
-import { purgeToken, readingToken, zoneIds } from '../test/cloudflare/account.ts';
-import { startCloudflare } from '../test/cloudflare/server.ts';
+import { readingToken, zoneIds } from '../test/cloudflare/account.ts';
 import { describeOptions, readOptions } from './demo/options.ts';
+import { deployLate, releaseStep, startOldSite } from './demo/release.ts';
 import { printTitle, type Stage, showStep } from './demo/show-step.ts';
 
 /** An account's ID looks like a zone's, and stands right below it in the dashboard. */
@@ -48,20 +49,15 @@ switch (options.kind) {
 
 async function tellStory(): Promise<void> {
   console.log(
-    'The built action runs as on GitHub; a Cloudflare on loopback answers, nothing leaves this machine.\n',
+    'The built action runs as on GitHub; a site and a Cloudflare on loopback answer, nothing leaves this machine.\n',
   );
-  await using cloudflare = await startCloudflare();
-  const stage: Stage = { cloudflare, width };
-  const release = {
-    zone: zoneIds.exampleCom,
-    token: purgeToken,
-    mode: 'hosts',
-    hosts: 'www.example.com\nassets.example.com',
-  };
-  printTitle('1. A release that purges two hosts', width);
-  const first = await showStep({ with: release }, stage);
+  await using site = await startOldSite();
+  printTitle('1. A release that lands late: waited for, purged, verified, purged again', width);
+  const onStart: Stage['onStart'] = (note) => deployLate(site, note);
+  const first = await showStep(releaseStep, { site, width, onStart });
   printTitle("2. The same with a mistake: the zone ID is the account's ID", width);
-  const second = await showStep({ with: { ...release, zone: accountId } }, stage);
+  const mistake = { ...releaseStep, with: { ...releaseStep.with, zone: accountId } };
+  const second = await showStep(mistake, { site, width });
   for (const { outputs } of [first, second]) await rm(outputs['report'] ?? '', { force: true });
 }
 
@@ -76,12 +72,12 @@ async function runGivenStep(
   const folder = { GITHUB_WORKSPACE: process.env['INIT_CWD'] ?? process.cwd() };
   if (live) {
     const env = { ...folder, ...pick(process.env, liveVariables) };
-    return exitCodeOf(await showStep({ with: inputs, env }, { cloudflare: undefined, width }));
+    return exitCodeOf(await showStep({ with: inputs, env }, { site: undefined, width }));
   }
-  await using cloudflare = await startCloudflare();
+  await using site = await startOldSite();
   const defaults = { zone: zoneIds.exampleCom, token: readingToken };
   const step = { with: { ...defaults, ...inputs }, env: folder };
-  return exitCodeOf(await showStep(step, { cloudflare, width }));
+  return exitCodeOf(await showStep(step, { site, width }));
 }
 
 function exitCodeOf({ exitCode }: { readonly exitCode: number | null }): number {

@@ -1,6 +1,7 @@
 /**
  * Writes into the documents what has its source elsewhere: the tables of inputs and outputs from
- * `action.yml`, the tables of errors from their explanations in `src/report`.
+ * `action.yml`, the tables of errors from their explanations in `src/report`, the table of verdicts
+ * from what `src/checks` says of each.
  *
  *     node scripts/generate-docs.ts            writes README.md and docs/troubleshooting.md
  *     node scripts/generate-docs.ts --check    fails where one of them is out of date
@@ -17,6 +18,7 @@ import {
 } from '../src/report/explain-failure.ts';
 import { stopExplanations } from '../src/report/problems.ts';
 import { readActionMetadata } from '../test/action/action-metadata.ts';
+import { listNoAnswerRows, listVerdictRows } from './generate-docs/verdict-rows.ts';
 
 const check = process.argv.includes('--check');
 const { inputs, outputs } = readActionMetadata();
@@ -28,6 +30,8 @@ const documents = {
     answers: describeAnswers(),
     network: describeRecord(networkExplanations, 'Reason'),
     stops: describeRecord(stopExplanations, 'Reason'),
+    verdicts: writeTable(['Verdict', 'Text', 'What to do'], listVerdictRows()),
+    'no-answers': writeTable(['Text', 'What to do'], listNoAnswerRows()),
   },
 };
 

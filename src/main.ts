@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { systemClock } from './clock.ts';
 import { createUndiciTransport } from './cloudflare/undici-transport.ts';
 import { run } from './run.ts';
 import { createActionsRunner } from './workflow/actions-runner.ts';
+import { createFileReader } from './workspace-files.ts';
 
 // The runner ends a cancelled step with SIGINT, then SIGTERM, then kills it.
 const cancelled = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => cancelled.abort());
 }
+
+// Nobody reads the log any more: no reason to fail what is being done.
+process.stdout.on('error', () => undefined);
 
 const workspace = process.env['GITHUB_WORKSPACE'] || process.cwd();
 const temporaryFolder = process.env['RUNNER_TEMP'] || tmpdir();
@@ -23,11 +26,16 @@ const succeeded = await run({
   clock: systemClock,
   random: Math.random,
   cancelled: cancelled.signal,
-  readFile: (path) => createReadStream(resolve(workspace, path)),
+  readFile: createFileReader(workspace),
   writeReportFile: async (pieces) => {
     const path = join(temporaryFolder, `purge-cloudflare-cache-${randomUUID()}.json`);
     await writeFile(path, pieces);
     return path;
+  },
+  // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
+  createProbe: async () => {
+    const { createUndiciProbe } = await import('./checks/undici-probe.ts');
+    return createUndiciProbe(process.env);
   },
   createTransport: createUndiciTransport,
 });

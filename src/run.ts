@@ -1,3 +1,4 @@
+import type { ClosableProbe } from './checks/undici-probe.ts';
 import type { Clock } from './clock.ts';
 import { createClient } from './cloudflare/client.ts';
 import { type ProxySettings, readProxySettings } from './cloudflare/proxy-settings.ts';
@@ -12,12 +13,13 @@ import type { Settings } from './inputs/settings.ts';
 import { createTextFileReader, type ReadFile } from './inputs/text-file.ts';
 import type { Persistence } from './purge/call-persistently.ts';
 import { Gate } from './purge/gate.ts';
-import { planRequests } from './purge/plan-requests.ts';
+import { countOutcome, type RequestOutcome } from './purge/outcome.ts';
+import { planRequests, type ZoneTarget } from './purge/plan-requests.ts';
 import { sendRequests } from './purge/send-requests.ts';
 import { Stop } from './purge/stop.ts';
 import { ProgressLog } from './report/log-progress.ts';
 import { tell, type WriteReportFile } from './report/tell.ts';
-import { createOutcomeLog, logPlan } from './report/write-log.ts';
+import { createAgainLog, createOutcomeLog, logPlan } from './report/write-log.ts';
 import type { StepEnding, StepResult } from './step-result.ts';
 import { resolveTargets } from './targets/resolve-targets.ts';
 import type { Runner } from './workflow/runner.ts';
@@ -33,6 +35,8 @@ export interface World {
   readonly cancelled: AbortSignal;
   readonly readFile: ReadFile;
   readonly writeReportFile: WriteReportFile;
+  /** Makes what asks the addresses of checks; called only where there are any. */
+  readonly createProbe: () => Promise<ClosableProbe>;
   readonly createTransport: (
     origin: URL,
     proxy: ProxySettings | undefined,
@@ -60,7 +64,7 @@ export async function run(world: World): Promise<boolean> {
 async function purgeCache(world: World, raw: RawInputs): Promise<StepEnding> {
   const { environment, readFile, runner } = world;
   const readTextFile = createTextFileReader(readFile);
-  const read = await readSettings({ raw, environment, readTextFile });
+  const read = await readSettings({ raw, environment, readTextFile, readFile });
   if (!read.ok) return endWith({ kind: 'bad-inputs', found: read.found, asked: read.asked });
   const { settings } = read;
   for (const remark of settings.remarks) runner.info(remark);
@@ -76,6 +80,12 @@ async function purgeCache(world: World, raw: RawInputs): Promise<StepEnding> {
     const found = { faults, left: new Map() };
     return endWith({ kind: 'bad-inputs', found, asked: countAsked(settings) }, settings);
   }
+  if (proxy.value !== undefined) {
+    const { host } = new URL(proxy.value.httpsProxy || proxy.value.httpProxy);
+    runner.info(
+      `Requests to ${origin.host} go through the proxy ${host}, unless NO_PROXY names it`,
+    );
+  }
   await using transport = await world.createTransport(origin, proxy.value);
   using stop = new Stop(world.clock, settings.timeoutMs, world.cancelled);
   const persistence = createPersistence(world, settings, transport, stop);
@@ -90,10 +100,44 @@ async function purgeCache(world: World, raw: RawInputs): Promise<StepEnding> {
   }
   const plan = planRequests(targets.targets, settings.method);
   logPlan(plan, settings.dryRun, runner);
-  const result = settings.dryRun
-    ? ({ kind: 'dry-run', settings, plan } as const)
-    : await send(world, settings, plan, persistence);
+  if (settings.dryRun)
+    return endWith({ kind: 'dry-run', settings, plan }, settings, targets.warnings);
+  const work = { settings, plan, targets: targets.targets };
+  const result = await purgeAndCheck(world, work, persistence);
   return endWith(result, settings, targets.warnings);
+}
+
+interface Work {
+  readonly settings: Settings;
+  readonly targets: readonly ZoneTarget[];
+  readonly plan: readonly PurgeRequest[];
+}
+
+async function purgeAndCheck(
+  world: World,
+  { settings, targets, plan }: Work,
+  persistence: Persistence,
+): Promise<StepResult> {
+  const { runner } = world;
+  const checkWorld = {
+    ...world,
+    log: runner.info,
+    logOutcome: createAgainLog(runner),
+    warn: runner.warning,
+  };
+  const hasChecks = settings.waitFor.length + settings.verify.length > 0;
+  // Loaded only where there are checks, so that other steps start as fast as without them.
+  const checks = hasChecks ? await import('./checks/make-checks.ts') : undefined;
+  const waits = (await checks?.waitBeforePurge(settings, checkWorld)) ?? [];
+  if (waits.some(({ held }) => !held)) return { kind: 'not-deployed', settings, plan, waits };
+
+  using stop = new Stop(world.clock, settings.timeoutMs, world.cancelled);
+  const sent = await send(world, plan, { ...persistence, stop });
+  const isPurged = countOutcome(sent.outcomes).unpurged === 0;
+  const verification = isPurged
+    ? await checks?.verifyAfterPurge(settings, { targets, plan, ...sent }, persistence, checkWorld)
+    : undefined;
+  return { kind: 'sent', settings, plan, waits, ...sent, stopped: stop.reason, verification };
 }
 
 function createPersistence(
@@ -106,26 +150,23 @@ function createPersistence(
     token === undefined
       ? () => Promise.reject(new Error('a request without a token'))
       : createClient(apiUrl, token, transport.send);
-  return { callApi, gate: new Gate(clock, stop), stop, clock, random };
+  return { callApi, gate: new Gate(clock), stop, clock, random };
 }
 
 async function send(
   { clock, runner }: World,
-  settings: Settings,
   plan: readonly PurgeRequest[],
   persistence: Persistence,
-): Promise<StepResult> {
-  const { gate, stop } = persistence;
+): Promise<{ outcomes: readonly RequestOutcome[]; ms: number }> {
   const started = clock.now();
   const items = plan.reduce((sum, request) => sum + countRequestItems(request), 0);
   const logOutcome = createOutcomeLog(plan.length, runner);
-  using progress = new ProgressLog(clock, runner, items, () => gate.opensAt);
+  using progress = new ProgressLog(clock, runner, items, () => persistence.gate.opensAt);
   const outcomes = await sendRequests(plan, persistence, (outcome) => {
     progress.count(outcome);
     logOutcome(outcome);
   });
-  const ms = clock.now() - started;
-  return { kind: 'sent', settings, plan, outcomes, stopped: stop.reason, ms };
+  return { outcomes, ms: clock.now() - started };
 }
 
 /** Items that are asked for, where nothing is purged: everything counts as one a zone. */

@@ -1,3 +1,5 @@
+import type { Verification } from './checks/verify-purge.ts';
+import type { WaitResult } from './checks/wait-for-deploy.ts';
 import type { PurgeRequest } from './cloudflare/purge-request.ts';
 import type { InputFaults } from './inputs/input-faults.ts';
 import type { Settings } from './inputs/settings.ts';
@@ -21,11 +23,21 @@ export type StepResult =
       readonly settings: Settings;
       readonly plan: readonly PurgeRequest[];
     }
+  /** A check of `wait-for` did not hold in time, so nothing was purged. */
+  | {
+      readonly kind: 'not-deployed';
+      readonly settings: Settings;
+      readonly plan: readonly PurgeRequest[];
+      readonly waits: readonly WaitResult[];
+    }
   | {
       readonly kind: 'sent';
       readonly settings: Settings;
       readonly plan: readonly PurgeRequest[];
+      readonly waits: readonly WaitResult[];
       readonly outcomes: readonly RequestOutcome[];
+      /** undefined where nothing was verified. */
+      readonly verification: Verification | undefined;
       readonly stopped: StopReason | undefined;
       readonly ms: number;
     }

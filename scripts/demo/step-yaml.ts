@@ -1,10 +1,11 @@
 import { stringify } from 'yaml';
+import { releasedCommit } from './release.ts';
 
 /** Writes a step as a workflow has it. Secrets and variables stand as expressions, as they should. */
 export function writeStepYaml(inputs: Readonly<Record<string, string>>): string {
   const values = Object.entries(inputs).map(([name, value]) => [
     name,
-    expressions.get(name) ?? (value.includes('\n') ? `${value}\n` : value),
+    expressions.get(name) ?? writeValue(value),
   ]);
   const step = stringify(
     { uses: 'OWNER/purge-cloudflare-cache@COMMIT_SHA', with: Object.fromEntries(values) },
@@ -14,4 +15,13 @@ export function writeStepYaml(inputs: Readonly<Record<string, string>>): string 
   return lines.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`)).join('\n');
 }
 
-const expressions = new Map([['token', '${' + '{ secrets.CLOUDFLARE_API_TOKEN }}']]);
+function writeValue(value: string): string {
+  const text = value.replaceAll(releasedCommit, writeExpression('github.sha'));
+  return text.includes('\n') ? `${text}\n` : text;
+}
+
+const expressions = new Map([['token', writeExpression('secrets.CLOUDFLARE_API_TOKEN')]]);
+
+function writeExpression(name: string): string {
+  return `\${{ ${name} }}`;
+}

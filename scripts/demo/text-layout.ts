@@ -42,7 +42,7 @@ export function drawTable(rows: readonly (readonly string[])[], width: number): 
 function fitColumns(rows: readonly (readonly string[])[], width: number): number[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.flatMap((row) => (row[column] ?? '').split('\n').map(({ length }) => length))),
+    Math.max(...rows.flatMap((row) => (row[column] ?? '').split('\n').map(displayWidth))),
   );
   // Each column has a border and two spaces, and there is one more border at the end.
   const room = width - 3 * columns - 1;
@@ -58,9 +58,19 @@ function drawRow(row: readonly string[], widths: readonly number[]): string[] {
   const cells = widths.map((width, column) => wrapText(row[column] ?? '', width));
   const height = Math.max(...cells.map(({ length }) => length));
   return Array.from({ length: height }, (_, index) => {
-    const parts = widths.map((width, column) => (cells[column]?.[index] ?? '').padEnd(width));
+    const parts = widths.map((width, column) => padToWidth(cells[column]?.[index] ?? '', width));
     return `│ ${parts.join(' │ ')} │`;
   });
+}
+
+/** In columns of a terminal, where emoji take two. */
+function displayWidth(text: string): number {
+  const wide = text.match(/\p{Emoji_Presentation}/gu) ?? [];
+  return text.length + wide.filter(({ length }) => length === 1).length;
+}
+
+function padToWidth(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -28,19 +28,22 @@ export function createClient(apiUrl: string, token: string, transport: Transport
   return async (request, signal) => {
     const { limited, release } = limitTime(signal);
     const url = apiUrl + request.path;
-    const reply = await transport(
-      request.method === 'GET'
-        ? { method: 'GET', url, headers }
-        : {
-            method: 'POST',
-            url,
-            headers: { ...headers, 'content-type': 'application/json' },
-            body: JSON.stringify(request.body),
-          },
-      limited,
-    );
-    release();
-    return reply.kind === 'reply' ? readApiReply(reply) : reply;
+    try {
+      const reply = await transport(
+        request.method === 'GET'
+          ? { method: 'GET', url, headers }
+          : {
+              method: 'POST',
+              url,
+              headers: { ...headers, 'content-type': 'application/json' },
+              body: JSON.stringify(request.body),
+            },
+        limited,
+      );
+      return reply.kind === 'reply' ? readApiReply(reply) : reply;
+    } finally {
+      release();
+    }
   };
 }
 

@@ -24,7 +24,7 @@ export type FailureClass =
 const rateLimitCodes = new Set([971, 1083, 1102, 1113, 1134]);
 const tooManyItemsCodes = new Set([1094, 1101, 1111]);
 const zoneCodes = new Set([1095, 7003, 9109, 10405]);
-const tokenCodes = new Set([1000, 6003, 9103, 9106]);
+const tokenCodes = new Set([6003, 9103, 9106]);
 /** Codes that mean a fault inside Cloudflare with one message, and a wrong token with another. */
 const ambiguousCodes = new Set([1000, 10001]);
 const transientMessage = /time-?out|timed out|internal|temporar|unavailable|try again/i;

@@ -28,6 +28,23 @@ export function findNamedItems(content: PurgeContent, errors: readonly ApiError[
     .sort((one, other) => one.index - other.index);
 }
 
+/** Ends the errors of an answer that accepted a part of a request. */
+const trailerCode = 1016;
+
+/**
+ * Whether the errors of an answer tell for certain which items were refused, so that all others were
+ * accepted: each names an item, and the documented trailer ends them. Anything less may mean more.
+ * @see https://developers.cloudflare.com/api/resources/cache/methods/purge/
+ */
+export function tellsAllRefused(content: PurgeContent, errors: readonly ApiError[]): boolean {
+  const telling = errors.filter(({ code }) => code !== trailerCode);
+  return (
+    telling.length > 0 &&
+    telling.length < errors.length &&
+    telling.every((error) => findNamedItems(content, [error]).length > 0)
+  );
+}
+
 /** What may stand right before and after a whole item. A comma or bracket may also go on in a URL. */
 const before = /(?:^|[\s"'`([{<,;:=])$/;
 const after = /^(?:$|[\s"`>\]}]|[.,:;!?')]+(?:$|[\s"`>\]}]))/;

@@ -1,3 +1,4 @@
+import { isLoopback } from '../inputs/api-url.ts';
 import type { Environment } from '../inputs/input-names.ts';
 import type { Checked } from '../inputs/scalars.ts';
 
@@ -9,10 +10,9 @@ export interface ProxySettings {
 }
 
 /**
- * Reads the proxy for one address from the environment as curl does: `https` addresses use only
- * `HTTPS_PROXY`, the first spelling that is not empty counts, and a scheme may be left out.
- * @returns undefined where there is none; a problem where it is no address, without its password.
- * @see https://everything.curl.dev/usingcurl/proxies/env.html
+ * Reads the proxy for one address from the environment: `https` addresses use `HTTPS_PROXY` and `http`
+ * addresses `HTTP_PROXY`, in lower case or else in upper case; a scheme may be left out.
+ * @returns undefined where there is none, and for loopback addresses; a problem where it is no address, without its password.
  */
 export function readProxySettings(
   environment: Environment,
@@ -22,10 +22,20 @@ export function readProxySettings(
     environment[name.toLowerCase()]?.trim() || environment[name]?.trim() || '';
   const name = target.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
   const text = read(name);
-  if (text === '') return { ok: true, value: undefined };
+  // What is on this machine is never reached through another one.
+  if (text === '' || isLoopback(target.hostname)) return { ok: true, value: undefined };
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    return { ok: false, problem: `${name} in the environment is not the http address of a proxy` };
+    return {
+      ok: false,
+      problem: `${name} in the environment is not the http address of a proxy (SOCKS is not supported)`,
+    };
+  }
+  if (decode(url.username) === undefined || decode(url.password) === undefined) {
+    return {
+      ok: false,
+      problem: `${name} in the environment has a user name or password with a % that encodes nothing (write it %25)`,
+    };
   }
   const noProxy = read('NO_PROXY');
   return {
@@ -37,20 +47,21 @@ export function readProxySettings(
   };
 }
 
-/** Passwords in proxy addresses, which no log may show. */
+/** Passwords in proxy addresses, or user names without one, which no log may show. */
 export function findProxyPasswords(environment: Environment): string[] {
   return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'].flatMap((name) => {
-    const password = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/?#:]*:([^/?#]+)@/i.exec(
-      environment[name]?.trim() ?? '',
-    )?.[1];
-    return password === undefined ? [] : [password, decodePassword(password)];
+    const address = environment[name]?.trim() ?? '';
+    const credentials = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]+)@/i.exec(address)?.[1];
+    if (credentials === undefined) return [];
+    const secret = credentials.slice(credentials.indexOf(':') + 1);
+    return [secret, decode(secret) ?? secret];
   });
 }
 
-function decodePassword(password: string): string {
+function decode(text: string): string | undefined {
   try {
-    return decodeURIComponent(password);
+    return decodeURIComponent(text);
   } catch {
-    return password;
+    return undefined;
   }
 }

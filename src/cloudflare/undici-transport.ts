@@ -1,7 +1,6 @@
 import type { Dispatcher } from 'undici';
 import request from 'undici/lib/api/api-request.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
-import { isLoopback } from '../inputs/api-url.ts';
 import { sortNetworkError } from './network-failure.ts';
 import type { ProxySettings } from './proxy-settings.ts';
 import type { HttpReply, NetworkFailure, Transport } from './transport.ts';
@@ -16,7 +15,7 @@ export interface ClosableTransport extends AsyncDisposable {
 
 /**
  * Makes the transport to one address over undici: a pool of HTTP/1.1 connections. Proxies have code
- * of their own that is loaded only where one is set; loopback addresses never go through a proxy.
+ * of their own that is loaded only where one is set.
  * @param origin The only origin that requests may go to.
  */
 export async function createUndiciTransport(
@@ -24,7 +23,7 @@ export async function createUndiciTransport(
   proxy: ProxySettings | undefined,
 ): Promise<ClosableTransport> {
   const dispatcher =
-    proxy === undefined || isLoopback(origin.hostname)
+    proxy === undefined
       ? new Pool(origin.origin, connectionOptions)
       : (await import('./proxy-dispatcher.ts')).createProxyDispatcher(connectionOptions, proxy);
   return {
@@ -77,7 +76,8 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<string | undef
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function firstValues(
+/** Of a header that came several times, the first value. */
+export function firstValues(
   headers: Readonly<Record<string, string | string[] | undefined>>,
 ): Record<string, string> {
   const first: Record<string, string> = {};

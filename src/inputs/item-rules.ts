@@ -65,6 +65,15 @@ export function urlItemKey(item: UrlItem): string {
 function checkText(value: unknown, check: (text: string) => Checked<string>): Checked<string> {
   if (typeof value !== 'string') return { ok: false, problem: 'is not a string' };
   if (value === '') return { ok: false, problem: 'is empty' };
+  if (value === '-') {
+    return { ok: false, problem: 'is a lone dash: items stand without `- ` in front of them' };
+  }
+  if (/^(["']).*\1$/.test(value)) {
+    return {
+      ok: false,
+      problem: 'is in quotes, which would be a part of it (a JSON array starts with [)',
+    };
+  }
   return check(value);
 }
 

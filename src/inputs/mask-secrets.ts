@@ -1,3 +1,4 @@
+import { findCheckHeaderSecrets } from '../checks/check-headers.ts';
 import { findProxyPasswords } from '../cloudflare/proxy-settings.ts';
 import type { Environment, RawInputs } from './input-names.ts';
 import { readToken } from './read-settings.ts';
@@ -18,7 +19,12 @@ export function maskSecrets(
 ): void {
   const token = readToken(raw, environment) ?? '';
   const parts = token.split(/\s+/).filter((part) => part.length >= shortestPart);
-  const secrets = [token, ...parts, ...findProxyPasswords(environment)];
+  const secrets = [
+    token,
+    ...parts,
+    ...findCheckHeaderSecrets(raw['check-headers']),
+    ...findProxyPasswords(environment),
+  ];
   for (const secret of new Set(secrets)) {
     if (secret.length >= shortest) mask(secret);
   }

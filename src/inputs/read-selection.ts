@@ -3,6 +3,7 @@ import type { InputName, RawInputs } from './input-names.ts';
 import { hostRules, prefixRules, tagRules, urlRules } from './item-rules.ts';
 import { countItems, type ItemLists, itemKinds, type Selection } from './items.ts';
 import { type ReadList, readList } from './read-list.ts';
+import type { RequestHeaders } from './request-headers.ts';
 import { readChoice } from './scalars.ts';
 import { type Mode, modes } from './settings.ts';
 import type { ReadTextFile } from './text-file.ts';
@@ -11,6 +12,7 @@ import { addVariants, readVariants } from './variants.ts';
 /** What is to be purged, and what the reading of it brought up. */
 export interface ReadSelection {
   readonly selection: Selection;
+  readonly variants: readonly RequestHeaders[];
   /** Items in the inputs, faulty ones included. */
   readonly asked: number;
   readonly warnings: readonly string[];
@@ -46,18 +48,19 @@ export async function readSelection(
   const remarks = itemKinds.flatMap((kind) => describeDuplicates(kind, read[kind]));
 
   if (mode === 'everything') {
-    return { selection: { kind: 'everything' }, asked: 1, warnings, remarks };
+    return { selection: { kind: 'everything' }, variants, asked: 1, warnings, remarks };
   }
   if (raw.mode === '' && countItems(lists) + faulty === 0) reportNothingGiven(report);
   return {
     selection: { kind: 'items', lists },
+    variants,
     asked: countItems(lists) + faulty,
     warnings,
     remarks,
   };
 }
 
-/** Mode `unset` is a mode of its own: whatever the lists name. A wrong one is reported and taken as unset. */
+/** undefined where the mode is not set, or wrong, which is reported. */
 function readMode(raw: RawInputs, report: ReportFault): Mode | undefined {
   if (raw.mode === '') return undefined;
   const mode = readChoice(raw.mode, modes);

@@ -1,6 +1,9 @@
+import { readCheckHeaders } from '../checks/check-headers.ts';
+import { readChecks } from '../checks/read-checks.ts';
 import { apiUrlForm, readApiUrl } from './api-url.ts';
 import { FaultCollector, type InputFaults, type ReportFault } from './input-faults.ts';
 import { type Environment, type InputName, inputDefaults, type RawInputs } from './input-names.ts';
+import { countItems } from './items.ts';
 import { readSelection } from './read-selection.ts';
 import {
   booleanForm,
@@ -11,7 +14,7 @@ import {
   readDuration,
 } from './scalars.ts';
 import { methods, needsLookUp, type Settings } from './settings.ts';
-import type { ReadTextFile } from './text-file.ts';
+import type { ReadFile, ReadTextFile } from './text-file.ts';
 import { emptyTokenProblems, findRunOrigin, findTokenProblem, tokenForm } from './token.ts';
 import { readZoneEnvironment, readZones } from './zones.ts';
 
@@ -20,6 +23,7 @@ export interface SettingsSources {
   readonly raw: RawInputs;
   readonly environment: Environment;
   readonly readTextFile: ReadTextFile;
+  readonly readFile: ReadFile;
 }
 
 /** The settings, or every fault in the inputs that can be found without the network. */
@@ -29,11 +33,15 @@ export type ReadSettings =
 
 /** Reads and checks all inputs. Nothing is sent anywhere. */
 export async function readSettings(sources: SettingsSources): Promise<ReadSettings> {
-  const { raw, environment, readTextFile } = sources;
+  const { raw, environment, readTextFile, readFile } = sources;
   const collector = new FaultCollector();
   const { report } = collector;
 
-  const { selection, asked, warnings, remarks } = await readSelection(raw, readTextFile, report);
+  const { selection, variants, asked, warnings, remarks } = await readSelection(
+    raw,
+    readTextFile,
+    report,
+  );
   const zones = readZones([raw.zone, environment['CLOUDFLARE_ZONE_ID'] ?? ''], report);
   if (zones.length > 1 && raw['zone-environment'] !== '') {
     report({
@@ -57,17 +65,28 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
     summary: readValue('summary', readBoolean(raw.summary), booleanForm),
     apiUrl: readValue('api-url', readApiUrl(raw['api-url']), apiUrlForm),
   };
+  const checks = {
+    waitFor: await readChecks('wait-for', raw['wait-for'], readFile, report),
+    verify: await readChecks('verify', raw.verify, readFile, report),
+    checkHeaders: readCheckHeaders(raw['check-headers'], report),
+    waitTimeoutMs: readValue('wait-timeout', readDuration(raw['wait-timeout']), durationForm),
+    verifyTimeoutMs: readValue('verify-timeout', readDuration(raw['verify-timeout']), durationForm),
+  };
   const token = readToken(raw, environment);
   const settings: Settings = {
     ...known,
+    ...checks,
+    variants,
     // A value that could not be read is a fault already, and then these settings go nowhere.
     method: known.method ?? 'purge',
     timeoutMs: known.timeoutMs ?? 0,
+    waitTimeoutMs: checks.waitTimeoutMs ?? 0,
+    verifyTimeoutMs: checks.verifyTimeoutMs ?? 0,
     dryRun: known.dryRun ?? false,
     summary: known.summary ?? true,
     apiUrl: known.apiUrl ?? inputDefaults['api-url'],
     token,
-    warnings,
+    warnings: [...warnings, ...describeUselessHeaders(raw)],
     remarks: [...remarks, ...describeApiUrl(known.apiUrl)],
   };
   await reportTokenProblem(settings, sources, report);
@@ -94,7 +113,10 @@ async function reportTokenProblem(
     if (problem !== undefined) report({ input: 'token', problem, accepted: tokenForm });
     return;
   }
+  const { selection } = settings;
   if (settings.dryRun && !needsLookUp(settings)) return;
+  // A computed list may be empty, and then nothing is sent.
+  if (selection.kind === 'items' && countItems(selection.lists) === 0) return;
   const event = await readEvent(environment, readTextFile);
   const problem = emptyTokenProblems[findRunOrigin(environment, event)];
   report({ input: 'token', problem, accepted: tokenForm });
@@ -110,6 +132,12 @@ async function readEvent(environment: Environment, readTextFile: ReadTextFile): 
   } catch {
     return undefined;
   }
+}
+
+function describeUselessHeaders(raw: RawInputs): string[] {
+  return raw['check-headers'] !== '' && raw['wait-for'] === '' && raw.verify === ''
+    ? ['check-headers has no effect: there is neither `wait-for` nor `verify`']
+    : [];
 }
 
 function describeApiUrl(apiUrl: string | undefined): string[] {

@@ -1,4 +1,6 @@
+import type { Check } from '../checks/check.ts';
 import type { Selection } from './items.ts';
+import type { RequestHeaders } from './request-headers.ts';
 import type { EnvironmentReference, ZoneReference } from './zones.ts';
 
 export const modes = ['everything', 'urls', 'tags', 'hosts', 'prefixes'] as const;
@@ -17,6 +19,16 @@ export interface Settings {
   readonly selection: Selection;
   readonly environment: EnvironmentReference | undefined;
   readonly timeoutMs: number;
+  /** Header sets that every URL without headers of its own is purged with as well. */
+  readonly variants: readonly RequestHeaders[];
+  /** Checks that must hold before anything is purged. */
+  readonly waitFor: readonly Check[];
+  readonly waitTimeoutMs: number;
+  /** Checks made after the purge. */
+  readonly verify: readonly Check[];
+  readonly verifyTimeoutMs: number;
+  /** Sent with checks only, to the origins that they name. */
+  readonly checkHeaders: RequestHeaders;
   readonly dryRun: boolean;
   readonly summary: boolean;
   readonly apiUrl: string;

@@ -54,11 +54,13 @@ const problemOfCode = new Map([
   ['ENOENT', 'does not exist'],
   ['ENOTDIR', 'does not exist'],
   ['EISDIR', 'is a folder'],
+  ['EINVAL', 'is no regular file'],
   ['EACCES', 'may not be read'],
   ['EPERM', 'may not be read'],
 ]);
 
-function describeFileError(error: unknown): string {
+/** What is wrong with a file, in words that go on after its name. */
+export function describeFileError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   return problemOfCode.get(code) ?? `cannot be read (${code})`;
 }

@@ -23,6 +23,8 @@ export interface Attempts {
   readonly tries: number;
   /** From the first sending to the last answer, waiting included. */
   readonly ms: number;
+  /** When the last try was sent, on the clock's scale. */
+  readonly sentAt: number | undefined;
   /** Whether the request was not wanted any more when its turn came. */
   readonly withdrawn: boolean;
   /** Whether it would have been tried again, but not before the step ends. */
@@ -33,6 +35,7 @@ export const noAttempts: Attempts = {
   reply: undefined,
   tries: 0,
   ms: 0,
+  sentAt: undefined,
   withdrawn: false,
   outOfTime: false,
 };
@@ -61,17 +64,19 @@ export async function callPersistently(
   let transientFailures = 0;
   let started: number | undefined;
 
-  while (await gate.enter(load)) {
+  while (await gate.enter(load, stop)) {
     if (!isWanted()) {
       gate.leave(load, 'nothing', {});
       return { ...attempts, withdrawn: true };
     }
-    started ??= clock.now();
+    const sentAt = clock.now();
+    started ??= sentAt;
     const { reply, tries } = await callTwiceIfRefused(request, persistence);
     attempts = {
       reply,
       tries: attempts.tries + tries,
       ms: clock.now() - started,
+      sentAt,
       withdrawn: false,
       outOfTime: false,
     };

@@ -1,11 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { mostRequestsAtOnce } from '../cloudflare/limits.ts';
 import type { RateLimitHeaders } from '../cloudflare/rate-limit-headers.ts';
-import { Quota } from './quota.ts';
+import { type GateSignal, Quota } from './quota.ts';
 import type { Stop } from './stop.ts';
-
-/** What an answer means for the gate. */
-export type GateSignal = 'accepted' | 'rate-limited' | 'nothing';
 
 /**
  * The limits of an account: URLs are counted by URL, other purges by request; look-ups know neither.
@@ -33,7 +30,6 @@ const longestSleepMs = 60_000;
  */
 export class Gate {
   readonly #clock: Clock;
-  readonly #stop: Stop;
   readonly #quotas: Readonly<Record<LimitName, Quota>>;
   #underWay = 0;
   #acceptedInARow = 0;
@@ -43,9 +39,8 @@ export class Gate {
   #lastInQueue: Promise<boolean> = Promise.resolve(true);
   #change = new AbortController();
 
-  constructor(clock: Clock, stop: Stop) {
+  constructor(clock: Clock) {
     this.#clock = clock;
-    this.#stop = stop;
     this.#quotas = {
       urls: new Quota(clock, true),
       purges: new Quota(clock, false),
@@ -55,10 +50,10 @@ export class Gate {
 
   /**
    * Waits until a request may be sent.
-   * @returns false where the step has stopped instead, or would before the gate opens.
+   * @returns false where the work has stopped instead, or would before the gate opens.
    */
-  enter(load: Load): Promise<boolean> {
-    this.#lastInQueue = this.#lastInQueue.then(() => this.#pass(load));
+  enter(load: Load, stop: Stop): Promise<boolean> {
+    this.#lastInQueue = this.#lastInQueue.then(() => this.#pass(load, stop));
     return this.#lastInQueue;
   }
 
@@ -87,14 +82,14 @@ export class Gate {
     return this.#opensAt;
   }
 
-  async #pass({ limit, items }: Load): Promise<boolean> {
+  async #pass({ limit, items }: Load, stop: Stop): Promise<boolean> {
     const quota = this.#quotas[limit];
-    while (!this.#stop.noMore.aborted) {
+    while (!stop.noMore.aborted) {
       const shutMs = this.#opensAt - this.#clock.now();
       const quotaMs = quota.waitMs(items);
-      if (shutMs > 0) await this.#waitShut(shutMs);
-      else if (this.#isFull()) await this.#waitForChange(longestSleepMs);
-      else if (quotaMs > 0) await this.#waitForQuota(quota, quotaMs);
+      if (shutMs > 0) await this.#waitShut(shutMs, stop);
+      else if (this.#isFull()) await this.#waitForChange(longestSleepMs, stop);
+      else if (quotaMs > 0) await this.#waitForQuota(quota, quotaMs, stop);
       else {
         this.#underWay += 1;
         quota.start(items);
@@ -108,15 +103,15 @@ export class Gate {
     return this.#underWay >= Math.min(Math.max(this.#acceptedInARow, 1), mostRequestsAtOnce);
   }
 
-  async #waitShut(ms: number): Promise<void> {
-    if (this.#opensAt >= this.#stop.deadline) this.#stop.now('timeout');
-    else await this.#clock.sleep(ms, this.#stop.noMore);
+  async #waitShut(ms: number, stop: Stop): Promise<void> {
+    if (this.#opensAt >= stop.deadline) stop.now('timeout');
+    else await this.#clock.sleep(ms, stop.noMore);
   }
 
   /** While answers are still to come, one of them may say that there is more. */
-  async #waitForQuota(quota: Quota, ms: number): Promise<void> {
+  async #waitForQuota(quota: Quota, ms: number, stop: Stop): Promise<void> {
     if (this.#underWay > 0) {
-      await this.#waitForChange(quota.hasRate ? ms : longestSleepMs);
+      await this.#waitForChange(quota.hasRate ? ms : longestSleepMs, stop);
     } else if (quota.hasRate) {
       this.#opensIn(ms);
     } else {
@@ -129,8 +124,8 @@ export class Gate {
     this.#opensAt = Math.max(this.#opensAt, this.#clock.now() + ms);
   }
 
-  async #waitForChange(mostMs: number): Promise<void> {
-    const either = AbortSignal.any([this.#change.signal, this.#stop.noMore]);
+  async #waitForChange(mostMs: number, stop: Stop): Promise<void> {
+    const either = AbortSignal.any([this.#change.signal, stop.noMore]);
     await this.#clock.sleep(mostMs, either);
   }
 

@@ -32,6 +32,8 @@ export interface RequestOutcome {
   readonly tries: number;
   /** Milliseconds from the first sending to the last answer. */
   readonly ms: number;
+  /** When the last try was sent, on the clock's scale; a check counts the age of a page from here. */
+  readonly sentAt?: number | undefined;
 }
 
 /** The outcome in numbers, as the outputs show them. */

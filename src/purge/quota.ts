@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { RateLimitHeaders } from '../cloudflare/rate-limit-headers.ts';
-import type { GateSignal } from './gate.ts';
+
+/** What an answer means for the gate and its quotas. */
+export type GateSignal = 'accepted' | 'rate-limited' | 'nothing';
 
 /** Less than this of a request is an error of floating point. */
 const negligible = 1e-6;

@@ -2,7 +2,7 @@ import type { ApiFailure, ApiReply } from '../cloudflare/api-reply.ts';
 import { isRecord } from '../cloudflare/envelope.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
 import { mostRequestsAtOnce } from '../cloudflare/limits.ts';
-import { findNamedItems } from '../cloudflare/named-items.ts';
+import { findNamedItems, tellsAllRefused } from '../cloudflare/named-items.ts';
 import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflare/purge-request.ts';
 import {
   type Attempts,
@@ -132,7 +132,11 @@ class Sending {
       this.#enqueue(job, splitRequest(request, found.limit), job.cleaned);
       return;
     }
-    if (found.kind === 'partial' && named.length > 0) {
+    if (
+      found.kind === 'partial' &&
+      failure.kind === 'refused' &&
+      tellsAllRefused(request.content, failure.errors)
+    ) {
       this.#settle(job, { kind: 'partial', failure, unpurged: named }, attempts);
       return;
     }
@@ -147,7 +151,9 @@ class Sending {
       this.#failedZones.set(request.zone.id, failure);
     }
     if (found.kind === 'all') this.#failedAll = failure;
-    const willingToRetry = found.kind === 'rate-limited' || found.kind === 'transient';
+    const wasInterrupted = failure.kind === 'no-reply' && failure.reason === 'interrupted';
+    const willingToRetry =
+      wasInterrupted || found.kind === 'rate-limited' || found.kind === 'transient';
     const reason = attempts.outOfTime ? 'timeout' : this.#persistence.stop.reason;
     const stopped = willingToRetry ? reason : undefined;
     this.#settle(job, { kind: 'failed', failure, stopped }, attempts);
@@ -162,8 +168,9 @@ class Sending {
     this.#queue.push(...jobs.reverse());
   }
 
-  #settle({ request, place }: Job, result: RequestResult, { tries, ms }: Attempts): void {
-    const outcome = { request, result, tries, ms };
+  #settle({ request, place }: Job, result: RequestResult, attempts: Attempts): void {
+    const { tries, ms, sentAt } = attempts;
+    const outcome = { request, result, tries, ms, sentAt };
     this.#settled.push({ place, outcome });
     this.#onSettled(outcome);
   }

@@ -1,5 +1,15 @@
+import { countRequestItems } from '../cloudflare/purge-request.ts';
 import { countOutcome, type OutcomeCounts } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
+import {
+  describeInconclusive,
+  describeStale,
+  describeUnmet,
+  describeVerification,
+  hasFailed,
+  sumUpVerification,
+  type Verified,
+} from './describe-checks.ts';
 import { describeFaults, describeGroup, describeLookUpFailure } from './describe-problems.ts';
 import { inline } from './escape-text.ts';
 import { nameAmount } from './name-things.ts';
@@ -18,6 +28,8 @@ export interface Account {
   readonly problems: readonly string[];
   readonly groups: readonly ProblemGroup[];
   readonly warnings: readonly string[];
+  /** The output of that name. */
+  readonly verified: Verified;
   readonly notices: readonly string[];
 }
 
@@ -27,6 +39,7 @@ const nothing: Omit<Account, 'headline' | 'failed'> = {
   problems: [],
   groups: [],
   warnings: [],
+  verified: '',
   notices: [],
 };
 
@@ -35,7 +48,9 @@ export function accountFor(result: StepResult): Account {
   switch (result.kind) {
     case 'bad-inputs': {
       const problems = describeFaults(result.found);
-      const headline = `The inputs are wrong (${countOf(problems.length, 'fault')}), and nothing was purged`;
+      const { faults, left } = result.found;
+      const count = [...left.values()].reduce((sum, more) => sum + more, faults.length);
+      const headline = `The inputs are wrong (${countOf(count, 'fault')}), and nothing was purged`;
       return { ...failedWith(headline, problems), counts: unpurged(result.asked) };
     }
     case 'look-up-failed': {
@@ -53,6 +68,13 @@ export function accountFor(result: StepResult): Account {
       const headline = `Dry run: ${countOf(result.plan.length, 'purge request')} planned, none sent`;
       return { ...nothing, headline, failed: false };
     }
+    case 'not-deployed': {
+      const { plan, waits } = result;
+      const unmet = describeUnmet(waits);
+      const headline = `Nothing was purged: ${unmet.length} of ${countOf(waits.length, 'check')} of wait-for did not hold`;
+      const items = plan.reduce((sum, request) => sum + countRequestItems(request), 0);
+      return { ...failedWith(headline, unmet), counts: unpurged(items) };
+    }
     case 'sent':
       return accountForSent(result);
     case 'bug': {
@@ -67,6 +89,7 @@ export function accountFor(result: StepResult): Account {
 }
 
 function accountForSent(result: Extract<StepResult, { kind: 'sent' }>): Account {
+  const { verification } = result;
   const counts = countOutcome(result.outcomes);
   const groups = groupProblems(result.outcomes);
   const verb = result.settings.method === 'purge' ? 'Purged' : 'Invalidated';
@@ -82,20 +105,23 @@ function accountForSent(result: Extract<StepResult, { kind: 'sent' }>): Account 
     purgeIds: result.outcomes.flatMap(({ result: { kind, ...rest } }) =>
       kind === 'accepted' && 'id' in rest && rest.id !== undefined ? [rest.id] : [],
     ),
-    headline,
-    failed: counts.unpurged > 0,
-    problems: groups.map(describeGroup),
+    headline: `${headline}${describeVerification(verification)}`,
+    failed: counts.unpurged > 0 || (verification !== undefined && hasFailed(verification)),
+    problems: [
+      ...groups.map(describeGroup),
+      ...(verification === undefined ? [] : describeStale(verification)),
+    ],
     groups,
+    warnings: verification === undefined ? [] : describeInconclusive(verification),
+    verified: sumUpVerification(verification),
   };
 }
 
 function describeWhat({ outcomes }: Extract<StepResult, { kind: 'sent' }>): string {
   const kinds = new Map<Parameters<typeof nameAmount>[0], number>();
-  for (const {
-    request: { content },
-  } of outcomes) {
-    const count = content.kind === 'everything' ? 1 : content.items.length;
-    kinds.set(content.kind, (kinds.get(content.kind) ?? 0) + count);
+  for (const { request } of outcomes) {
+    const { kind } = request.content;
+    kinds.set(kind, (kinds.get(kind) ?? 0) + countRequestItems(request));
   }
   const zones = new Set(outcomes.map(({ request }) => request.zone.id)).size;
   const amounts = [...kinds].map(([kind, count]) => nameAmount(kind, count)).join(', ');

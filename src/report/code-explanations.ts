@@ -24,7 +24,7 @@ const zoneId: Explanation = {
   advice:
     "Copy the zone ID (32 hex digits) from the zone's overview page in the dashboard, or give the domain name instead",
 };
-const rateLimit: Explanation = {
+export const rateLimit: Explanation = {
   cause: 'the account was over its purge rate limit the whole time',
   advice:
     'Raise `timeout`, purge with fewer requests (a prefix or host instead of many URLs), or keep several workflows from purging at once with `concurrency`',
@@ -60,9 +60,9 @@ export const codeExplanations: ReadonlyMap<number, Explanation> = new Map([
   [
     1082,
     {
-      cause: 'the host of a URL is in another zone',
+      cause: 'an item is in another zone',
       advice:
-        'Name the zone of that host as well (`zone` takes several), or leave the URL out. Host names of Cloudflare for SaaS must be set up as custom hostnames of the zone',
+        'Name the zone of that item as well (`zone` takes several), or leave it out. Host names of Cloudflare for SaaS must be set up as custom hostnames of the zone',
     },
   ],
   [1083, rateLimit],

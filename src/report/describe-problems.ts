@@ -19,7 +19,7 @@ export function describeFault({ input, place, item, problem, accepted }: InputFa
 
 /** A URL with a password in it is a fault, and its message must not spread the password. */
 function hideCredentials(item: string): string {
-  return item.replace(/\/\/[^/?#\s]*@/g, '//***@');
+  return item.replace(/(https?:\/*)[^@]*@/gi, '$1***@');
 }
 
 /** All faults, a line each, and how many more there are. */

@@ -2,7 +2,7 @@ import type { ApiFailure, RefusedReply } from '../cloudflare/api-reply.ts';
 import type { ApiError } from '../cloudflare/envelope.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
 import type { NetworkFailureReason } from '../cloudflare/transport.ts';
-import { codeExplanations, type Explanation } from './code-explanations.ts';
+import { codeExplanations, type Explanation, rateLimit } from './code-explanations.ts';
 import { inline } from './escape-text.ts';
 
 /** A failure in words: what came, what it means, and the way out. Plain text for one line. */
@@ -75,7 +75,7 @@ function describeErrors({ status, errors }: RefusedReply): string {
 
 function explainRefusal(failure: RefusedReply): Explanation {
   const { kind } = classifyFailure(failure);
-  if (kind === 'rate-limited') return codeExplanations.get(1134) ?? unknownRefusal;
+  if (kind === 'rate-limited') return rateLimit;
   if (kind === 'transient') return serverFault;
   for (const { code } of failure.errors) {
     const explanation = codeExplanations.get(code);
@@ -85,7 +85,7 @@ function explainRefusal(failure: RefusedReply): Explanation {
 }
 
 function explainUnreadable(status: number): Explanation {
-  if (status === 429) return codeExplanations.get(1134) ?? unknownRefusal;
+  if (status === 429) return rateLimit;
   if (status === 408 || status >= 500) return serverFault;
   return status >= 400 ? wrongAddress : notTheApi;
 }
@@ -95,7 +95,7 @@ export const unknownRefusal: Explanation = {
   advice: 'Go by the message; the `cf-ray` names the request to the support of Cloudflare',
 };
 export const serverFault: Explanation = {
-  cause: "a fault on Cloudflare's side that outlasted all tries",
+  cause: "a fault on Cloudflare's side that did not pass",
   advice: 'Look at https://www.cloudflarestatus.com/ and run the step again',
 };
 export const wrongAddress: Explanation = {

@@ -1,8 +1,8 @@
 import type { PurgeRequest } from '../cloudflare/purge-request.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
 import type { StopReason } from '../purge/stop.ts';
-import type { Explanation } from './code-explanations.ts';
-import { describeError, explainFailure } from './explain-failure.ts';
+import { codeExplanations, type Explanation } from './code-explanations.ts';
+import { describeError, explainFailure, unknownRefusal } from './explain-failure.ts';
 import { nameItems, nameScope } from './name-things.ts';
 
 /** Items of one request that are not purged for one reason, in words. */
@@ -44,22 +44,25 @@ export function findProblems({ request, result }: RequestOutcome): Problem[] {
     case 'accepted':
       return [];
     case 'partial': {
-      const { cause, advice, ray } = explainFailure(result.failure);
+      const { ray } = explainFailure(result.failure);
       return result.unpurged.map(({ index, error }) => ({
         ...where,
         items: items.slice(index, index + 1),
         seen: describeError(error),
         topic: String(error.code),
-        cause,
-        advice,
         ray,
+        ...(codeExplanations.get(error.code) ?? unknownRefusal),
       }));
     }
     case 'failed': {
       const explained = explainFailure(result.failure);
-      const stop = result.stopped === undefined ? undefined : stopExplanations[result.stopped];
-      const cause = stop === undefined ? explained.cause : `${explained.cause}, and ${stop.cause}`;
-      return [{ ...where, items, ...explained, cause, advice: stop?.advice ?? explained.advice }];
+      if (result.stopped === undefined) return [{ ...where, items, ...explained }];
+      const stop = stopExplanations[result.stopped];
+      const cause = `${explained.cause}, and ${stop.cause}`;
+      // Without an answer the purge may have taken place, which more time would not tell.
+      const advice =
+        result.failure.kind === 'no-reply' ? `${explained.advice}. ${stop.advice}` : stop.advice;
+      return [{ ...where, items, ...explained, cause, advice }];
     }
     case 'not-tried': {
       const { cause } = result;
@@ -81,12 +84,7 @@ export function groupProblems(outcomes: readonly RequestOutcome[]): ProblemGroup
   const groups = new Map<string, ProblemGroup>();
   for (const outcome of outcomes) {
     for (const problem of findProblems(outcome)) {
-      const key = JSON.stringify([
-        problem.scope,
-        problem.kind,
-        problem.cause,
-        problem.seen?.slice(0, 5),
-      ]);
+      const key = JSON.stringify([problem.scope, problem.kind, problem.cause, problem.topic]);
       const known = groups.get(key);
       groups.set(key, {
         first: known?.first ?? problem,

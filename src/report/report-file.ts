@@ -1,4 +1,8 @@
-import { toApiRequest } from '../cloudflare/purge-request.ts';
+import { nameCheck } from '../checks/check.ts';
+import { describeVerdict } from '../checks/describe-verdict.ts';
+import type { CheckResult } from '../checks/verify-purge.ts';
+import type { WaitResult } from '../checks/wait-for-deploy.ts';
+import { countRequestItems, toApiRequest } from '../cloudflare/purge-request.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Account } from './account.ts';
@@ -18,6 +22,7 @@ export function* writeReport(result: StepResult, account: Account): Generator<st
     headline: account.headline,
     method: 'settings' in result ? result.settings.method : null,
     counts: account.counts,
+    verified: account.verified,
     problems: account.problems,
     warnings: account.warnings,
     notices: account.notices,
@@ -28,6 +33,17 @@ export function* writeReport(result: StepResult, account: Account): Generator<st
   yield* writeArray('requests', outcomes, (outcome) => [describeRequest(outcome)]);
   yield ',\n';
   yield* writeArray('unpurged', outcomes, findProblems);
+  yield ',\n';
+  yield* writeArray('waits', 'waits' in result ? result.waits : [], (wait) => [describeWait(wait)]);
+  yield ',\n';
+  const verification = result.kind === 'sent' ? result.verification : undefined;
+  yield* writeArray('checks', verification?.results ?? [], (check) => [describeCheck(check)]);
+  yield ',\n';
+  yield* writeArray('repurges', verification?.repurges ?? [], ({ url, outcome }) => [
+    { url, ...describeRequest(outcome) },
+  ]);
+  yield ',\n';
+  yield* writeArray('resent', verification?.resent ?? [], (outcome) => [describeRequest(outcome)]);
   yield '\n}\n';
 }
 
@@ -47,19 +63,47 @@ function* writeArray<T>(
   yield separator.startsWith(',') ? '\n  ]' : ']';
 }
 
-function describeRequest({ request, result, tries, ms }: RequestOutcome): object {
+function describeRequest(outcome: RequestOutcome): object {
+  const { request, result, tries, ms } = outcome;
   const { zone, environment, method, content } = request;
   return {
     zone,
     ...(environment === undefined ? {} : { environment }),
     method,
     kind: content.kind,
-    items: content.kind === 'everything' ? 1 : content.items.length,
+    items: countRequestItems(request),
     result: result.kind,
+    ...describeWhy(outcome),
     id: result.kind === 'accepted' ? (result.id ?? null) : null,
     ray: rayOf(result) ?? null,
     tries,
     ms: Math.round(ms),
+  };
+}
+
+/** What was seen of a request that was not accepted whole; the items stand under `unpurged`. */
+function describeWhy(outcome: RequestOutcome): object {
+  const [problem] = findProblems(outcome);
+  return problem === undefined ? {} : { why: problem.seen ?? problem.cause };
+}
+
+function describeWait({ check, held, tries, ms, seen }: WaitResult): object {
+  return { check: nameCheck(check), held, tries, ms: Math.round(ms), seen: seen ?? null };
+}
+
+function describeCheck({ check, verdict, ...rest }: CheckResult): object {
+  return {
+    check: nameCheck(check),
+    verdict: verdict.verdict,
+    reason: verdict.reason.kind,
+    why: describeVerdict(verdict),
+    cacheStatus: verdict.cacheStatus ?? null,
+    age: verdict.age ?? null,
+    dataCentre: verdict.dataCentre ?? null,
+    tries: rest.tries,
+    repurges: rest.repurges,
+    msToFresh: rest.msToFresh === undefined ? null : Math.round(rest.msToFresh),
+    note: rest.note ?? null,
   };
 }
 

@@ -2,6 +2,7 @@ import { countRequestItems, type PurgeRequest } from '../cloudflare/purge-reques
 import { countUnpurged } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Account } from './account.ts';
+import { writeCheckTables } from './check-tables.ts';
 import { markdownCode, markdownText } from './escape-text.ts';
 import { nameItems, nameScope } from './name-things.ts';
 import { formatCount } from './numbers.ts';
@@ -39,6 +40,8 @@ function writeTables(result: StepResult, account: Account): string[] {
       return writeList('What is wrong', account.problems);
     case 'nothing-to-purge':
       return [];
+    case 'not-deployed':
+      return writeCheckTables(result.waits, undefined);
     case 'dry-run':
       return [writeScopes(sumUp(result.plan.map((request) => ({ request, unpurged: undefined }))))];
     case 'sent': {
@@ -46,7 +49,11 @@ function writeTables(result: StepResult, account: Account): string[] {
         request: outcome.request,
         unpurged: countUnpurged(outcome),
       }));
-      return [writeScopes(sumUp(rows)), ...writeGroups(account.groups)];
+      return [
+        writeScopes(sumUp(rows)),
+        ...writeGroups(account.groups),
+        ...writeCheckTables(result.waits, result.verification),
+      ];
     }
   }
 }

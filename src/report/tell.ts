@@ -27,7 +27,8 @@ export async function tell(
   { result, warnings }: StepEnding,
   { runner, writeReportFile, summary }: Audience,
 ): Promise<boolean> {
-  const account: Account = { ...accountFor(result), warnings };
+  const told = accountFor(result);
+  const account: Account = { ...told, warnings: [...told.warnings, ...warnings] };
   const unwritten: string[] = [];
   const attempt = async (what: string, write: () => Promise<void>): Promise<void> => {
     try {

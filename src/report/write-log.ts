@@ -1,4 +1,4 @@
-import { type PurgeRequest, toApiRequest } from '../cloudflare/purge-request.ts';
+import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflare/purge-request.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
 import type { Runner } from '../workflow/runner.ts';
 import type { Account } from './account.ts';
@@ -28,33 +28,42 @@ export function logPlan(plan: readonly PurgeRequest[], dryRun: boolean, runner: 
   runner.endGroup();
 }
 
-/** Writes how each request ended, the first hundred and whatever failed of them. */
+/** Writes how the first hundred requests ended; what failed later is told at the end. */
 export function createOutcomeLog(total: number, runner: Runner): (outcome: RequestOutcome) => void {
   let ended = 0;
   return (outcome) => {
     ended += 1;
-    if (ended <= mostLines) runner.info(describeOutcome(outcome, ended, total));
+    const position = `[${ended}/${Math.max(ended, total)}]`;
+    if (ended <= mostLines) runner.info(`${position} ${describeOutcome(outcome)}`);
     if (ended === mostLines && total > mostLines) {
       runner.info('… every further request is in the report');
     }
   };
 }
 
-function describeOutcome(outcome: RequestOutcome, ended: number, total: number): string {
+/** Writes how requests ended that are sent again because of a check, the first hundred of them. */
+export function createAgainLog(runner: Runner): (outcome: RequestOutcome) => void {
+  let ended = 0;
+  return (outcome) => {
+    ended += 1;
+    if (ended <= mostLines) runner.info(`again, ${describeOutcome(outcome)}`);
+  };
+}
+
+/** `accepted: 2 hosts of example.com (ID …, cf-ray …, 85 ms)` */
+function describeOutcome(outcome: RequestOutcome): string {
   const { request, result, tries, ms } = outcome;
-  const items = request.content.kind === 'everything' ? 1 : request.content.items.length;
-  const what = `${nameAmount(request.content.kind, items)} of ${inline(nameScope(request))}`;
+  const what = `${nameAmount(request.content.kind, countRequestItems(request))} of ${inline(nameScope(request))}`;
   const time = `${formatDuration(ms)}${tries > 1 ? `, ${tries} tries` : ''}`;
-  const position = `[${ended}/${Math.max(ended, total)}]`;
   if (result.kind === 'accepted') {
     const id = result.id === undefined ? 'no ID' : `ID ${inline(result.id)}`;
     const ray = result.ray === undefined ? '' : `, cf-ray ${inline(result.ray)}`;
-    return `${position} accepted: ${what} (${id}${ray}, ${time})`;
+    return `accepted: ${what} (${id}${ray}, ${time})`;
   }
   const [problem] = findProblems(outcome);
   const why = problem === undefined ? '' : (problem.seen ?? problem.cause);
   const ray = problem?.ray === undefined ? '' : `, cf-ray ${problem.ray}`;
-  return `${position} ${outcomeWords[result.kind]}: ${what}: ${why}${ray} (${time})`;
+  return `${outcomeWords[result.kind]}: ${what}: ${why}${ray} (${time})`;
 }
 
 const outcomeWords = { partial: 'accepted in part', failed: 'failed', 'not-tried': 'not tried' };

@@ -6,13 +6,14 @@ const mostIdCharacters = 400_000;
 
 /** The outputs by name. They are set on failure too. */
 export function writeOutputs(account: Account, reportPath: string): Record<OutputName, string> {
-  const { counts, purgeIds } = account;
+  const { counts, purgeIds, verified } = account;
   return {
     'purge-id': purgeIds[0] ?? '',
     'purge-ids': JSON.stringify(cutIds(purgeIds)),
     purged: String(counts.purged),
     unpurged: String(counts.unpurged),
     requests: String(counts.requests),
+    verified,
     report: reportPath,
   };
 }

@@ -5,6 +5,7 @@ export const outputNames = [
   'purged',
   'unpurged',
   'requests',
+  'verified',
   'report',
 ] as const;
 

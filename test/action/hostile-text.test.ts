@@ -163,15 +163,21 @@ describe('items', () => {
 });
 
 describe('other inputs', () => {
-  test.for(['mode', 'method', 'timeout', 'dry-run', 'api-url', 'zone', 'variants', 'urls-file'])(
-    '%s',
-    async (input) => {
-      for (const text of ['::error::x ##[error]y', '<b>|@octocat|\n::set-output name=x::y']) {
-        const step = await run({}, { [input]: `x${text}` });
-        expect(step.exitCode).toBe(1);
-      }
-    },
-  );
+  test.for([
+    'mode',
+    'method',
+    'timeout',
+    'dry-run',
+    'api-url',
+    'zone',
+    'variants',
+    'urls-file',
+  ])('%s', async (input) => {
+    for (const text of ['::error::x ##[error]y', '<b>|@octocat|\n::set-output name=x::y']) {
+      const step = await run({}, { [input]: `x${text}` });
+      expect(step.exitCode).toBe(1);
+    }
+  });
 
   test('zone-environment', async () => {
     const name = '::error::x|<b>@octocat\u001b[31m\n::error::y';

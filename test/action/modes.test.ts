@@ -104,17 +104,19 @@ describe('the other modes', () => {
     expect(step.outputs).toMatchObject({ purged: '4', requests: '4' });
   });
 
-  test.for(['urls', 'tags', 'hosts', 'prefixes'])(
-    'mode %s with an empty list is a success',
-    async (mode) => {
-      await using cloudflare = await startCloudflare();
-      const step = await runStep(cloudflare, { with: { mode, [mode]: ' \n# none today' } });
-      expect(cloudflare.requests).toEqual([]);
-      expect(step).toMatchObject({ exitCode: 0, warnings: [] });
-      expect(step.notices).toEqual([expect.stringContaining('empty')]);
-      expect(step.outputs).toMatchObject({ purged: '0', unpurged: '0', requests: '0' });
-    },
-  );
+  test.for([
+    'urls',
+    'tags',
+    'hosts',
+    'prefixes',
+  ])('mode %s with an empty list is a success', async (mode) => {
+    await using cloudflare = await startCloudflare();
+    const step = await runStep(cloudflare, { with: { mode, [mode]: ' \n# none today' } });
+    expect(cloudflare.requests).toEqual([]);
+    expect(step).toMatchObject({ exitCode: 0, warnings: [] });
+    expect(step.notices).toEqual([expect.stringContaining('empty')]);
+    expect(step.outputs).toMatchObject({ purged: '0', unpurged: '0', requests: '0' });
+  });
 
   test('250 items go in 3 requests', async () => {
     await using cloudflare = await startCloudflare();

@@ -20,6 +20,7 @@ describe('outputs', () => {
       purged: '150',
       unpurged: '0',
       requests: '2',
+      verified: '',
       report: expect.stringMatching(/\.json$/),
     });
   });

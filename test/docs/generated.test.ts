@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readActionMetadata } from '../action/action-metadata.ts';
 import { readDocument } from './markdown.ts';
@@ -23,6 +23,12 @@ describe('README.md', () => {
   test('names every input and output', () => {
     const names = [...Object.keys(inputs), ...Object.keys(outputs)];
     expect(names.filter((one) => !readme.includes(`| \`${one}\` `))).toEqual([]);
+  });
+
+  test('shows the picture of a summary, and says what is on it', () => {
+    const [, described = '', path = ''] = /!\[([^\]]+)\]\(([^)]+)\)/.exec(readme) ?? [];
+    expect(described.length).toBeGreaterThan(100);
+    expect(statSync(path).size).toBeLessThan(300_000);
   });
 
   test('explains every script', () => {

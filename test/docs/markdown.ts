@@ -5,7 +5,9 @@ import { join } from 'node:path';
 export const documents: readonly string[] = [
   'README.md',
   'CHANGELOG.md',
-  ...readdirSync('docs').map((name) => join('docs', name)),
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
   'test/README.md',
   'test/cloudflare/README.md',
 ];

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { verdictSamples } from '../../scripts/generate-docs/verdict-rows.ts';
+import { freshnessOf } from '../../src/checks/verdict.ts';
 import { codeExplanations } from '../../src/report/code-explanations.ts';
 import {
   networkExplanations,
@@ -32,6 +34,11 @@ describe('docs/troubleshooting.md has', () => {
     expect(codes.filter((code) => !troubleshooting.includes(`\`${code}\``))).toEqual([]);
   });
 
+  test('every reason for a verdict', () => {
+    const known = new Set([...verdictSamples.map(([reason]) => reason.kind), 'no-answer']);
+    expect(Object.keys(freshnessOf).filter((kind) => !known.has(kind))).toEqual([]);
+  });
+
   test.for(findProblems())('the problem of an input that reads: %s', ([text, path]) => {
     expect(describes(text), path).toBe(true);
   });
@@ -40,6 +47,22 @@ describe('docs/troubleshooting.md has', () => {
     ['starts with [ but is not valid JSON (', 'src/inputs'],
     [' in the environment is not the http address of a proxy', 'src/cloudflare'],
     ['variants has no effect: no URLs are purged', 'src/inputs'],
+    ['check-headers has no effect: there is neither ', 'src/inputs'],
+    ["the answer comes from Cloudflare's cache (", 'src/checks'],
+    [', so it cannot change before the purge unless it expires', 'src/checks'],
+    ['A check turned fresh only when its URL was purged again', 'src/checks'],
+    [': the whole plan is sent once more', 'src/checks'],
+    ['browsers may keep this page for ', 'src/checks'],
+    ['s (max-age), and no purge reaches them', 'src/checks'],
+    ['no answer (', 'src/checks'],
+    ['a body larger than 10 MiB', 'src/checks'],
+    ['other content', 'src/checks'],
+    [': does not hold after ', 'src/report'],
+    ['; seen last: ', 'src/report'],
+    [' of wait-for did not hold', 'src/report'],
+    [': stale after ', 'src/report'],
+    [': inconclusive, ', 'src/report'],
+    ['When the plan was sent once more: ', 'src/report'],
     ['outside the zone', 'src/targets'],
     ['which is right only for Cloudflare for SaaS', 'src/targets'],
     ['could not be written: ', 'src/report'],
@@ -87,7 +110,7 @@ function findProblems(): [text: string, path: string][] {
   // How commas are taken in a list, which nobody is told.
   const others = new Set(['may stand in a URL']);
   const problems = new Map<string, string>();
-  for (const folder of ['src/inputs', 'src/targets']) {
+  for (const folder of ['src/inputs', 'src/targets', 'src/checks']) {
     for (const [path, source] of readSources(folder)) {
       for (const text of findStrings(source, verb)) {
         if (!others.has(text)) problems.set(text, path);

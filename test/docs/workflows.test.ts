@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { startDemoSite } from '../../scripts/demo/demo-site.ts';
 import { modes } from '../../src/inputs/settings.ts';
 import { readActionInputs } from '../action/action-metadata.ts';
 import { runAction } from '../action/run-action.ts';
 import { readingToken, zoneIds } from '../cloudflare/account.ts';
-import { startCloudflare } from '../cloudflare/server.ts';
 import { documents, findBlocks, readDocument } from './markdown.ts';
 
 interface WorkflowStep {
@@ -15,6 +15,9 @@ interface WorkflowStep {
 
 const own = 'OWNER/purge-cloudflare-cache@COMMIT_SHA';
 
+const commit = '4f2a9c1d5e6b7a8c9d0e1f2a3b4c5d6e7f8a9b0c';
+const script = 'console.log("new");\n';
+
 /** What the expressions of the documents stand for. */
 const expressions = new Map([
   ['vars.CLOUDFLARE_ZONE_ID', zoneIds.exampleCom],
@@ -22,10 +25,23 @@ const expressions = new Map([
   ['secrets.CLOUDFLARE_API_TOKEN', readingToken],
   ['secrets.CLOUDFLARE_TOKEN', readingToken],
   ['secrets.CLOUDFLARE_AUTH_KEY', readingToken],
+  ['secrets.ACCESS_CLIENT_ID', '88bf3b6d.access'],
+  ['secrets.ACCESS_CLIENT_SECRET', '57f58f11e00d2'],
+  ['github.sha', commit],
 ]);
 
 /** What earlier steps of the documents write. */
-const files = { 'purge-urls.txt': 'https://www.example.com/a\nhttps://www.example.com/b\n' };
+const files = {
+  'purge-urls.txt': 'https://www.example.com/a\nhttps://www.example.com/b\n',
+  'dist/app.js': script,
+};
+
+/** What they deploy. */
+const deployed = {
+  '/version.txt': `${commit}\n`,
+  '/app.js': script,
+  '/style.css': 'main { margin: 0 }\n',
+};
 
 const steps = documents.flatMap((path) =>
   findBlocks(readDocument(path), 'yaml')
@@ -38,6 +54,9 @@ test('there are examples', () => {
   expect(steps.length).toBeGreaterThan(10);
   const shown = new Set(steps.map(([, step]) => step.with?.['mode']));
   expect(modes.filter((mode) => !shown.has(mode))).toEqual([]);
+  const inputs = new Set(steps.flatMap(([, step]) => Object.keys(step.with ?? {})));
+  const checks = ['wait-for', 'wait-timeout', 'verify', 'verify-timeout', 'check-headers'];
+  expect(checks.filter((name) => !inputs.has(name))).toEqual([]);
 });
 
 test('every action in the README is pinned to a commit, but for those that are left', () => {
@@ -60,13 +79,17 @@ describe.for(steps)('the step in %s', ([, step]) => {
   });
 
   test('purges in the Cloudflare on loopback', async () => {
-    await using cloudflare = await startCloudflare();
+    await using site = await startDemoSite({ files: deployed });
+    const { cloudflare, environment } = site;
+    await site.edge.warm('/app.js', '/style.css');
+    site.age(3600);
     const run = await runAction({
       with: { ...given, 'api-url': cloudflare.apiUrl },
-      env: resolveExpressions(step.env),
+      env: { ...environment, ...resolveExpressions(step.env) },
       files,
     });
     expect(run).toMatchObject({ exitCode: 0, errors: [], warnings: [], notices: [] });
+    expect(run.outputs['verified']).toBe(given['verify'] === undefined ? '' : 'true');
     const dryRun = given['dry-run'] === 'true';
     expect(cloudflare.purges.length > 0).toBe(!dryRun);
     expect(Number(run.outputs['purged']) > 0).toBe(!dryRun);

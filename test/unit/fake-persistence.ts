@@ -19,7 +19,7 @@ export function fakePersistence(
   const stop = new Stop(clock, timeoutMs, cancelled.signal);
   return {
     callApi: makeCallApi(clock),
-    gate: new Gate(clock, stop),
+    gate: new Gate(clock),
     stop,
     clock,
     random: () => random,

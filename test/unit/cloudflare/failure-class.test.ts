@@ -9,11 +9,11 @@ const overLimit =
 /** Every code of the purge API that is known, with the status and message that it comes with. */
 const refusals: readonly (readonly [number, number, string, FailureClass['kind']])[] = [
   [971, 200, overLimit, 'rate-limited'],
-  [971, 429, overLimit, 'rate-limited'],
+  [971, 400, '', 'rate-limited'],
   [1083, 429, overLimit, 'rate-limited'],
   [1083, 400, '', 'rate-limited'],
-  [1102, 429, overLimit, 'rate-limited'],
-  [1113, 400, overLimit, 'rate-limited'],
+  [1102, 400, '', 'rate-limited'],
+  [1113, 400, '', 'rate-limited'],
   [1134, 429, overLimit, 'rate-limited'],
   [1134, 200, '', 'rate-limited'],
   [1115, 400, overLimit, 'rate-limited'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findProxyPasswords, readProxySettings } from '../../../src/cloudflare/proxy-settings.ts';
 
 const https = new URL('https://api.example/');
-const http = new URL('http://127.0.0.1:8787/');
+const http = new URL('http://site.example/');
 const proxy = 'http://proxy.example:3128';
 
 describe('the proxy of an https address', () => {
@@ -30,6 +30,16 @@ describe('the proxy of an https address', () => {
     });
   });
 
+  test('is none for what is on this machine', () => {
+    const environment = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy };
+    for (const address of ['http://127.0.0.1:8787/', 'https://localhost/', 'http://[::1]/']) {
+      expect(readProxySettings(environment, new URL(address))).toEqual({
+        ok: true,
+        value: undefined,
+      });
+    }
+  });
+
   test('keeps the list of addresses that go without', () => {
     const environment = { HTTPS_PROXY: proxy, no_proxy: '', NO_PROXY: '.internal,10.0.0.1' };
     expect(readProxySettings(environment, https)).toMatchObject({
@@ -37,19 +47,20 @@ describe('the proxy of an https address', () => {
     });
   });
 
-  test.each(['socks5://me:secret@proxy.example:1080', 'http://', 'http://me:secret@:3128'])(
-    '%s is a problem, told without its password',
-    (text) => {
-      const read = readProxySettings({ HTTPS_PROXY: text }, https);
-      expect(read).toMatchObject({ ok: false, problem: expect.stringContaining('HTTPS_PROXY') });
-      expect(JSON.stringify(read)).not.toContain('secret');
-    },
-  );
+  test.each([
+    'socks5://me:secret@proxy.example:1080',
+    'http://',
+    'http://me:secret@:3128',
+  ])('%s is a problem, told without its password', (text) => {
+    const read = readProxySettings({ HTTPS_PROXY: text }, https);
+    expect(read).toMatchObject({ ok: false, problem: expect.stringContaining('HTTPS_PROXY') });
+    expect(JSON.stringify(read)).not.toContain('secret');
+  });
 });
 
 test.each([
   ['http://proxy.example:3128', []],
-  ['http://me@proxy.example:3128', []],
+  ['http://me@proxy.example:3128', ['me', 'me']],
   ['http://me:secret@proxy.example:3128', ['secret', 'secret']],
   ['me:secret@proxy.example:3128', ['secret', 'secret']],
   ['http://me:s%40c@proxy.example', ['s%40c', 's@c']],

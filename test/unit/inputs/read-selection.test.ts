@@ -31,13 +31,12 @@ describe('mode × lists', () => {
     );
   });
 
-  test.each(modes)(
-    'mode %s beside the file of another list is a fault, even an empty file',
-    async (mode) => {
-      const other = mode === 'tags' ? 'hosts-file' : 'tags-file';
-      expect((await read({ mode, [other]: 'empty' })).wrong).toEqual([other]);
-    },
-  );
+  test.each(
+    modes,
+  )('mode %s beside the file of another list is a fault, even an empty file', async (mode) => {
+    const other = mode === 'tags' ? 'hosts-file' : 'tags-file';
+    expect((await read({ mode, [other]: 'empty' })).wrong).toEqual([other]);
+  });
 
   test('without a mode, everything that is listed is purged', async () => {
     const { selection, asked, faults } = await read(lists);
@@ -69,14 +68,16 @@ describe('an empty list', () => {
     });
   });
 
-  test.each([{}, { urls: '[]' }, { 'tags-file': 'empty' }, { hosts: '# none' }])(
-    'is a fault where no mode is set: %j',
-    async (given) => {
-      expect((await read(given)).faults).toMatchObject([
-        { input: 'mode', accepted: expect.stringContaining('`mode: everything`') },
-      ]);
-    },
-  );
+  test.each([
+    {},
+    { urls: '[]' },
+    { 'tags-file': 'empty' },
+    { hosts: '# none' },
+  ])('is a fault where no mode is set: %j', async (given) => {
+    expect((await read(given)).faults).toMatchObject([
+      { input: 'mode', accepted: expect.stringContaining('`mode: everything`') },
+    ]);
+  });
 });
 
 describe('one mistake is one fault', () => {
@@ -100,13 +101,14 @@ describe('beside the selection', () => {
     expect([asked, warnings]).toEqual([3, []]);
   });
 
-  test.each<Given>([{ tags: 'a' }, { mode: 'everything' }, { mode: 'urls' }])(
-    'variants without URLs are a warning: %j',
-    async (given) => {
-      const { warnings, faults } = await read({ ...given, variants: 'A: 1' });
-      expect([warnings, faults]).toEqual([[expect.stringContaining('variants')], []]);
-    },
-  );
+  test.each<Given>([
+    { tags: 'a' },
+    { mode: 'everything' },
+    { mode: 'urls' },
+  ])('variants without URLs are a warning: %j', async (given) => {
+    const { warnings, faults } = await read({ ...given, variants: 'A: 1' });
+    expect([warnings, faults]).toEqual([[expect.stringContaining('variants')], []]);
+  });
 
   test('duplicates are told in the log', async () => {
     const { remarks } = await read({ tags: 'a A a b', hosts: lists.hosts });

@@ -10,7 +10,15 @@ function read(
   environment: Environment = {},
   files: Readonly<Record<string, string>> = {},
 ) {
-  return readSettings({ raw: giveInputs(given), environment, readTextFile: giveFiles(files) });
+  const readTextFile = giveFiles(files);
+  return readSettings({
+    raw: giveInputs(given),
+    environment,
+    readTextFile,
+    readFile: async function* (path) {
+      for await (const piece of readTextFile(path)) yield new TextEncoder().encode(piece);
+    },
+  });
 }
 
 /** The settings of inputs that are right. */
@@ -38,6 +46,12 @@ describe('defaults', () => {
       },
       environment: undefined,
       timeoutMs: 900_000,
+      variants: [],
+      waitFor: [],
+      waitTimeoutMs: 300_000,
+      verify: [],
+      verifyTimeoutMs: 60_000,
+      checkHeaders: {},
       dryRun: false,
       summary: true,
       apiUrl: 'https://api.cloudflare.com/client/v4',

@@ -13,12 +13,20 @@ test.each([
   expect(readBoolean(text)).toEqual({ ok: true, value });
 });
 
-test.each(['', 'yes', 'no', 'on', '1', '0', 'tRue', 'true ', 'truefalse', 'null'])(
-  'no boolean: %o',
-  (text) => {
-    expect(readBoolean(text)).toEqual({ ok: false, problem: 'is not a boolean' });
-  },
-);
+test.each([
+  '',
+  'yes',
+  'no',
+  'on',
+  '1',
+  '0',
+  'tRue',
+  'true ',
+  'truefalse',
+  'null',
+])('no boolean: %o', (text) => {
+  expect(readBoolean(text)).toEqual({ ok: false, problem: 'is not a boolean' });
+});
 
 describe('durations', () => {
   test.each([

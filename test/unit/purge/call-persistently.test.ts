@@ -129,6 +129,7 @@ test('a call that comes after the stop sends nothing', async () => {
     reply: undefined,
     tries: 0,
     ms: 0,
+    sentAt: undefined,
     withdrawn: false,
     outOfTime: false,
   });

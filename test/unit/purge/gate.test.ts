@@ -12,7 +12,7 @@ function openGate(timeoutMs = 900_000) {
   const clock = new FakeClock();
   const cancelled = new AbortController();
   const stop = new Stop(clock, timeoutMs, cancelled.signal);
-  const gate = new Gate(clock, stop);
+  const gate = new Gate(clock);
   const inside: number[] = [];
   const turnedAway: number[] = [];
   let queued = 0;
@@ -20,7 +20,7 @@ function openGate(timeoutMs = 900_000) {
     for (let index = 0; index < count; index += 1) {
       const number = queued;
       queued += 1;
-      void gate.enter(load).then((open) => (open ? inside : turnedAway).push(number));
+      void gate.enter(load, stop).then((open) => (open ? inside : turnedAway).push(number));
     }
   };
   return { clock, cancelled, stop, gate, inside, turnedAway, queue };
@@ -164,13 +164,13 @@ describe('what the answers say is left', () => {
 
 describe('the end', () => {
   test('nobody enters after a cancel, whether waiting for a turn or for the limit', async () => {
-    const { clock, cancelled, gate, inside, turnedAway, queue } = openGate();
+    const { clock, cancelled, stop, gate, inside, turnedAway, queue } = openGate();
     queue(3);
     await clock.advance(0);
     cancelled.abort();
     await clock.advance(0);
     expect([inside, turnedAway]).toEqual([[0], [1, 2]]);
-    expect(await gate.enter(purge)).toBe(false);
+    expect(await gate.enter(purge, stop)).toBe(false);
   });
 
   test('a wait that would outlast the timeout ends the step at once', async () => {

@@ -68,13 +68,15 @@ describe('accepted requests', () => {
     ]);
   });
 
-  test.each(['', 'a b', 'x\ny', 'x'.repeat(1_000)])(
-    'take nothing for an ID that has not the form of one: %o',
-    async (id) => {
-      const { outcomes } = await sendTo(() => accepted({}, id), plan(1));
-      expect(outcomes).toMatchObject([{ result: { kind: 'accepted', id: undefined } }]);
-    },
-  );
+  test.each([
+    '',
+    'a b',
+    'x\ny',
+    'x'.repeat(1_000),
+  ])('take nothing for an ID that has not the form of one: %o', async (id) => {
+    const { outcomes } = await sendTo(() => accepted({}, id), plan(1));
+    expect(outcomes).toMatchObject([{ result: { kind: 'accepted', id: undefined } }]);
+  });
 
   test('nothing to send sends nothing', async () => {
     expect(await sendTo(() => accepted(), [])).toEqual({ outcomes: [], told: [], calls: [] });

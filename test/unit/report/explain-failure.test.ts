@@ -18,7 +18,7 @@ describe('a refusal', () => {
     [1000, 401, 'Invalid API Token', /revoked/],
     [6003, 400, 'Invalid request headers', /no quotes, no line break/],
     [7003, 400, 'Could not route', /zone ID/],
-    [1082, 400, 'You can only purge files for this zone', /zone of that host/],
+    [1082, 400, 'You can only purge files for this zone', /zone of that item/],
     [1134, 429, 'rate limit reached', /`timeout`/],
     [971, 200, 'rate limit reached', /`timeout`/],
     [1115, 429, 'rate limit reached', /`timeout`/],

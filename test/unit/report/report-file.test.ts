@@ -16,25 +16,24 @@ function read(result: StepResult): unknown {
 }
 
 describe('the report', () => {
-  test.each(allResults.map((result) => [result.kind, result] as const))(
-    'is JSON for %s',
-    (kind, result) => {
-      const { failed, headline, counts, problems } = accountFor(result);
-      expect(read(result)).toMatchObject({
-        version: 1,
-        result: kind,
-        failed,
-        headline,
-        counts,
-        problems,
-        warnings: [],
-        notices: expect.any(Array),
-        plan: expect.any(Array),
-        requests: expect.any(Array),
-        unpurged: expect.any(Array),
-      });
-    },
-  );
+  test.each(
+    allResults.map((result) => [result.kind, result] as const),
+  )('is JSON for %s', (kind, result) => {
+    const { failed, headline, counts, problems } = accountFor(result);
+    expect(read(result)).toMatchObject({
+      version: 1,
+      result: kind,
+      failed,
+      headline,
+      counts,
+      problems,
+      warnings: [],
+      notices: expect.any(Array),
+      plan: expect.any(Array),
+      requests: expect.any(Array),
+      unpurged: expect.any(Array),
+    });
+  });
 
   test('has the plan as it is sent, each request, and every item that is not purged', () => {
     const report = read(

@@ -32,7 +32,16 @@ export function sentWith(
   outcomes: readonly RequestOutcome[],
 ): Extract<StepResult, { kind: 'sent' }> {
   const plan = outcomes.map(({ request }) => request);
-  return { kind: 'sent', settings: settingsWith(), plan, outcomes, stopped: undefined, ms: 1_200 };
+  return {
+    kind: 'sent',
+    settings: settingsWith(),
+    plan,
+    waits: [],
+    outcomes,
+    verification: undefined,
+    stopped: undefined,
+    ms: 1_200,
+  };
 }
 
 /** A result of each kind. */

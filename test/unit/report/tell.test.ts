@@ -34,17 +34,16 @@ const bad = sentWith(
 );
 
 describe('tell', () => {
-  test.each(allResults.map((result) => [result.kind, result] as const))(
-    '%s: report, outputs, summary, log',
-    async (_, result) => {
-      const { succeeded, runner, written } = await tellOf(result);
-      expect(written).toHaveLength(1);
-      expect([...runner.outputs.keys()]).toEqual([...outputNames]);
-      expect(runner.outputs.get('report')).toBe('/tmp/report.json');
-      expect(runner.summary).toMatch(/^## /);
-      expect(runner.errors).toHaveLength(succeeded ? 0 : 1);
-    },
-  );
+  test.each(
+    allResults.map((result) => [result.kind, result] as const),
+  )('%s: report, outputs, summary, log', async (_, result) => {
+    const { succeeded, runner, written } = await tellOf(result);
+    expect(written).toHaveLength(1);
+    expect([...runner.outputs.keys()]).toEqual([...outputNames]);
+    expect(runner.outputs.get('report')).toBe('/tmp/report.json');
+    expect(runner.summary).toMatch(/^## /);
+    expect(runner.errors).toHaveLength(succeeded ? 0 : 1);
+  });
 
   test('one error sums up, at most five warnings, and the rest is in the log', async () => {
     const { runner } = await tellOf(bad, { warnings: ['mind this'] });

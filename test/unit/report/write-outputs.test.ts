@@ -13,6 +13,7 @@ describe('the outputs', () => {
       purged: '3',
       unpurged: '0',
       requests: '1',
+      verified: '',
       report: '/tmp/report.json',
     });
   });

@@ -82,19 +82,19 @@ describe('several zones', () => {
     });
   });
 
-  test.each([select({ tags: ['t'] }), { kind: 'everything' } as const])(
-    'tags and everything go to each, without looking up what nobody needs: %j',
-    async (selection) => {
-      const { resolved, asked } = await resolve({ zones, selection });
-      expect(asked).toEqual(['/zones?name=example.com']);
-      expect(resolved).toMatchObject({
-        targets: [
-          { zone: com, selection },
-          { zone: { id: zoneId(2) }, selection },
-        ],
-      });
-    },
-  );
+  test.each([
+    select({ tags: ['t'] }),
+    { kind: 'everything' } as const,
+  ])('tags and everything go to each, without looking up what nobody needs: %j', async (selection) => {
+    const { resolved, asked } = await resolve({ zones, selection });
+    expect(asked).toEqual(['/zones?name=example.com']);
+    expect(resolved).toMatchObject({
+      targets: [
+        { zone: com, selection },
+        { zone: { id: zoneId(2) }, selection },
+      ],
+    });
+  });
 
   test('an item of none is a fault, and nothing is purged', async () => {
     const { resolved } = await resolve({ zones, selection: select({ hosts: ['a.example.net'] }) });

@@ -1,0 +1,126 @@
+import { describeVerdict } from '../../src/checks/describe-verdict.ts';
+import { freshnessOf, type Reason } from '../../src/checks/verdict.ts';
+import type { NetworkFailureReason } from '../../src/cloudflare/transport.ts';
+
+const nothing = 'Nothing to do';
+const contentCheck = 'Use a check by content: `URL contains text` or `URL equals file`';
+const whatServes =
+  'Look whether the deploy is complete (`wait-for` can wait for it), what the origin serves, and whether a Worker or another cache stands in between';
+const tooLarge = 'Check a smaller file, such as a `version.txt` that the deploy writes';
+
+/** An example of each reason for a verdict, and what to do about it. */
+export const verdictSamples: readonly (readonly [reason: Reason, advice: string])[] = [
+  [{ kind: 'content-holds' }, nothing],
+  [{ kind: 'asked-origin', cacheStatus: 'MISS' }, `${nothing}. The same with EXPIRED`],
+  [{ kind: 'asked-origin', cacheStatus: 'REVALIDATED' }, nothing],
+  [{ kind: 'refilled', age: 2, secondsSincePurge: 5 }, nothing],
+  [
+    { kind: 'not-cached', cacheStatus: 'DYNAMIC' },
+    `${nothing}; this URL needs no purge. The same with BYPASS`,
+  ],
+  [
+    {
+      kind: 'other-content',
+      expectation: { kind: 'contains', text: '4f2a9c1' },
+      bytes: 8,
+      redirectedTo: undefined,
+    },
+    whatServes,
+  ],
+  [
+    {
+      kind: 'other-content',
+      expectation: { kind: 'equals', path: 'dist/app.js', sha256: '', bytes: 1300 },
+      bytes: 1200,
+      redirectedTo: 'https://www.example.com/old/app.js',
+    },
+    'As above. A redirect to a login page is let by with `check-headers`. Where Cloudflare rewrites the page on its way, use `contains`',
+  ],
+  [
+    { kind: 'missing', status: 404 },
+    'Look whether the deploy is complete, and whether the URL is spelt right. The same with 410',
+  ],
+  [
+    { kind: 'cached-before', age: 7453, secondsSincePurge: 13 },
+    `Look whether the purge names this URL, its host, or a prefix or tag of it. ${contentCheck} where the origin sends an Age of its own, or other visitors refill the cache before it can be asked`,
+  ],
+  [{ kind: 'served-stale', cacheStatus: 'STALE', method: 'purge' }, whatServes],
+  [
+    { kind: 'served-stale', cacheStatus: 'UPDATING', method: 'invalidate' },
+    'Raise `verify-timeout` so that the origin has time to answer, or use `method: purge`',
+  ],
+  [
+    { kind: 'challenge' },
+    'Let a secret header pass in a firewall rule, and give it in `check-headers`',
+  ],
+  [{ kind: 'status', status: 429 }, 'Make fewer checks, or let them pass the rate limiting rule'],
+  [
+    { kind: 'status', status: 503 },
+    "Look at the origin and its logs. Any other 5xx likewise; Cloudflare's own are 520 to 530",
+  ],
+  [
+    { kind: 'status', status: 403 },
+    'Give in `check-headers` what lets the check pass, such as the two headers of an Access service token. The same with 401 and other 4xx',
+  ],
+  [
+    { kind: 'status', status: 302 },
+    'Follow the redirects by hand: they go round in circles, are more than 10, or leave http and https',
+  ],
+  [{ kind: 'body-too-large' }, tooLarge],
+  [
+    { kind: 'no-cache-status' },
+    'Look whether the DNS record is proxied (orange cloud), and whether the runner resolves the public name. A redirect that Cloudflare answers itself has none either',
+  ],
+  [{ kind: 'unknown-cache-status', cacheStatus: 'NONE' }, contentCheck],
+  [{ kind: 'no-age' }, contentCheck],
+  [{ kind: 'age-of-origin' }, contentCheck],
+];
+
+/** What to do where no answer came to a check. */
+const noAnswerAdvice: Readonly<Record<NetworkFailureReason, string>> = {
+  connection: "Look at the host and port of the URL, the site, and the runner's network",
+  dns: "Look at the spelling of the host, and at the runner's DNS",
+  timeout: 'An answer has 30 s. Look how long the origin takes',
+  'cut-off': 'Look at the origin, and at proxies on the way',
+  'too-large': tooLarge,
+  tls: 'Where a proxy or gateway opens TLS connections, name its certificate authority in NODE_EXTRA_CA_CERTS; else look at the certificate of the site',
+  proxy: 'Look at HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and at the name and password for the proxy',
+  interrupted: 'The job was cancelled, or the time of the step was over. Run it again',
+  unexpected: 'Look at what answers there; if it is HTTP, please open an issue with this message',
+};
+
+/** The codes that Node and undici give most often, for the examples. */
+const noAnswerCodes: Readonly<Record<NetworkFailureReason, string>> = {
+  connection: 'ECONNREFUSED',
+  dns: 'ENOTFOUND',
+  timeout: 'TimeoutError',
+  'cut-off': 'UND_ERR_SOCKET',
+  'too-large': 'UND_ERR_RES_EXCEEDED_MAX_SIZE',
+  tls: 'SELF_SIGNED_CERT_IN_CHAIN',
+  proxy: 'HTTP 407',
+  interrupted: 'AbortError',
+  unexpected: 'HPE_INVALID_CONSTANT',
+};
+
+/** Cells of the table of verdicts: verdict, text, what to do. */
+export function listVerdictRows(): string[][] {
+  return verdictSamples.map(([reason, advice]) => [
+    freshnessOf[reason.kind],
+    describe(reason),
+    advice,
+  ]);
+}
+
+/** Cells of the table of checks without an answer: text, what to do. */
+export function listNoAnswerRows(): string[][] {
+  const reasons = Object.keys(noAnswerAdvice) as NetworkFailureReason[];
+  return reasons.map((reason) => {
+    const failure = { kind: 'no-reply', reason, code: noAnswerCodes[reason] } as const;
+    return [describe({ kind: 'no-answer', failure }), noAnswerAdvice[reason]];
+  });
+}
+
+function describe(reason: Reason): string {
+  const facts = { cacheStatus: undefined, age: undefined, dataCentre: undefined };
+  return describeVerdict({ verdict: freshnessOf[reason.kind], reason, ...facts });
+}

@@ -1,0 +1,41 @@
+import type { RequestHeaders } from '../inputs/request-headers.ts';
+import type { Check } from './check.ts';
+import type { Probe, ProbeAnswer, ProbeReply } from './probe.ts';
+
+const mostRedirects = 10;
+
+/**
+ * Asks the address of a check. Redirects are followed where its content counts; a bare URL is judged
+ * by its own answer, which is what a purge of it changes.
+ * @param checkHeaders For the origin of the check only. After a redirect to another they are gone for
+ *   good: a secret must not go where a page points to, and not be led back either.
+ */
+export async function askCheck(
+  { url, expectation }: Check,
+  probe: Probe,
+  checkHeaders: RequestHeaders,
+  signal: AbortSignal,
+): Promise<ProbeReply> {
+  let reply = await probe(url, checkHeaders, signal);
+  if (expectation.kind === 'status') return reply;
+  let headers = checkHeaders;
+  for (let count = 0; count < mostRedirects; count += 1) {
+    const target = reply.kind === 'reply' ? findRedirect(reply) : undefined;
+    if (target === undefined) return reply;
+    if (target.origin !== URL.parse(url)?.origin) headers = {};
+    reply = await probe(target.href, headers, signal);
+  }
+  return reply;
+}
+
+/** Where a redirect leads to; undefined where it is none, or leaves the web. */
+function findRedirect({ status, headers, url }: ProbeAnswer): URL | undefined {
+  const location = headers['location'];
+  if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined;
+  const target = URL.parse(location, url);
+  if (target === null || !/^https?:$/.test(target.protocol)) return undefined;
+  target.username = '';
+  target.password = '';
+  target.hash = '';
+  return target;
+}

@@ -1,0 +1,25 @@
+import { inline } from '../report/escape-text.ts';
+import { readCacheHeaders } from './cache-headers.ts';
+import type { Check } from './check.ts';
+import { isChallenge } from './judge.ts';
+import { isSuccess } from './match-content.ts';
+import type { ProbeReply } from './probe.ts';
+
+/** What an answer was, without its body: `HTTP 200, HIT, Age 30 s, other content`. */
+export function describeSeen({ expectation }: Check, reply: ProbeReply): string {
+  if (reply.kind === 'no-reply') return `no answer (${inline(reply.code)})`;
+  const { cacheStatus, age } = readCacheHeaders(reply.headers);
+  const parts = [
+    `HTTP ${reply.status}`,
+    ...(cacheStatus === undefined ? [] : [cacheStatus]),
+    ...(age === undefined ? [] : [`Age ${age} s`]),
+    ...(isChallenge(reply)
+      ? [
+          "a challenge of Cloudflare's bot protection (`check-headers` can carry what lets the check pass)",
+        ]
+      : []),
+    ...(reply.body.tooLarge ? ['a body larger than 10 MiB'] : []),
+    ...(expectation.kind !== 'status' && isSuccess(reply.status) ? ['other content'] : []),
+  ];
+  return parts.join(', ');
+}

@@ -1,0 +1,95 @@
+import type { NetworkFailureReason } from '../cloudflare/transport.ts';
+import { inline } from '../report/escape-text.ts';
+import { countOf } from '../report/numbers.ts';
+import type { Reason, Verdict } from './verdict.ts';
+
+/** `HIT with Age 7453 s: cached 2 h before this purge (data centre FRA)`, for one line. */
+export function describeVerdict({ reason, dataCentre }: Verdict): string {
+  const where = dataCentre === undefined ? '' : ` (data centre ${dataCentre})`;
+  return `${describeReason(reason)}${where}`;
+}
+
+function describeReason(reason: Reason): string {
+  switch (reason.kind) {
+    case 'content-holds':
+      return 'the content is there';
+    case 'asked-origin':
+      return `${reason.cacheStatus}: ${originAnswers[reason.cacheStatus]}`;
+    case 'refilled':
+      return `HIT with Age ${reason.age} s: cached after this purge, which was sent ${reason.secondsSincePurge} s ago`;
+    case 'not-cached':
+      return `${reason.cacheStatus}: not cached by Cloudflare, so it comes from the origin each time`;
+    case 'other-content':
+      return describeContent(reason);
+    case 'missing':
+      return `HTTP ${reason.status}: the page is not there`;
+    case 'cached-before':
+      return `HIT with Age ${reason.age} s: cached ${describeSpan(reason.age - reason.secondsSincePurge)} before this purge`;
+    case 'served-stale':
+      return `${reason.cacheStatus}: the old content was served${reason.method === 'invalidate' ? '; after `invalidate` that may be so until the origin has answered' : ''}`;
+    case 'no-answer':
+      return `${networkFailures[reason.failure.reason]} (${inline(reason.failure.code)})`;
+    case 'challenge':
+      return "a challenge of Cloudflare's bot protection came instead of the page; `check-headers` can carry what lets the check pass";
+    case 'status':
+      return `HTTP ${reason.status}: ${describeStatus(reason.status)}, which tells nothing about the cache`;
+    case 'body-too-large':
+      return 'the body is larger than 10 MiB, and was not read';
+    case 'no-cache-status':
+      return 'no cf-cache-status: the answer did not come through the cache of Cloudflare';
+    case 'unknown-cache-status':
+      return `cf-cache-status ${reason.cacheStatus}: this tells nothing about the age of the content`;
+    case 'no-age':
+      return 'HIT without Age: it cannot be told when it was cached; a check by content can tell';
+    case 'age-of-origin':
+      return 'HIT, but the origin sends an Age of its own: it cannot be told when it was cached; a check by content can tell';
+  }
+}
+
+const originAnswers = {
+  MISS: 'fetched from the origin just now',
+  EXPIRED: 'fetched from the origin just now',
+  REVALIDATED: 'the origin confirmed just now that the content has not changed',
+} as const;
+
+function describeContent(reason: Extract<Reason, { kind: 'other-content' }>): string {
+  const { expectation, bytes, redirectedTo } = reason;
+  const from = redirectedTo === undefined ? '' : ` from ${inline(redirectedTo)}, after a redirect,`;
+  if (expectation.kind === 'contains') {
+    return `other content: the body${from} (${countOf(bytes, 'byte')}) does not contain "${inline(expectation.text, 80)}"`;
+  }
+  const sizes =
+    bytes === expectation.bytes
+      ? `${countOf(bytes, 'byte')}, as the file has`
+      : `${countOf(bytes, 'byte')}, the file has ${countOf(expectation.bytes, 'byte')}`;
+  return `other content: the body${from} is not the file ${inline(expectation.path, 80)} (${sizes})`;
+}
+
+function describeStatus(status: number): string {
+  if (status === 429) return 'too many requests';
+  if (status >= 500) return 'the server could not answer';
+  if (status >= 400) return 'the check was refused';
+  if (status >= 300) return 'a redirect that could not be followed to its end';
+  return 'not the page';
+}
+
+/** `2 h`: in the largest unit that it has two of, rounded down. */
+function describeSpan(seconds: number): string {
+  if (seconds >= 2 * 86_400) return `${Math.floor(seconds / 86_400)} days`;
+  if (seconds >= 2 * 3_600) return `${Math.floor(seconds / 3_600)} h`;
+  if (seconds >= 2 * 60) return `${Math.floor(seconds / 60)} min`;
+  return `${seconds} s`;
+}
+
+/** Other words than for the API: here any server may have answered, and nothing was changed. */
+const networkFailures: Readonly<Record<NetworkFailureReason, string>> = {
+  connection: 'the connection was refused or broke',
+  dns: 'the host name could not be resolved',
+  timeout: 'no whole answer came in time',
+  'cut-off': 'the answer was cut off or cannot be decoded',
+  'too-large': 'the answer was too large',
+  tls: 'the certificate of the server is not trusted',
+  proxy: 'the proxy cannot be used, or refused the connection',
+  interrupted: 'the step ended before the answer came',
+  unexpected: 'the answer is no valid HTTP, or an unexpected error came',
+};

@@ -1,0 +1,88 @@
+import type { Method } from '../inputs/settings.ts';
+import { type CacheFacts, noCacheFacts, readCacheHeaders } from './cache-headers.ts';
+import type { Check } from './check.ts';
+import { isSuccess, matchesContent } from './match-content.ts';
+import type { ProbeAnswer, ProbeReply } from './probe.ts';
+import { freshnessOf, type Reason, type Verdict } from './verdict.ts';
+
+/** What an answer cannot know itself. */
+export interface PurgeFacts {
+  /** From the sending of the request that covered the URL to the answer; rounded up here. */
+  readonly secondsSincePurge: number;
+  readonly method: Method;
+  /** Whether a `MISS` of the same URL carried an `Age`: see `showsAgeOfOrigin`. */
+  readonly originSendsAge: boolean;
+}
+
+/** Judges what an answer after the purge says about a check. */
+export function judge(check: Check, reply: ProbeReply, facts: PurgeFacts): Verdict {
+  if (reply.kind === 'no-reply') {
+    return giveVerdict({ kind: 'no-answer', failure: reply }, noCacheFacts);
+  }
+  const seen = readCacheHeaders(reply.headers);
+  const reason = findObstacle(reply) ?? judgeContent(check, reply) ?? judgeCacheStatus(seen, facts);
+  return giveVerdict(reason, seen);
+}
+
+function giveVerdict(reason: Reason, seen: CacheFacts): Verdict {
+  return { verdict: freshnessOf[reason.kind], reason, ...seen };
+}
+
+/**
+ * Whether bot protection answered instead of the page.
+ * @see https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
+ */
+export function isChallenge({ headers }: ProbeAnswer): boolean {
+  return headers['cf-mitigated'] !== undefined;
+}
+
+/** What decides without a look at content or cache. */
+function findObstacle(reply: ProbeAnswer): Reason | undefined {
+  const { status, body } = reply;
+  if (isChallenge(reply)) return { kind: 'challenge' };
+  if (status === 404 || status === 410) return { kind: 'missing', status };
+  if (status >= 400) return { kind: 'status', status };
+  return body.tooLarge ? { kind: 'body-too-large' } : undefined;
+}
+
+/** Undefined for a bare URL. */
+function judgeContent({ url, expectation }: Check, reply: ProbeAnswer): Reason | undefined {
+  if (expectation.kind === 'status') return undefined;
+  const { status } = reply;
+  // A redirect that goes round in circles, or leaves the web.
+  if (!isSuccess(status)) return { kind: 'status', status };
+  const { bytes } = reply.body;
+  if (matchesContent(expectation, bytes)) return { kind: 'content-holds' };
+  const redirectedTo = reply.url === url ? undefined : reply.url;
+  return { kind: 'other-content', expectation, bytes: bytes.length, redirectedTo };
+}
+
+/** @see https://developers.cloudflare.com/cache/concepts/cache-responses/ */
+function judgeCacheStatus({ cacheStatus, age }: CacheFacts, facts: PurgeFacts): Reason {
+  switch (cacheStatus) {
+    case 'MISS':
+    case 'EXPIRED':
+    case 'REVALIDATED':
+      return { kind: 'asked-origin', cacheStatus };
+    case 'DYNAMIC':
+    case 'BYPASS':
+      return { kind: 'not-cached', cacheStatus };
+    case 'STALE':
+    case 'UPDATING':
+      return { kind: 'served-stale', cacheStatus, method: facts.method };
+    case 'HIT':
+      return judgeAge(age, facts);
+    case undefined:
+      return { kind: 'no-cache-status' };
+    default:
+      return { kind: 'unknown-cache-status', cacheStatus };
+  }
+}
+
+function judgeAge(age: number | undefined, facts: PurgeFacts): Reason {
+  if (age === undefined) return { kind: 'no-age' };
+  if (facts.originSendsAge) return { kind: 'age-of-origin' };
+  // Age is rounded down, so the time since the purge is rounded up: what came just after it is fresh.
+  const secondsSincePurge = Math.ceil(facts.secondsSincePurge);
+  return { kind: age <= secondsSincePurge ? 'refilled' : 'cached-before', age, secondsSincePurge };
+}

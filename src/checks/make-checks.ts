@@ -1,0 +1,84 @@
+import type { Clock } from '../clock.ts';
+import type { PurgeRequest } from '../cloudflare/purge-request.ts';
+import type { Settings } from '../inputs/settings.ts';
+import type { Persistence } from '../purge/call-persistently.ts';
+import type { RequestOutcome } from '../purge/outcome.ts';
+import type { ZoneTarget } from '../purge/plan-requests.ts';
+import { sendRequests } from '../purge/send-requests.ts';
+import { Stop } from '../purge/stop.ts';
+import { askCheck } from './ask-check.ts';
+import { findPurgeTime } from './purge-time.ts';
+import { createRepurge } from './repurge-url.ts';
+import type { ClosableProbe } from './undici-probe.ts';
+import { type Verification, verifyPurge } from './verify-purge.ts';
+import { type Ask, type WaitResult, waitForDeploy } from './wait-for-deploy.ts';
+
+/** What checks touch outside the action. */
+export interface CheckWorld {
+  readonly clock: Clock;
+  readonly cancelled: AbortSignal;
+  readonly createProbe: () => Promise<ClosableProbe>;
+  readonly log: (line: string) => void;
+  /** Told of each request that is sent again. */
+  readonly logOutcome: (outcome: RequestOutcome) => void;
+  readonly warn: (message: string) => void;
+}
+
+/** Waits until every check of `wait-for` holds, as long as `wait-timeout` says. */
+export async function waitBeforePurge(
+  settings: Settings,
+  world: CheckWorld,
+): Promise<readonly WaitResult[]> {
+  if (settings.waitFor.length === 0) return [];
+  await using probe = await world.createProbe();
+  using stop = new Stop(world.clock, settings.waitTimeoutMs, world.cancelled);
+  let warned = false;
+  // One annotation is enough to be seen; the others go to the log.
+  const warn = (message: string): void => {
+    if (warned) world.log(message);
+    else world.warn(message);
+    warned = true;
+  };
+  const ask = createAsk(settings, probe);
+  return await waitForDeploy(settings.waitFor, { ...world, warn, stop, ask });
+}
+
+/** What was purged, for the checks after it. */
+export interface Purged {
+  readonly targets: readonly ZoneTarget[];
+  readonly plan: readonly PurgeRequest[];
+  readonly outcomes: readonly RequestOutcome[];
+}
+
+/** Makes the checks of `verify`; undefined where there are none. */
+export async function verifyAfterPurge(
+  settings: Settings,
+  { targets, plan, outcomes }: Purged,
+  persistence: Persistence,
+  world: CheckWorld,
+): Promise<Verification | undefined> {
+  if (settings.verify.length === 0) return undefined;
+  const { clock } = world;
+  await using probe = await world.createProbe();
+  // Re-purges have the time of a purge: what they wait for the rate limit is not time of the checks.
+  using stop = new Stop(clock, settings.timeoutMs + settings.verifyTimeoutMs, world.cancelled);
+  const again = { ...persistence, stop };
+  let sent = outcomes;
+  return await verifyPurge(settings.verify, {
+    ...world,
+    stop,
+    ask: createAsk(settings, probe),
+    method: settings.method,
+    timeoutMs: settings.verifyTimeoutMs,
+    purgedAt: (url) => findPurgeTime(url, sent) ?? clock.now(),
+    repurge: createRepurge({ targets, variants: settings.variants }, again, world.logOutcome),
+    resend: async () => {
+      sent = await sendRequests(plan, again, world.logOutcome);
+      return sent;
+    },
+  });
+}
+
+function createAsk({ checkHeaders }: Settings, { probe }: ClosableProbe): Ask {
+  return (check, signal) => askCheck(check, probe, checkHeaders, signal);
+}

@@ -1,0 +1,95 @@
+import type { Dispatcher } from 'undici';
+import request from 'undici/lib/api/api-request.js';
+import Pool from 'undici/lib/dispatcher/pool.js';
+import { requestTimeoutMs, userAgent } from '../cloudflare/client.ts';
+import { sortNetworkError } from '../cloudflare/network-failure.ts';
+import { readProxySettings } from '../cloudflare/proxy-settings.ts';
+import { firstValues } from '../cloudflare/undici-transport.ts';
+import type { Environment } from '../inputs/input-names.ts';
+import type { RequestHeaders } from '../inputs/request-headers.ts';
+import type { Checked } from '../inputs/scalars.ts';
+import { acceptedEncodings, BodyEncodingError, decodeBody } from './decode-body.ts';
+import type { Probe, ProbeReply } from './probe.ts';
+
+/** A probe with its connections, to be closed at the end. */
+export interface ClosableProbe extends AsyncDisposable {
+  readonly probe: Probe;
+}
+
+/**
+ * Makes the probe over undici: a pool of HTTP/1.1 connections for each origin, through the proxy that
+ * the environment names for it. Loopback addresses never go through a proxy.
+ * @param timeoutMs How long one request may take, with its body.
+ */
+export function createUndiciProbe(
+  environment: Environment,
+  timeoutMs: number = requestTimeoutMs,
+): ClosableProbe {
+  const dispatchers = new Map<string, Promise<Checked<Dispatcher>>>();
+  const dispatcherFor = (url: URL): Promise<Checked<Dispatcher>> => {
+    const dispatcher = dispatchers.get(url.origin) ?? createDispatcher(url, environment);
+    dispatchers.set(url.origin, dispatcher);
+    return dispatcher;
+  };
+  return {
+    probe: async (url, headers, signal) => {
+      const target = new URL(url);
+      // Ends the connection where a body is left half read: too large, or not to be decoded.
+      const finished = new AbortController();
+      const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs), finished.signal]);
+      try {
+        const dispatcher = await dispatcherFor(target);
+        if (!dispatcher.ok) return { kind: 'no-reply', reason: 'proxy', code: dispatcher.problem };
+        return await get(dispatcher.value, target, headers, limited);
+      } catch (error) {
+        return error instanceof BodyEncodingError
+          ? { kind: 'no-reply', reason: 'cut-off', code: error.message }
+          : sortNetworkError(error);
+      } finally {
+        finished.abort();
+      }
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const dispatcher of await Promise.all(dispatchers.values())) {
+        if (dispatcher.ok) await dispatcher.value.destroy();
+      }
+    },
+  };
+}
+
+// One request a connection is easier to reason about than HTTP/2's shared ones, through proxies too.
+const connectionOptions = { allowH2: false };
+
+async function createDispatcher(url: URL, environment: Environment): Promise<Checked<Dispatcher>> {
+  const proxy = readProxySettings(environment, url);
+  if (!proxy.ok) return proxy;
+  if (proxy.value === undefined) {
+    return { ok: true, value: new Pool(url.origin, connectionOptions) };
+  }
+  const { createProxyDispatcher } = await import('../cloudflare/proxy-dispatcher.ts');
+  return { ok: true, value: createProxyDispatcher(connectionOptions, proxy.value) };
+}
+
+async function get(
+  dispatcher: Dispatcher,
+  url: URL,
+  headers: RequestHeaders,
+  signal: AbortSignal,
+): Promise<ProbeReply> {
+  const response = await request.call(dispatcher, {
+    origin: url.origin,
+    // Not by `pathname` and `search`, which lose the `?` of an empty query: another cache key.
+    path: url.href.slice(url.origin.length),
+    method: 'GET',
+    headers: {
+      accept: '*/*',
+      'user-agent': userAgent,
+      ...headers,
+      'accept-encoding': acceptedEncodings,
+    },
+    signal,
+  });
+  const first = firstValues(response.headers);
+  const body = await decodeBody(response.body, first['content-encoding']);
+  return { kind: 'reply', status: response.statusCode, headers: first, body, url: url.href };
+}

@@ -1,0 +1,96 @@
+import { nameCheck } from '../checks/check.ts';
+import { describeVerdict } from '../checks/describe-verdict.ts';
+import type { CheckResult, Repurge, Verification } from '../checks/verify-purge.ts';
+import type { WaitResult } from '../checks/wait-for-deploy.ts';
+import { countOutcome } from '../purge/outcome.ts';
+import { describeGroup } from './describe-problems.ts';
+import { countOf, formatDuration } from './numbers.ts';
+import { findProblems, groupProblems, stopExplanations } from './problems.ts';
+
+/** The output `verified`. */
+export type Verified = '' | 'true' | 'false' | 'unknown';
+
+/** Whether visitors get the new bytes, as far as the checks tell. */
+export function sumUpVerification(verification: Verification | undefined): Verified {
+  if (verification === undefined) return '';
+  const { results } = verification;
+  if (verification.cancelled) return 'unknown';
+  if (hasFailed(verification)) return 'false';
+  return results.every(({ verdict }) => verdict.verdict === 'fresh') ? 'true' : 'unknown';
+}
+
+/** Whether something is stale, or what had to be done once more was not done. */
+export function hasFailed({ results, resent, cancelled }: Verification): boolean {
+  const isLost = resent !== undefined && countOutcome(resent).unpurged > 0;
+  return cancelled || isLost || results.some(({ verdict }) => verdict.verdict === 'stale');
+}
+
+/** `; 2 checks: 1 fresh, 1 stale` */
+export function describeVerification(verification: Verification | undefined): string {
+  if (verification === undefined) return '';
+  const { results, repurges, resent } = verification;
+  const counts = (['fresh', 'stale', 'inconclusive'] as const).flatMap((freshness) => {
+    const count = results.filter(({ verdict }) => verdict.verdict === freshness).length;
+    return count === 0 ? [] : [`${count} ${freshness}`];
+  });
+  const accepted = repurges.filter(({ outcome }) => outcome.result.kind === 'accepted').length;
+  const again = accepted === 0 ? '' : `, ${countOf(accepted, 're-purge')}`;
+  const whole = resent === undefined ? '' : ', the whole plan sent once more';
+  return `; ${countOf(results.length, 'check')}: ${counts.join(', ')}${again}${whole}`;
+}
+
+/** What is stale, and what would tell more. */
+export function describeStale(verification: Verification): string[] {
+  const { results, repurges, resent, cancelled } = verification;
+  if (cancelled) return ['The job was cancelled before the checks were done. Run the job again.'];
+  const stale = results
+    .filter(({ verdict }) => verdict.verdict === 'stale')
+    .map(
+      ({ check, verdict, ...result }) =>
+        `verify ${nameCheck(check)}: stale after ${countOf(result.repurges, 're-purge')}, ${describeVerdict(verdict)}.${describeRefusal(check.url, repurges)} ${adviseOnStale(verdict)}.`,
+    );
+  const lost = groupProblems(resent ?? []).map(
+    (group) => `When the plan was sent once more: ${describeGroup(group)}`,
+  );
+  return [...stale, ...lost];
+}
+
+/** Why a URL could not be purged by itself, the last reason; nothing where it could. */
+function describeRefusal(url: string, repurges: readonly Repurge[]): string {
+  const last = repurges.findLast((repurge) => repurge.url === url);
+  const problem = last === undefined ? undefined : findProblems(last.outcome)[0];
+  if (problem === undefined) return '';
+  const seen = problem.seen === undefined ? '' : `${problem.seen}: `;
+  return ` It could not be purged by itself: ${seen}${problem.cause}.`;
+}
+
+function adviseOnStale({ reason }: CheckResult['verdict']): string {
+  return reason.kind === 'cached-before'
+    ? 'Where the origin sends an Age of its own, or other visitors refill the cache before it can be asked, only a check by content can tell: `URL contains text` or `URL equals file`'
+    : 'Look whether the deploy is complete (`wait-for` can wait for it), whether the origin serves the new content, and whether a Worker or another cache stands in between';
+}
+
+/** What could not be told, as warnings: one for each reason. */
+export function describeInconclusive({ results }: Verification): string[] {
+  const unclear = results.filter(({ verdict }) => verdict.verdict === 'inconclusive');
+  const byReason = Map.groupBy(unclear, ({ verdict }) => describeVerdict(verdict));
+  return [...byReason].map(([reason, [first, ...more]]) => {
+    const example = first === undefined ? '' : nameCheck(first.check);
+    const count = more.length === 0 ? '' : ` (and ${countOf(more.length, 'more check')})`;
+    return `verify ${example}${count}: inconclusive, ${reason}`;
+  });
+}
+
+const waitCancelled = `Waiting ended early, since ${stopExplanations.cancelled.cause}. ${stopExplanations.cancelled.advice}`;
+const waitTimedOut =
+  'Look whether the deploy went through, raise `wait-timeout`, or ask the origin instead of a cached address';
+
+/** What `wait-for` waited for in vain. */
+export function describeUnmet(waits: readonly WaitResult[]): string[] {
+  return waits
+    .filter(({ held }) => !held)
+    .map(
+      ({ check, seen, tries, ms, stopped }) =>
+        `wait-for ${nameCheck(check)}: does not hold after ${formatDuration(ms)} and ${countOf(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${stopped === 'cancelled' ? waitCancelled : waitTimedOut}.`,
+    );
+}

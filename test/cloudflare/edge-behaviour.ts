@@ -1,0 +1,55 @@
+/** A content coding that the edge compresses with. */
+export type Encoding = 'br' | 'gzip' | 'deflate';
+
+/** Switches for what an edge does; can be changed while it runs. */
+export type EdgeBehaviour = {
+  /** False: DNS only. Visitors reach the origin, and nothing says Cloudflare. */
+  readonly proxied: boolean;
+  /** A cache rule "Eligible for cache" for every path, or for these. Else: by file extension. */
+  readonly cacheEverything: boolean | readonly string[];
+  /** Request headers of a custom cache key, in lower case: `accept-language`, `cf-device-type`. */
+  readonly keyHeaders: readonly string[];
+  /** Tiered Cache: what was purged here comes back as `EXPIRED` instead of `MISS`. */
+  readonly tiered: boolean;
+  /** Answers with a bot challenge, except to a request that has this header with this value. */
+  readonly challenge: { readonly unless?: readonly [name: string, value: string] } | undefined;
+  /** Another visitor asks for everything that was purged, at once. */
+  readonly refillAfterPurge: boolean;
+  /** So many purges of a cached URL have no effect, however they name it. */
+  readonly ignoredPurges: number;
+  /** How long a purge takes until it works here. Cloudflare states less than 150 ms on average. */
+  readonly propagationMs: number;
+  /** How long an update in the background takes: that long, answers are `UPDATING`. */
+  readonly revalidationMs: number;
+  /** Redirect rules, path to location: answered before the cache is looked at. */
+  readonly redirects: Readonly<Record<string, string>>;
+  /** What replies are compressed with for visitors that accept it, best first. */
+  readonly encodings: readonly Encoding[];
+  /** The data centre that answers, as named at the end of `cf-ray`. */
+  readonly dataCentre: string;
+  /** After this long without an answer from the origin, visitors get 524. */
+  readonly originTimeoutMs: number;
+  /** Zones that the hosts are in: purges of others do nothing here. All if undefined. */
+  readonly zoneIds: readonly string[] | undefined;
+  /** The Zone Versioning environment that visitors see: purges of others do nothing here. */
+  readonly environmentId: string | undefined;
+};
+
+export const defaultEdgeBehaviour: EdgeBehaviour = {
+  proxied: true,
+  cacheEverything: false,
+  keyHeaders: [],
+  tiered: false,
+  challenge: undefined,
+  refillAfterPurge: false,
+  ignoredPurges: 0,
+  propagationMs: 0,
+  revalidationMs: 0,
+  redirects: {},
+  encodings: ['br', 'gzip'],
+  dataCentre: 'FRA',
+  // https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/
+  originTimeoutMs: 120_000,
+  zoneIds: undefined,
+  environmentId: undefined,
+};

@@ -1,0 +1,168 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { defaultEdgeBehaviour, type EdgeBehaviour } from './edge-behaviour.ts';
+import { type CacheStatus, createEdgeCache } from './edge-cache.ts';
+import { addVisitorHeaders, type EdgeAddress } from './edge-cache-key.ts';
+import { edgePage, sendAnswer } from './edge-delivery.ts';
+import { listenOnLoopback } from './edge-loopback.ts';
+import { fetchFromOrigin, type OriginAnswer } from './edge-origin-fetch.ts';
+import { acceptTunnels, readTarget } from './edge-proxy.ts';
+import type { Origin } from './origin.ts';
+import type { Purge } from './purge-endpoint.ts';
+import type { Cloudflare } from './server.ts';
+import type { Clock } from './token-bucket.ts';
+
+export type EdgeOptions = {
+  readonly origin: Pick<Origin, 'url'>;
+  /** Hosts that it serves; its own address stands for the first. `www.example.com` if left out. */
+  readonly hosts?: EdgeAddress['hosts'];
+  /** Whose purges it obeys; without it, only `edge.purge` purges. */
+  readonly cloudflare?: Pick<Cloudflare, 'onPurge'>;
+  /** What URLs begin with: `https` where it stands behind a TLS front. */
+  readonly scheme?: EdgeAddress['scheme'];
+  readonly behaviour?: Partial<EdgeBehaviour>;
+  readonly clock?: Clock;
+};
+
+export type EdgeRequest = {
+  readonly method: string;
+  /** The visitor's URL, with the host that is served. */
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: IncomingMessage['headers'];
+  readonly status: number;
+  readonly cacheStatus: CacheStatus | undefined;
+  /** On the edge's clock. */
+  readonly at: number;
+};
+
+/** A Cloudflare data centre in front of an origin. */
+export type Edge = AsyncDisposable & {
+  /** `http://127.0.0.1:PORT`, for `HTTP_PROXY`, and as an origin for URLs. */
+  readonly url: string;
+  readonly port: number;
+  /** Requests of visitors, in order of their answers. Live. */
+  readonly requests: readonly EdgeRequest[];
+  /** Other visitors ask for these paths: the cache is warm, nothing is recorded. */
+  readonly warm: (...paths: readonly string[]) => Promise<void>;
+  /** Lets time pass for what is in the cache. */
+  readonly age: (seconds: number) => void;
+  /** Changes how it behaves from now on. */
+  readonly behave: (change: Partial<EdgeBehaviour>) => void;
+  /** Purges without the API. */
+  readonly purge: (purge: Purge) => void;
+  /** Resolves when nothing is asked for in the background any more. */
+  readonly settle: () => Promise<void>;
+};
+
+type Answered = { readonly answer: OriginAnswer; readonly cacheStatus?: CacheStatus };
+
+/** Starts an edge on loopback. */
+export async function startEdge(options: EdgeOptions): Promise<Edge> {
+  const { origin, hosts = ['www.example.com'], cloudflare, scheme = 'http' } = options;
+  const baseClock = options.clock ?? (() => performance.now());
+  const stopped = new AbortController();
+  const timers = new Set<NodeJS.Timeout>();
+  const requests: EdgeRequest[] = [];
+  let behaviour = { ...defaultEdgeBehaviour, ...options.behaviour };
+  let passedMs = 0;
+  const clock = () => baseClock() + passedMs;
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
+  });
+  const listening = await listenOnLoopback(server);
+  const { port } = listening;
+  const address: EdgeAddress = { port, scheme, hosts };
+  const fetch = (visit: Parameters<typeof fetchFromOrigin>[0], validators = {}) =>
+    fetchFromOrigin(visit, validators, {
+      originUrl: origin.url,
+      timeoutMs: behaviour.originTimeoutMs,
+      signal: stopped.signal,
+    });
+  const cache = createEdgeCache({ address, behaviour: () => behaviour, fetch, clock });
+
+  async function answerVisit(
+    method: string,
+    url: URL,
+    message: IncomingMessage,
+  ): Promise<Answered> {
+    const headers = addVisitorHeaders(message.headers);
+    if (!behaviour.proxied)
+      return { answer: await fetch({ method, url, headers: message.headers }) };
+    const page = answerBeforeCache(url, message);
+    if (page) return { answer: page };
+    return cache.serve({ method, url, headers });
+  }
+
+  function answerBeforeCache(url: URL, { headers }: IncomingMessage): OriginAnswer | undefined {
+    const { challenge, redirects } = behaviour;
+    // https://developers.cloudflare.com/fundamentals/security/cloudflare-challenges/detect-response/
+    if (challenge && (!challenge.unless || headers[challenge.unless[0]] !== challenge.unless[1])) {
+      return edgePage(403, '<title>Just a moment...</title>', { 'cf-mitigated': 'challenge' });
+    }
+    const location = redirects[url.pathname];
+    return location === undefined ? undefined : edgePage(301, '', { location });
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', headers } = request;
+    const url = readTarget(request, address);
+    const answered: Answered =
+      url && hosts.includes(url.hostname)
+        ? await answerVisit(method, url, request)
+        : { answer: edgePage(409, 'error code: 1001') };
+    const { answer, cacheStatus } = answered;
+    const { status } = answer;
+    requests.push({ method, url: url?.href ?? '', headers, status, cacheStatus, at: clock() });
+    const marked = behaviour.proxied ? markAnswer(answered) : answer;
+    sendAnswer(marked, behaviour.proxied ? behaviour.encodings : [], request, response);
+  }
+
+  // "<16 hexadecimal digits>-<data centre>": https://developers.cloudflare.com/fundamentals/reference/cloudflare-ray-id/
+  function markAnswer({ answer, cacheStatus }: Answered): OriginAnswer {
+    const ray = `9e${requests.length.toString(16).padStart(14, '0')}-${behaviour.dataCentre}`;
+    const status = cacheStatus === undefined ? {} : { 'cf-cache-status': cacheStatus };
+    const headers = { ...answer.headers, server: 'cloudflare', 'cf-ray': ray, ...status };
+    return { ...answer, headers };
+  }
+
+  function purge(accepted: Purge): void {
+    if (behaviour.propagationMs === 0) {
+      cache.purge(accepted);
+      return;
+    }
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      cache.purge(accepted);
+    }, behaviour.propagationMs);
+    timers.add(timer.unref());
+  }
+
+  acceptTunnels(server, hosts);
+  cloudflare?.onPurge(purge);
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    requests,
+    warm: async (...paths) => {
+      for (const path of paths) {
+        const url = new URL(path, `${scheme}://${hosts[0]}`);
+        await cache.serve({ method: 'GET', url, headers: addVisitorHeaders({}) });
+      }
+    },
+    age: (seconds) => {
+      passedMs += seconds * 1000;
+    },
+    behave: (change) => {
+      behaviour = { ...behaviour, ...change };
+    },
+    purge,
+    settle: cache.settle,
+    [Symbol.asyncDispose]: async () => {
+      stopped.abort();
+      for (const timer of timers) clearTimeout(timer);
+      await listening.close();
+    },
+  };
+}
