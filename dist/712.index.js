@@ -522,7 +522,7 @@ function describeSeen({ expectation }, reply) {
 
 
 /** Cache statuses of answers that the origin was not asked for. */
-const fromCache = new Set(['HIT', 'STALE', 'UPDATING']);
+const cacheStatuses = new Set(['HIT', 'STALE', 'UPDATING']);
 /** Asks for all checks, side by side, until each holds or the time is over. */
 function waitForDeploy(checks, asking) {
     return Promise.all(checks.map((check) => waitForCheck(check, asking)));
@@ -532,7 +532,7 @@ async function waitForCheck(check, asking) {
     const started = clock.now();
     let tries = 0;
     let seen;
-    let warned = false;
+    let fromCache = false;
     while (!stop.noMore.aborted) {
         const reply = await ask(check, stop.noMore);
         if (stop.noMore.aborted && reply.kind === 'no-reply')
@@ -543,19 +543,21 @@ async function waitForCheck(check, asking) {
         seen = held ? 'the check holds' : describeSeen(check, reply);
         if (seen !== before)
             log(`wait-for ${(0,checks_check/* nameCheck */.A)(check)}: ${seen}`);
-        if (held)
-            return { check, held, tries, ms: clock.now() - started, seen, stopped: undefined };
-        if (!warned && isFromCache(reply)) {
-            warned = true;
+        if (held) {
+            const ms = clock.now() - started;
+            return { check, held, tries, ms, seen, stopped: undefined, fromCache };
+        }
+        if (!fromCache && isFromCache(reply)) {
+            fromCache = true;
             warn(`wait-for ${(0,checks_check/* nameCheck */.A)(check)}: the answer comes from Cloudflare's cache (${seen}), so it cannot change before the purge unless it expires. Ask the origin, or an address that is not cached`);
         }
         await clock.sleep(stepMs(tries - 1), stop.noMore);
     }
     const ms = clock.now() - started;
-    return { check, held: false, tries, ms, seen, stopped: stop.reason };
+    return { check, held: false, tries, ms, seen, stopped: stop.reason, fromCache };
 }
 function isFromCache(reply) {
-    return reply.kind === 'reply' && fromCache.has(readCacheHeaders(reply.headers).cacheStatus);
+    return reply.kind === 'reply' && cacheStatuses.has(readCacheHeaders(reply.headers).cacheStatus);
 }
 
 ;// CONCATENATED MODULE: ./build/checks/make-checks.js

@@ -22547,6 +22547,7 @@ const nothing = {
     problems: [],
     groups: [],
     warnings: [],
+    warningsGiven: 0,
     verified: '',
     notices: [],
 };
@@ -22580,7 +22581,8 @@ function accountFor(result) {
             const unmet = describeUnmet(waits);
             const headline = `Nothing was purged: ${unmet.length} of ${(0,report_numbers/* countOf */.pq)(waits.length, 'check')} of wait-for did not hold`;
             const items = plan.reduce((sum, request) => sum + (0,purge_request/* countRequestItems */.z)(request), 0);
-            return { ...failedWith(headline, unmet), counts: unpurged(items) };
+            const warningsGiven = countWarnings(waits);
+            return { ...failedWith(headline, unmet), counts: unpurged(items), warningsGiven };
         }
         case 'sent':
             return accountForSent(result);
@@ -22614,6 +22616,7 @@ function accountForSent(result) {
         ],
         groups,
         warnings: verification === undefined ? [] : describeInconclusive(verification),
+        warningsGiven: countWarnings(result.waits),
         verified: sumUpVerification(verification),
     };
 }
@@ -22626,6 +22629,10 @@ function describeWhat({ outcomes }) {
     const zones = new Set(outcomes.map(({ request }) => request.zone.id)).size;
     const amounts = [...kinds].map(([kind, count]) => nameAmount(kind, count)).join(', ');
     return zones > 1 ? `${amounts} in ${zones} zones` : amounts;
+}
+/** Of answers from the cache one warning is given, however many checks got them. */
+function countWarnings(waits) {
+    return waits.some(({ fromCache }) => fromCache) ? 1 : 0;
 }
 function unpurged(count) {
     return { purged: 0, unpurged: count, requests: 0 };
@@ -22988,6 +22995,7 @@ const outcomeWords = { partial: 'accepted in part', failed: 'failed', 'not-tried
  */
 function logAccount(account, runner) {
     const { headline, failed, problems, groups, warnings, notices } = account;
+    const warningsLeft = mostWarnings - account.warningsGiven;
     if (!failed)
         runner.info(`${headline}.`);
     for (const notice of notices)
@@ -23003,9 +23011,9 @@ function logAccount(account, runner) {
     }
     const spoken = groups.length > 1 ? groups.slice(1, mostWarnings + 1).map(describeGroup) : [];
     const all = [...spoken, ...warnings];
-    for (const warning of all.slice(0, mostWarnings))
+    for (const warning of all.slice(0, warningsLeft))
         runner.warning((0,escape_text/* inline */.mG)(warning, 1000));
-    for (const warning of all.slice(mostWarnings))
+    for (const warning of all.slice(warningsLeft))
         runner.info(`Warning: ${(0,escape_text/* inline */.mG)(warning, 1000)}`);
     if (failed) {
         const more = others.length === 0 ? '' : ` (and ${(0,report_numbers/* countOf */.pq)(others.length, 'other problem')}, see the log)`;

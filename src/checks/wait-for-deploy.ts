@@ -30,10 +30,12 @@ export interface WaitResult {
   readonly seen: string | undefined;
   /** Why waiting ended; undefined where the check holds. */
   readonly stopped: StopReason | undefined;
+  /** Whether an answer that did not hold came from Cloudflare's cache, which was warned of at once. */
+  readonly fromCache: boolean;
 }
 
 /** Cache statuses of answers that the origin was not asked for. */
-const fromCache = new Set<string | undefined>(['HIT', 'STALE', 'UPDATING']);
+const cacheStatuses = new Set<string | undefined>(['HIT', 'STALE', 'UPDATING']);
 
 /** Asks for all checks, side by side, until each holds or the time is over. */
 export function waitForDeploy(checks: readonly Check[], asking: Asking): Promise<WaitResult[]> {
@@ -45,7 +47,7 @@ async function waitForCheck(check: Check, asking: Asking): Promise<WaitResult> {
   const started = clock.now();
   let tries = 0;
   let seen: string | undefined;
-  let warned = false;
+  let fromCache = false;
   while (!stop.noMore.aborted) {
     const reply = await ask(check, stop.noMore);
     if (stop.noMore.aborted && reply.kind === 'no-reply') break;
@@ -54,9 +56,12 @@ async function waitForCheck(check: Check, asking: Asking): Promise<WaitResult> {
     const before = seen;
     seen = held ? 'the check holds' : describeSeen(check, reply);
     if (seen !== before) log(`wait-for ${nameCheck(check)}: ${seen}`);
-    if (held) return { check, held, tries, ms: clock.now() - started, seen, stopped: undefined };
-    if (!warned && isFromCache(reply)) {
-      warned = true;
+    if (held) {
+      const ms = clock.now() - started;
+      return { check, held, tries, ms, seen, stopped: undefined, fromCache };
+    }
+    if (!fromCache && isFromCache(reply)) {
+      fromCache = true;
       warn(
         `wait-for ${nameCheck(check)}: the answer comes from Cloudflare's cache (${seen}), so it cannot change before the purge unless it expires. Ask the origin, or an address that is not cached`,
       );
@@ -64,9 +69,9 @@ async function waitForCheck(check: Check, asking: Asking): Promise<WaitResult> {
     await clock.sleep(stepMs(tries - 1), stop.noMore);
   }
   const ms = clock.now() - started;
-  return { check, held: false, tries, ms, seen, stopped: stop.reason };
+  return { check, held: false, tries, ms, seen, stopped: stop.reason, fromCache };
 }
 
 function isFromCache(reply: ProbeReply): boolean {
-  return reply.kind === 'reply' && fromCache.has(readCacheHeaders(reply.headers).cacheStatus);
+  return reply.kind === 'reply' && cacheStatuses.has(readCacheHeaders(reply.headers).cacheStatus);
 }

@@ -1,3 +1,4 @@
+import type { WaitResult } from '../checks/wait-for-deploy.ts';
 import { countRequestItems } from '../cloudflare/purge-request.ts';
 import { countOutcome, type OutcomeCounts } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
@@ -28,6 +29,8 @@ export interface Account {
   readonly problems: readonly string[];
   readonly groups: readonly ProblemGroup[];
   readonly warnings: readonly string[];
+  /** Warnings that were given already while the step ran. */
+  readonly warningsGiven: number;
   /** The output of that name. */
   readonly verified: Verified;
   readonly notices: readonly string[];
@@ -39,6 +42,7 @@ const nothing: Omit<Account, 'headline' | 'failed'> = {
   problems: [],
   groups: [],
   warnings: [],
+  warningsGiven: 0,
   verified: '',
   notices: [],
 };
@@ -73,7 +77,8 @@ export function accountFor(result: StepResult): Account {
       const unmet = describeUnmet(waits);
       const headline = `Nothing was purged: ${unmet.length} of ${countOf(waits.length, 'check')} of wait-for did not hold`;
       const items = plan.reduce((sum, request) => sum + countRequestItems(request), 0);
-      return { ...failedWith(headline, unmet), counts: unpurged(items) };
+      const warningsGiven = countWarnings(waits);
+      return { ...failedWith(headline, unmet), counts: unpurged(items), warningsGiven };
     }
     case 'sent':
       return accountForSent(result);
@@ -113,6 +118,7 @@ function accountForSent(result: Extract<StepResult, { kind: 'sent' }>): Account 
     ],
     groups,
     warnings: verification === undefined ? [] : describeInconclusive(verification),
+    warningsGiven: countWarnings(result.waits),
     verified: sumUpVerification(verification),
   };
 }
@@ -126,6 +132,11 @@ function describeWhat({ outcomes }: Extract<StepResult, { kind: 'sent' }>): stri
   const zones = new Set(outcomes.map(({ request }) => request.zone.id)).size;
   const amounts = [...kinds].map(([kind, count]) => nameAmount(kind, count)).join(', ');
   return zones > 1 ? `${amounts} in ${zones} zones` : amounts;
+}
+
+/** Of answers from the cache one warning is given, however many checks got them. */
+function countWarnings(waits: readonly WaitResult[]): number {
+  return waits.some(({ fromCache }) => fromCache) ? 1 : 0;
 }
 
 function unpurged(count: number): OutcomeCounts {

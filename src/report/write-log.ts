@@ -75,6 +75,7 @@ const outcomeWords = { partial: 'accepted in part', failed: 'failed', 'not-tried
  */
 export function logAccount(account: Account, runner: Runner): void {
   const { headline, failed, problems, groups, warnings, notices } = account;
+  const warningsLeft = mostWarnings - account.warningsGiven;
   if (!failed) runner.info(`${headline}.`);
   for (const notice of notices) runner.notice(inline(notice, 500));
 
@@ -87,8 +88,8 @@ export function logAccount(account: Account, runner: Runner): void {
   }
   const spoken = groups.length > 1 ? groups.slice(1, mostWarnings + 1).map(describeGroup) : [];
   const all = [...spoken, ...warnings];
-  for (const warning of all.slice(0, mostWarnings)) runner.warning(inline(warning, 1000));
-  for (const warning of all.slice(mostWarnings)) runner.info(`Warning: ${inline(warning, 1000)}`);
+  for (const warning of all.slice(0, warningsLeft)) runner.warning(inline(warning, 1000));
+  for (const warning of all.slice(warningsLeft)) runner.info(`Warning: ${inline(warning, 1000)}`);
   if (failed) {
     const more =
       others.length === 0 ? '' : ` (and ${countOf(others.length, 'other problem')}, see the log)`;

@@ -22,7 +22,7 @@ describe('a check that is wrong is told with its line, and nothing is sent', () 
     },
     {
       name: 'another scheme',
-      inputs: { verify: '\nftp://a.example/' },
+      inputs: { verify: 'https://a.example/\nftp://a.example/' },
       told: ['verify, line 2', 'ftp'],
     },
     {

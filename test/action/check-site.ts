@@ -11,11 +11,15 @@ export function cacheable(body: string): OriginReply {
   return { body, headers: { 'cache-control': 'max-age=3600' } };
 }
 
-/** What visitors have had for a minute, and what the origin has now. */
+export const v1: Release = { '/app.js': cacheable('release 1') };
+export const v2: Release = { '/app.js': cacheable('release 2') };
+export const isNew = '/app.js contains release 2';
+
+/** What visitors have had for ten minutes, and what the origin has now. */
 export async function release(site: Site, before: Release, after: Release): Promise<void> {
   site.origin.deploy(before);
   await site.edge.warm(...Object.keys(before));
-  site.edge.age(600);
+  site.edge.age(630);
   site.origin.deploy(after);
 }
 

@@ -165,7 +165,7 @@ describe('the summary', () => {
     expect(summary).toContain('### Not purged');
     expect(summary).toContain('1082 "');
     expect(summary).toContain('<br>cf-ray <code>8f00000000000000-FRA</code>');
-    expect(summary).toContain('Name the zone of that host as well');
+    expect(summary).toContain('Name the zone of that item as well');
   });
 
   test('lists wrong inputs', async () => {

@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest';
+import type { Check } from '../../../src/checks/check.ts';
+import type { ProbeReply } from '../../../src/checks/probe.ts';
+import { verifyPurge } from '../../../src/checks/verify-purge.ts';
+import type { Method } from '../../../src/inputs/settings.ts';
+import type { RequestResult } from '../../../src/purge/outcome.ts';
+import { Stop } from '../../../src/purge/stop.ts';
+import { noReply } from '../api-replies.ts';
+import { FakeClock } from '../fake-clock.ts';
+import { acceptedResult, failedResult, outcomeOf } from '../report/sample-results.ts';
+import { answer, bareCheck, expectText, url } from './sample-checks.ts';
+
+interface World {
+  readonly timeoutMs?: number;
+  readonly method?: Method;
+  readonly repurge?: RequestResult | undefined;
+  /** How long a re-purge waits for the rate limit. */
+  readonly repurgeMs?: number;
+  /** How long the plan waits for it when it is sent once more. */
+  readonly resendMs?: number;
+  readonly askMs?: number;
+  /** The job is cancelled after so many milliseconds. */
+  readonly cancelAfterMs?: number;
+}
+
+const old = answer('old', { 'cf-cache-status': 'MISS' });
+const fresh = answer('new', { 'cf-cache-status': 'MISS' });
+const hit = (age: number) => answer('old', { 'cf-cache-status': 'HIT', age: String(age) });
+const updating = answer('old', { 'cf-cache-status': 'UPDATING' });
+const newText = expectText('new');
+
+/** Verifies checks that are answered by a script, the last line of it for ever. */
+async function verify(checks: readonly Check[], script: readonly ProbeReply[], world: World = {}) {
+  const { timeoutMs = 60_000, method = 'purge', repurgeMs = 0, resendMs = 0, askMs = 0 } = world;
+  const repurge = 'repurge' in world ? world.repurge : acceptedResult;
+  const clock = new FakeClock();
+  const cancelled = new AbortController();
+  using stop = new Stop(clock, 900_000, cancelled.signal);
+  if (world.cancelAfterMs !== undefined) {
+    void clock.sleep(world.cancelAfterMs, stop.noMore).then(() => cancelled.abort());
+  }
+  const events: string[] = [];
+  let asked = 0;
+  let purgedAt = 0;
+  const verification = await clock.finish(
+    verifyPurge(checks, {
+      clock,
+      stop,
+      method,
+      timeoutMs,
+      log: () => undefined,
+      warn: () => undefined,
+      purgedAt: () => purgedAt,
+      ask: async (_, signal) => {
+        asked += 1;
+        events.push(`ask ${clock.now()}`);
+        const reply = script[Math.min(asked, script.length) - 1];
+        if (askMs > 0) await clock.sleep(askMs, signal);
+        return signal.aborted || reply === undefined ? noReply('interrupted') : reply;
+      },
+      repurge: async () => {
+        events.push(`repurge ${clock.now()}`);
+        await clock.sleep(repurgeMs, stop.noMore);
+        return repurge && { ...outcomeOf(repurge, 1), sentAt: clock.now() };
+      },
+      resend: async () => {
+        events.push(`resend ${clock.now()}`);
+        await clock.sleep(resendMs, stop.noMore);
+        purgedAt = clock.now();
+        return [outcomeOf(acceptedResult, 1)];
+      },
+    }),
+  );
+  return { ...verification, events };
+}
+
+describe('what is fresh', () => {
+  test('is asked once, and nothing is purged again', async () => {
+    const { events, results, resent } = await verify([bareCheck, newText], [fresh]);
+    expect(events).toEqual(['ask 0', 'ask 0']);
+    expect(results).toMatchObject([
+      { verdict: { verdict: 'fresh' }, tries: 1, repurges: 0, msToFresh: 0 },
+      { verdict: { verdict: 'fresh' } },
+    ]);
+    expect(resent).toBeUndefined();
+  });
+
+  test('by itself, after it was inconclusive, costs no purge', async () => {
+    const { events, results } = await verify([newText], [noReply('connection'), fresh]);
+    expect(events).toEqual(['ask 0', 'ask 1000']);
+    expect(results).toMatchObject([{ tries: 2, repurges: 0, msToFresh: 1000 }]);
+  });
+
+  test('by its own purge has the plan sent once more, and is asked a last time', async () => {
+    const { events, results, resent } = await verify([newText], [old, fresh]);
+    expect(events).toEqual(['ask 0', 'repurge 1000', 'ask 1000', 'resend 1000', 'ask 1000']);
+    expect(results).toMatchObject([{ verdict: { verdict: 'fresh' }, tries: 3, repurges: 1 }]);
+    expect(resent).toHaveLength(1);
+  });
+
+  test('may be stale at the last look', async () => {
+    const { results } = await verify([newText], [old, fresh, old]);
+    expect(results).toMatchObject([{ verdict: { verdict: 'stale' }, msToFresh: undefined }]);
+  });
+});
+
+describe('what stays stale', () => {
+  test('is purged before each question, in growing steps, as long as there is time', async () => {
+    const { events, results, resent } = await verify([newText], [old], { timeoutMs: 5_000 });
+    expect(events).toEqual([
+      'ask 0',
+      'repurge 1000',
+      'ask 1000',
+      'repurge 2500',
+      'ask 2500',
+      'repurge 4750',
+      'ask 4750',
+    ]);
+    expect(results).toMatchObject([{ verdict: { verdict: 'stale' }, tries: 4, repurges: 3 }]);
+    expect(resent).toBeUndefined();
+  });
+
+  test('is purged once, however many checks name it', async () => {
+    const { events } = await verify([newText, expectText('newer')], [old], { timeoutMs: 1_000 });
+    expect(events).toEqual(['ask 0', 'ask 0', 'repurge 1000', 'ask 1000', 'ask 1000']);
+  });
+
+  test.each([
+    failedResult,
+    undefined,
+  ])('and cannot be purged by itself is asked only: %o', async (repurge) => {
+    const { events, results, repurges } = await verify([newText], [old, old, fresh], { repurge });
+    expect(events).toEqual(['ask 0', 'repurge 1000', 'ask 1000', 'ask 2500']);
+    expect(results).toMatchObject([{ verdict: { verdict: 'fresh' }, repurges: 0 }]);
+    expect(repurges).toHaveLength(repurge === undefined ? 0 : 1);
+  });
+});
+
+describe('the time of the checks', () => {
+  test('does not run while a re-purge waits for the rate limit', async () => {
+    const { events } = await verify([newText], [old], { timeoutMs: 2_500, repurgeMs: 30_000 });
+    expect(events).toEqual(['ask 0', 'repurge 1000', 'ask 31000', 'repurge 32500', 'ask 62500']);
+  });
+
+  test('runs while an answer is waited for', async () => {
+    const { events } = await verify([newText], [noReply('timeout')], {
+      timeoutMs: 4_000,
+      askMs: 2_000,
+    });
+    expect(events).toEqual(['ask 0', 'ask 3000']);
+  });
+});
+
+describe('after invalidate', () => {
+  test.each([bareCheck, newText])('UPDATING is asked again before a purge: %o', async (check) => {
+    const world = { method: 'invalidate', timeoutMs: 2_500 } as const;
+    const { events } = await verify([check], [updating], world);
+    expect(events).toEqual(['ask 0', 'ask 1000', 'repurge 2500', 'ask 2500']);
+    expect((await verify([check], [updating, fresh], world)).repurges).toEqual([]);
+  });
+
+  test('a HIT of before is purged at once', async () => {
+    const { events } = await verify([bareCheck], [hit(500), fresh], { method: 'invalidate' });
+    expect(events).toContain('repurge 1000');
+  });
+});
+
+describe('Age', () => {
+  test('counts from the purge by itself, then from the plan sent once more', async () => {
+    const script = [hit(9), hit(0), hit(1)];
+    const { results } = await verify([bareCheck], script, {
+      repurgeMs: 5_000,
+      resendMs: 5_000,
+    });
+    expect(results).toMatchObject([{ verdict: { reason: { kind: 'cached-before', age: 1 } } }]);
+  });
+
+  test('of the origin is learned from any check of the URL', async () => {
+    const aged = answer('new', { 'cf-cache-status': 'MISS', age: '500' });
+    const { results } = await verify([newText, bareCheck], [aged, hit(500)], { timeoutMs: 500 });
+    expect(results).toMatchObject([
+      { check: { url }, verdict: { verdict: 'fresh' } },
+      { verdict: { verdict: 'inconclusive', reason: { kind: 'age-of-origin' } } },
+    ]);
+  });
+});
+
+describe('a job that is cancelled', () => {
+  test('purges nothing more, and what was stale still is', async () => {
+    const { events, results, cancelled } = await verify([newText], [old], { cancelAfterMs: 500 });
+    expect(events).toEqual(['ask 0']);
+    expect(cancelled).toBe(true);
+    expect(results).toMatchObject([{ verdict: { verdict: 'stale' } }]);
+  });
+
+  test('while a purge waits: no question more', async () => {
+    const { events, results } = await verify([newText], [old], {
+      repurgeMs: 5_000,
+      cancelAfterMs: 2_000,
+    });
+    expect(events).toEqual(['ask 0', 'repurge 1000']);
+    expect(results).toMatchObject([{ verdict: { verdict: 'stale' }, tries: 1 }]);
+  });
+
+  test('while an answer is waited for: the answer before it counts', async () => {
+    const { results } = await verify([newText], [old], { askMs: 400, cancelAfterMs: 1_600 });
+    expect(results).toMatchObject([{ verdict: { verdict: 'stale' }, tries: 1 }]);
+  });
+
+  test('before the first answer: nothing is known', async () => {
+    const { results } = await verify([newText], [fresh], { askMs: 400, cancelAfterMs: 100 });
+    expect(results).toMatchObject([{ verdict: { verdict: 'inconclusive' } }]);
+  });
+});

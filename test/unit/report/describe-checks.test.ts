@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import {
+  describeInconclusive,
+  describeStale,
+  describeUnmet,
+  describeVerification,
+  hasFailed,
+  sumUpVerification,
+} from '../../../src/report/describe-checks.ts';
+import { acceptedResult, failedResult, outcomeOf } from './sample-results.ts';
+import {
+  cachedBefore,
+  challenge,
+  miss,
+  missing,
+  page,
+  resultOf,
+  verificationOf,
+  waitOf,
+} from './sample-verifications.ts';
+
+const fresh = resultOf(miss);
+const stale = resultOf(missing);
+const unclear = resultOf(challenge);
+const lost = [outcomeOf(acceptedResult), outcomeOf(failedResult, 2)];
+const redone = [outcomeOf(acceptedResult)];
+
+describe('the output `verified`', () => {
+  test('is empty where nothing was verified', () => {
+    expect(sumUpVerification(undefined)).toBe('');
+  });
+
+  test.each([
+    ['true', [fresh, fresh], {}],
+    ['false', [fresh, stale], {}],
+    ['false', [unclear, stale], {}],
+    ['unknown', [fresh, unclear], {}],
+    ['true', [fresh], { resent: redone }],
+    ['false', [fresh], { resent: lost }],
+    ['unknown', [stale], { cancelled: true }],
+  ] as const)('is %s (%#)', (verified, results, rest) => {
+    expect(sumUpVerification(verificationOf(results, rest))).toBe(verified);
+  });
+});
+
+test.each([
+  [false, [fresh, unclear], {}],
+  [true, [fresh, stale], {}],
+  [true, [fresh], { resent: lost }],
+  [false, [fresh], { resent: redone }],
+  [true, [fresh], { cancelled: true }],
+] as const)('whether the step fails: %o (%#)', (failed, results, rest) => {
+  expect(hasFailed(verificationOf(results, rest))).toBe(failed);
+});
+
+describe('the headline', () => {
+  test('has nothing where nothing was verified', () => {
+    expect(describeVerification(undefined)).toBe('');
+  });
+
+  test('counts verdicts, and the re-purges that were accepted', () => {
+    const repurges = [acceptedResult, acceptedResult, failedResult].map((result) => ({
+      url: page.url,
+      outcome: outcomeOf(result, 1),
+    }));
+    const verification = verificationOf([fresh, stale, fresh], { repurges, resent: redone });
+    expect(describeVerification(verification)).toBe(
+      '; 3 checks: 2 fresh, 1 stale, 2 re-purges, the whole plan sent once more',
+    );
+    expect(describeVerification(verificationOf([unclear]))).toBe('; 1 check: 1 inconclusive');
+  });
+});
+
+describe('what is stale', () => {
+  test('is told with what would tell more', () => {
+    const old = resultOf(cachedBefore, { repurges: 2 });
+    expect(describeStale(verificationOf([fresh, old, unclear]))).toEqual([
+      expect.stringMatching(
+        /^verify https:\/\/a\.example\/: stale after 2 re-purges, HIT with Age 7300 s: cached 2 h before this purge \(data centre FRA\)\. Where the origin sends an Age.*only a check by content.*\.$/,
+      ),
+    ]);
+    expect(describeStale(verificationOf([stale]))[0]).toContain('`wait-for` can wait for it');
+  });
+
+  test('says why it could not be purged by itself', () => {
+    const repurges = [{ url: page.url, outcome: outcomeOf(failedResult, 1) }];
+    const told = describeStale(verificationOf([stale], { repurges }));
+    expect(told[0]).toContain('It could not be purged by itself: 1095');
+    const other = [{ url: 'https://b.example/', outcome: outcomeOf(failedResult, 1) }];
+    expect(describeStale(verificationOf([stale], { repurges: other }))[0]).not.toContain('1095');
+  });
+
+  test('and what of the plan was not accepted the second time', () => {
+    const told = describeStale(verificationOf([fresh], { resent: lost }));
+    expect(told).toEqual([expect.stringMatching(/^When the plan was sent once more: .*1095/)]);
+  });
+
+  test('says that the job was cancelled instead', () => {
+    const told = describeStale(verificationOf([stale], { cancelled: true }));
+    expect(told).toEqual([expect.stringContaining('cancelled')]);
+  });
+});
+
+describe('what is inconclusive', () => {
+  test('is told once for each reason, with its count', () => {
+    const results = [unclear, fresh, resultOf({ kind: 'no-cache-status' }), unclear, unclear];
+    expect(describeInconclusive(verificationOf(results))).toEqual([
+      expect.stringMatching(
+        /^verify https:\/\/a\.example\/ \(and 2 more checks\): inconclusive, a ch/,
+      ),
+      expect.stringMatching(/^verify https:\/\/a\.example\/: inconclusive, no cf-cache-status/),
+    ]);
+  });
+});
+
+describe('what was waited for in vain', () => {
+  const unmet = { held: false, seen: 'HTTP 404', ms: 300_000, tries: 33 };
+
+  test('is told with what was seen last, and what to do', () => {
+    expect(describeUnmet([waitOf(), waitOf({ ...unmet, stopped: 'timeout' })])).toEqual([
+      expect.stringMatching(
+        /does not hold after 5 min.* and 33 tries; seen last: HTTP 404\. .*raise `wait-timeout`/,
+      ),
+    ]);
+  });
+
+  test('is no matter of time in a job that is cancelled', () => {
+    const [told] = describeUnmet([waitOf({ ...unmet, seen: undefined, stopped: 'cancelled' })]);
+    expect(told).toContain(
+      'seen last: no answer. Waiting ended early, since the job was cancelled',
+    );
+    expect(told).not.toContain('wait-timeout');
+  });
+});

@@ -1,0 +1,32 @@
+import type { Check } from '../../../src/checks/check.ts';
+import { freshnessOf, type Reason, type Verdict } from '../../../src/checks/verdict.ts';
+import type { CheckResult, Verification } from '../../../src/checks/verify-purge.ts';
+import type { WaitResult } from '../../../src/checks/wait-for-deploy.ts';
+
+export const page: Check = { url: 'https://a.example/', expectation: { kind: 'status' } };
+
+export const miss: Reason = { kind: 'asked-origin', cacheStatus: 'MISS' };
+export const cachedBefore: Reason = { kind: 'cached-before', age: 7_300, secondsSincePurge: 3 };
+export const missing: Reason = { kind: 'missing', status: 404 };
+export const challenge: Reason = { kind: 'challenge' };
+
+/** How a check ended, for this reason. */
+export function resultOf(reason: Reason, rest: Partial<CheckResult> = {}): CheckResult {
+  const cache = { cacheStatus: undefined, age: undefined, dataCentre: 'FRA' };
+  const verdict: Verdict = { verdict: freshnessOf[reason.kind], reason, ...cache };
+  const counts = { tries: 1, repurges: 0, msToFresh: undefined, note: undefined };
+  return { check: page, verdict, ...counts, ...rest };
+}
+
+export function verificationOf(
+  results: readonly CheckResult[],
+  rest: Partial<Verification> = {},
+): Verification {
+  return { results, repurges: [], resent: undefined, cancelled: false, ...rest };
+}
+
+/** How waiting for one check ended. */
+export function waitOf(rest: Partial<WaitResult> = {}): WaitResult {
+  const end = { held: true, tries: 2, ms: 1_500, seen: 'the check holds', stopped: undefined };
+  return { check: page, ...end, fromCache: false, ...rest };
+}
