@@ -43,6 +43,13 @@ export async function waitBeforePurge(
   return await waitForDeploy(settings.waitFor, { ...world, warn, stop, ask });
 }
 
+/**
+ * Cloudflare states an average of under 150 ms until a purge is everywhere; a question that comes
+ * before would purge again, and then the whole plan, for nothing.
+ * @see https://blog.cloudflare.com/instant-purge/
+ */
+const settleMs = 300;
+
 /** What was purged, for the checks after it. */
 export interface Purged {
   readonly targets: readonly ZoneTarget[];
@@ -70,6 +77,7 @@ export async function verifyAfterPurge(
     ask: createAsk(settings, probe),
     method: settings.method,
     timeoutMs: settings.verifyTimeoutMs,
+    settleMs,
     purgedAt: (url) => findPurgeTime(url, sent) ?? clock.now(),
     repurge: createRepurge({ targets, variants: settings.variants }, again, world.logOutcome),
     resend: async () => {

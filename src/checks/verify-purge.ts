@@ -20,6 +20,8 @@ export interface Verifying extends Asking {
   readonly method: Method;
   /** How long to keep at it, in milliseconds; what re-purges wait for the rate limit does not count. */
   readonly timeoutMs: number;
+  /** How long after a purge the first question comes, in milliseconds. */
+  readonly settleMs: number;
   /** When the request was sent that covered a URL, on the clock's scale. */
   readonly purgedAt: (url: string) => number;
   /** Purges a URL by itself; undefined where that cannot be done. */
@@ -60,17 +62,13 @@ export async function verifyPurge(
   const repurges: Repurge[] = [];
   const pending = (): CheckState[] => states.filter((state) => !state.isFresh);
 
-  const started = clock.now();
-  await askAll(states);
-  let spentMs = clock.now() - started;
+  let spentMs = await askAll(states, verifying);
   for (let n = 0; pending().length > 0 && spentMs + stepMs(n) <= timeoutMs; n += 1) {
     await clock.sleep(stepMs(n), stop.noMore);
     if (stop.noMore.aborted) break;
     repurges.push(...(await repurgeStale(pending(), verifying)));
     if (stop.noMore.aborted) break;
-    const asked = clock.now();
-    await askAll(pending());
-    spentMs += stepMs(n) + (clock.now() - asked);
+    spentMs += stepMs(n) + (await askAll(pending(), verifying));
   }
 
   let resent: readonly RequestOutcome[] | undefined;
@@ -80,14 +78,21 @@ export async function verifyPurge(
     );
     resent = await verifying.resend();
     for (const state of states) state.forgetRepurges();
-    await askAll(states);
+    await askAll(states, verifying);
   }
   const results = states.map((state) => state.result());
   return { results, repurges, resent, cancelled: stop.reason === 'cancelled' };
 }
 
-async function askAll(states: readonly CheckState[]): Promise<void> {
+/** Asks all at once, a moment after the purge; gives the milliseconds that the answers took. */
+async function askAll(
+  states: readonly CheckState[],
+  { clock, stop, settleMs }: Verifying,
+): Promise<number> {
+  if (settleMs > 0) await clock.sleep(settleMs, stop.noMore);
+  const asked = clock.now();
   await Promise.all(states.map((state) => state.ask()));
+  return clock.now() - asked;
 }
 
 /** Purges each stale URL once, however many checks name it. */

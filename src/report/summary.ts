@@ -41,7 +41,10 @@ function writeTables(result: StepResult, account: Account): string[] {
     case 'nothing-to-purge':
       return [];
     case 'not-deployed':
-      return writeCheckTables(result.waits, undefined);
+      return [
+        ...writeCheckTables(result.waits, undefined),
+        ...writeList('What is wrong', account.problems),
+      ];
     case 'dry-run':
       return [writeScopes(sumUp(result.plan.map((request) => ({ request, unpurged: undefined }))))];
     case 'sent': {
@@ -53,6 +56,8 @@ function writeTables(result: StepResult, account: Account): string[] {
         writeScopes(sumUp(rows)),
         ...writeGroups(account.groups),
         ...writeCheckTables(result.waits, result.verification),
+        // What is not purged stands in its table already.
+        ...writeList('What is wrong', account.problems.slice(account.groups.length)),
       ];
     }
   }

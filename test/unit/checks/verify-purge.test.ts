@@ -51,6 +51,7 @@ async function verify(checks: readonly Check[], script: readonly ProbeReply[], w
       log: () => undefined,
       warn: () => undefined,
       purgedAt: () => purgedAt,
+      settleMs: 0,
       ask: async (_, signal) => {
         asked += 1;
         events.push(`ask ${clock.now()}`);
