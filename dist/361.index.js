@@ -403,7 +403,10 @@ function findRedirect({ status, headers, url }) {
 
 // EXTERNAL MODULE: ./build/inputs/items.js
 var items = __webpack_require__(260);
+// EXTERNAL MODULE: ./build/targets/route-items.js
+var route_items = __webpack_require__(2729);
 ;// CONCATENATED MODULE: ./build/checks/purge-time.js
+
 
 /**
  * When the request was sent that covered a URL, on the clock's scale: the last one that names it, its
@@ -412,7 +415,8 @@ var items = __webpack_require__(260);
  */
 function findPurgeTime(url, outcomes) {
     const accepted = outcomes.filter(({ result }) => result.kind === 'accepted' || result.kind === 'partial');
-    const covering = accepted.filter(({ request }) => covers(request.content, new URL(url)));
+    const target = new URL(url);
+    const covering = accepted.filter(({ request: { zone, content } }) => (zone.name === undefined || (0,route_items/* isInZone */.eI)(target.hostname, zone.name)) && covers(content, target));
     const times = (covering.length > 0 ? covering : accepted).flatMap(({ sentAt }) => sentAt ?? []);
     if (times.length === 0)
         return undefined;
@@ -441,8 +445,6 @@ function hasPrefix({ hostname, pathname }, prefix) {
 
 // EXTERNAL MODULE: ./build/inputs/variants.js
 var inputs_variants = __webpack_require__(5996);
-// EXTERNAL MODULE: ./build/targets/route-items.js
-var route_items = __webpack_require__(2729);
 // EXTERNAL MODULE: ./build/targets/zone-look-up.js
 var zone_look_up = __webpack_require__(9309);
 ;// CONCATENATED MODULE: ./build/checks/repurge-url.js
@@ -654,10 +656,12 @@ async function verifyPurge(checks, verifying) {
     };
 }
 
+// EXTERNAL MODULE: ./build/report/numbers.js
+var numbers = __webpack_require__(3533);
 // EXTERNAL MODULE: ./build/checks/cache-headers.js
 var cache_headers = __webpack_require__(2673);
 // EXTERNAL MODULE: ./build/checks/check.js
-var checks_check = __webpack_require__(5096);
+var check = __webpack_require__(5096);
 // EXTERNAL MODULE: ./build/report/escape-text.js
 var escape_text = __webpack_require__(9318);
 // EXTERNAL MODULE: ./build/checks/judge.js + 1 modules
@@ -695,6 +699,7 @@ function describeSeen({ expectation }, reply) {
 
 
 
+
 /** Cache statuses of answers that the origin was not asked for. */
 const cacheStatuses = new Set(['HIT', 'STALE', 'UPDATING']);
 /** Asks for all checks, side by side, until each holds or the time is over. */
@@ -702,33 +707,61 @@ function waitForDeploy(checks, asking) {
     return Promise.all(checks.map((check) => waitForCheck(check, asking)));
 }
 async function waitForCheck(check, asking) {
-    const { ask, clock, stop, log, warn } = asking;
+    const { ask, clock, stop } = asking;
     const started = clock.now();
-    let tries = 0;
-    let seen;
-    let fromCache = false;
-    while (!stop.noMore.aborted) {
-        const reply = await ask(check, stop.noMore);
-        if (stop.noMore.aborted && reply.kind === 'no-reply')
-            break;
-        tries += 1;
-        const held = (0,match_content/* holds */.v9)(check, reply);
-        const before = seen;
-        seen = held ? 'the check holds' : describeSeen(check, reply);
-        if (seen !== before)
-            log(`wait-for ${(0,checks_check/* nameCheck */.A)(check)}: ${seen}`);
-        if (held) {
+    const told = new WaitLog(check, asking);
+    for (let tries = 0;; tries += 1) {
+        const reply = stop.noMore.aborted ? undefined : await ask(check, stop.noMore);
+        const isCutOff = stop.noMore.aborted && reply?.kind === 'no-reply';
+        if (reply === undefined || isCutOff) {
+            const { seen, fromCache } = told;
             const ms = clock.now() - started;
-            return { check, held, tries, ms, seen, stopped: undefined, fromCache };
+            return { check, held: false, tries, ms, seen, stopped: stop.reason, fromCache };
         }
-        if (!fromCache && isFromCache(reply)) {
-            fromCache = true;
-            warn(`wait-for ${(0,checks_check/* nameCheck */.A)(check)}: the answer comes from Cloudflare's cache (${seen}), so it cannot change before the purge unless it expires. Ask the origin, or an address that is not cached`);
+        const held = (0,match_content/* holds */.v9)(check, reply);
+        told.tell(reply, held);
+        if (held) {
+            const { seen, fromCache } = told;
+            const ms = clock.now() - started;
+            return { check, held, tries: tries + 1, ms, seen, stopped: undefined, fromCache };
         }
-        await clock.sleep(stepMs(tries - 1), stop.noMore);
+        await clock.sleep(stepMs(tries), stop.noMore);
     }
-    const ms = clock.now() - started;
-    return { check, held: false, tries, ms, seen, stopped: stop.reason, fromCache };
+}
+/** A log that is silent for longer looks as if the step hung. */
+const longestSilenceMs = 30_000;
+/** Tells what is seen of a check when it changes, and now and then that it does not. */
+class WaitLog {
+    seen;
+    fromCache = false;
+    #check;
+    #asking;
+    #started;
+    #toldAt = 0;
+    constructor(check, asking) {
+        this.#check = check;
+        this.#asking = asking;
+        this.#started = asking.clock.now();
+    }
+    tell(reply, held) {
+        const { clock, log, warn } = this.#asking;
+        const name = (0,check/* nameCheck */.A)(this.#check);
+        const seen = held ? 'the check holds' : describeSeen(this.#check, reply);
+        const now = clock.now();
+        if (seen !== this.seen)
+            log(`wait-for ${name}: ${seen}`);
+        else if (now - this.#toldAt >= longestSilenceMs) {
+            log(`wait-for ${name}: still ${seen}, after ${(0,numbers/* formatDuration */.a3)(now - this.#started)}`);
+        }
+        else
+            return;
+        this.seen = seen;
+        this.#toldAt = now;
+        if (held || this.fromCache || !isFromCache(reply))
+            return;
+        this.fromCache = true;
+        warn(`wait-for ${name}: the answer comes from Cloudflare's cache (${seen}), so it cannot change before the purge unless it expires. Ask the origin, or an address that is not cached`);
+    }
 }
 function isFromCache(reply) {
     return reply.kind === 'reply' && cacheStatuses.has((0,cache_headers/* readCacheHeaders */.Pl)(reply.headers).cacheStatus);

@@ -1,6 +1,7 @@
 import type { PurgeContent } from '../cloudflare/purge-request.ts';
 import { urlOf } from '../inputs/items.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
+import { isInZone } from '../targets/route-items.ts';
 
 /**
  * When the request was sent that covered a URL, on the clock's scale: the last one that names it, its
@@ -14,7 +15,11 @@ export function findPurgeTime(
   const accepted = outcomes.filter(
     ({ result }) => result.kind === 'accepted' || result.kind === 'partial',
   );
-  const covering = accepted.filter(({ request }) => covers(request.content, new URL(url)));
+  const target = new URL(url);
+  const covering = accepted.filter(
+    ({ request: { zone, content } }) =>
+      (zone.name === undefined || isInZone(target.hostname, zone.name)) && covers(content, target),
+  );
   const times = (covering.length > 0 ? covering : accepted).flatMap(({ sentAt }) => sentAt ?? []);
   if (times.length === 0) return undefined;
   return covering.length > 0 ? Math.max(...times) : Math.min(...times);

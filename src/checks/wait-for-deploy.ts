@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Stop, StopReason } from '../purge/stop.ts';
+import { formatDuration } from '../report/numbers.ts';
 import { readCacheHeaders } from './cache-headers.ts';
 import { type Check, nameCheck } from './check.ts';
 import { describeSeen } from './describe-seen.ts';
@@ -43,33 +44,63 @@ export function waitForDeploy(checks: readonly Check[], asking: Asking): Promise
 }
 
 async function waitForCheck(check: Check, asking: Asking): Promise<WaitResult> {
-  const { ask, clock, stop, log, warn } = asking;
+  const { ask, clock, stop } = asking;
   const started = clock.now();
-  let tries = 0;
-  let seen: string | undefined;
-  let fromCache = false;
-  while (!stop.noMore.aborted) {
-    const reply = await ask(check, stop.noMore);
-    if (stop.noMore.aborted && reply.kind === 'no-reply') break;
-    tries += 1;
-    const held = holds(check, reply);
-    const before = seen;
-    seen = held ? 'the check holds' : describeSeen(check, reply);
-    if (seen !== before) log(`wait-for ${nameCheck(check)}: ${seen}`);
-    if (held) {
+  const told = new WaitLog(check, asking);
+  for (let tries = 0; ; tries += 1) {
+    const reply = stop.noMore.aborted ? undefined : await ask(check, stop.noMore);
+    const isCutOff = stop.noMore.aborted && reply?.kind === 'no-reply';
+    if (reply === undefined || isCutOff) {
+      const { seen, fromCache } = told;
       const ms = clock.now() - started;
-      return { check, held, tries, ms, seen, stopped: undefined, fromCache };
+      return { check, held: false, tries, ms, seen, stopped: stop.reason, fromCache };
     }
-    if (!fromCache && isFromCache(reply)) {
-      fromCache = true;
-      warn(
-        `wait-for ${nameCheck(check)}: the answer comes from Cloudflare's cache (${seen}), so it cannot change before the purge unless it expires. Ask the origin, or an address that is not cached`,
-      );
+    const held = holds(check, reply);
+    told.tell(reply, held);
+    if (held) {
+      const { seen, fromCache } = told;
+      const ms = clock.now() - started;
+      return { check, held, tries: tries + 1, ms, seen, stopped: undefined, fromCache };
     }
-    await clock.sleep(stepMs(tries - 1), stop.noMore);
+    await clock.sleep(stepMs(tries), stop.noMore);
   }
-  const ms = clock.now() - started;
-  return { check, held: false, tries, ms, seen, stopped: stop.reason, fromCache };
+}
+
+/** A log that is silent for longer looks as if the step hung. */
+const longestSilenceMs = 30_000;
+
+/** Tells what is seen of a check when it changes, and now and then that it does not. */
+class WaitLog {
+  seen: string | undefined;
+  fromCache = false;
+  readonly #check: Check;
+  readonly #asking: Asking;
+  readonly #started: number;
+  #toldAt = 0;
+
+  constructor(check: Check, asking: Asking) {
+    this.#check = check;
+    this.#asking = asking;
+    this.#started = asking.clock.now();
+  }
+
+  tell(reply: ProbeReply, held: boolean): void {
+    const { clock, log, warn } = this.#asking;
+    const name = nameCheck(this.#check);
+    const seen = held ? 'the check holds' : describeSeen(this.#check, reply);
+    const now = clock.now();
+    if (seen !== this.seen) log(`wait-for ${name}: ${seen}`);
+    else if (now - this.#toldAt >= longestSilenceMs) {
+      log(`wait-for ${name}: still ${seen}, after ${formatDuration(now - this.#started)}`);
+    } else return;
+    this.seen = seen;
+    this.#toldAt = now;
+    if (held || this.fromCache || !isFromCache(reply)) return;
+    this.fromCache = true;
+    warn(
+      `wait-for ${name}: the answer comes from Cloudflare's cache (${seen}), so it cannot change before the purge unless it expires. Ask the origin, or an address that is not cached`,
+    );
+  }
 }
 
 function isFromCache(reply: ProbeReply): boolean {

@@ -91,7 +91,7 @@ describe('what cannot be purged by itself is asked only', () => {
     });
     expect(step).toMatchObject({
       exitCode: 1,
-      report: { checks: [{ verdict: 'stale', tries: 3, repurges: 0 }], repurges: [] },
+      report: { checks: [{ verdict: 'stale', tries: 4, repurges: 0 }], repurges: [] },
     });
     expect(callsOf(site.cloudflare).slice(1)).toEqual([plan]);
   });
@@ -105,7 +105,7 @@ describe('what cannot be purged by itself is asked only', () => {
       exitCode: 1,
       outputs: { verified: 'false' },
       report: {
-        checks: [{ tries: 3, repurges: 0 }],
+        checks: [{ tries: 4, repurges: 0 }],
         repurges: [{ result: 'failed', environment: { id: environmentRefs.visitorsFromOffice } }],
       },
     });
@@ -121,7 +121,7 @@ describe('what cannot be purged by itself is asked only', () => {
     });
     expect(step).toMatchObject({
       exitCode: 1,
-      report: { checks: [{ tries: 3, repurges: 0 }], repurges: [{ result: 'failed' }] },
+      report: { checks: [{ tries: 4, repurges: 0 }], repurges: [{ result: 'failed' }] },
     });
     expect(step.errors[0]).toContain('could not be purged by itself: 1082');
   });
@@ -140,7 +140,7 @@ test.concurrent('among several zones, that of the host is found, and looked up o
     [inLoopback, { tags: ['blog'] }],
     [`GET /zones/${zoneIds.exampleOrg}`],
     [`GET /zones/${loopbackZoneId}`],
-    ...[0, 1].flatMap(() => [
+    ...[0, 1, 2].flatMap(() => [
       [inLoopback, files('/app.js')],
       [inLoopback, files('/none.js')],
     ]),

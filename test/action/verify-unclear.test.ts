@@ -61,7 +61,7 @@ describe('what cannot be told is a warning, and the step succeeds', () => {
       errors: [],
       warnings: [expect.stringContaining('inconclusive')],
       outputs: { verified: 'unknown', purged: '1' },
-      report: { checks: [{ verdict: 'inconclusive', tries: 2, repurges: 0 }], repurges: [] },
+      report: { checks: [{ verdict: 'inconclusive', tries: 3, repurges: 0 }], repurges: [] },
     });
     expect(step.report).toHaveProperty('checks.0.why', expect.stringContaining(why));
     expect(step.summary).toContain('inconclusive');

@@ -35,7 +35,10 @@ describe('docs/troubleshooting.md has', () => {
   });
 
   test('every reason for a verdict', () => {
-    const known = new Set([...verdictSamples.map(([reason]) => reason.kind), 'no-answer']);
+    const known = new Set([
+      ...verdictSamples.map(([reason]) => reason.kind),
+      ...['no-answer', 'no-measurement'],
+    ]);
     expect(Object.keys(freshnessOf).filter((kind) => !known.has(kind))).toEqual([]);
   });
 
@@ -48,6 +51,12 @@ describe('docs/troubleshooting.md has', () => {
     [' in the environment is not the http address of a proxy', 'src/cloudflare'],
     ['variants has no effect: no URLs are purged', 'src/inputs'],
     ['check-headers has no effect: there is neither ', 'src/inputs'],
+    ['verify-from has no effect: there is no ', 'src/inputs'],
+    ['globalping-token has no effect: there is no ', 'src/inputs'],
+    [
+      'verify-from: the probes could not be asked again, so that the verdicts before stand: ',
+      'src/checks',
+    ],
     ["the answer comes from Cloudflare's cache (", 'src/checks'],
     [', so it cannot change before the purge unless it expires', 'src/checks'],
     ['A check turned fresh only when its URL was purged again', 'src/checks'],
@@ -110,7 +119,7 @@ function findProblems(): [text: string, path: string][] {
   // How commas are taken in a list, which nobody is told.
   const others = new Set(['may stand in a URL']);
   const problems = new Map<string, string>();
-  for (const folder of ['src/inputs', 'src/targets', 'src/checks']) {
+  for (const folder of ['src/inputs', 'src/targets', 'src/checks', 'src/globalping']) {
     for (const [path, source] of readSources(folder)) {
       for (const text of findStrings(source, verb)) {
         if (!others.has(text)) problems.set(text, path);

@@ -51,6 +51,14 @@ test('the last request that covers it counts', () => {
   );
 });
 
+test('everything of another zone does not cover it', () => {
+  const ofZone = (name: string, sentAt: number): RequestOutcome => {
+    const outcome = sent({ kind: 'everything' }, sentAt);
+    return { ...outcome, request: { ...outcome.request, zone: { id: name, name } } };
+  };
+  expect(findPurgeTime(page, [ofZone('example.com', 3), ofZone('example.org', 8)])).toBe(3);
+});
+
 test('what was not accepted counts for nothing', () => {
   const all: PurgeContent = { kind: 'everything' };
   expect(findPurgeTime(page, [])).toBeUndefined();

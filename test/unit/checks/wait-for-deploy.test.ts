@@ -85,6 +85,14 @@ describe('a check', () => {
     ]);
   });
 
+  test('that stays as it is says so every half a minute or so', async () => {
+    const { lines } = await wait([expectText('new')], [answer('old')]);
+    expect(lines).toEqual([
+      `wait-for ${url} contains "new": HTTP 200, other content`,
+      expect.stringMatching(/: still HTTP 200, other content, after 3\d(\.\d)? s$/),
+    ]);
+  });
+
   test('that is cut off by the end keeps what was seen before', async () => {
     const { results } = await wait([expectText('new')], [answer('old')], { cancelAt: 3 });
     expect(results).toMatchObject([
