@@ -316,8 +316,6 @@ function isPublicHost(hostname) {
     return !/^\d+$|\]$/.test(last) && !localEndings.has(last);
 }
 
-// EXTERNAL MODULE: ./build/purge/stop.js
-var purge_stop = __webpack_require__(2890);
 // EXTERNAL MODULE: ./build/checks/ask-from-runner.js
 var ask_from_runner = __webpack_require__(3345);
 // EXTERNAL MODULE: ./build/checks/cache-headers.js
@@ -327,59 +325,6 @@ var check_state = __webpack_require__(3019);
 // EXTERNAL MODULE: ./build/checks/describe-measurement-failure.js
 var describe_measurement_failure = __webpack_require__(3585);
 ;// CONCATENATED MODULE: ./build/checks/ask-from-probes.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
 
 
 
@@ -390,8 +335,11 @@ function askFromProbes(checks, probing, judging) {
     const byUrl = Map.groupBy(checks, ({ url }) => url);
     return [...byUrl].map(([url, sameUrl]) => new MeasuredUrl(url, sameUrl, probing, judging));
 }
+/** A probe takes some seconds. */
+const usualAnswerMs = 5_000;
 class MeasuredUrl {
     url;
+    answerMs = usualAnswerMs;
     #checks;
     #probing;
     #judging;
@@ -416,32 +364,20 @@ class MeasuredUrl {
     get isOpen() {
         return !this.#isGivenUp && this.states.some(({ verdict }) => verdict?.verdict === 'stale');
     }
-    async ask({ deadline }) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            if (this.#isGivenUp)
-                return;
-            if (!isPublicHost(new URL(this.url).hostname))
-                return this.#giveUp({ kind: 'not-public' });
-            const { globalping, stop } = this.#probing;
-            const { clock } = this.#judging;
-            const limit = __addDisposableResource(env_1, new purge_stop/* Stop */.V(clock, deadline - clock.now(), stop.noMore), false);
-            const started = await globalping.start(this.url, this.#from, limit.noMore);
-            if (started.kind === 'no-measurement') {
-                return this.#giveUp(limit.noMore.aborted ? { kind: 'too-slow' } : started.failure);
-            }
-            if (!('sameProbesAs' in this.#from))
-                this.#missProbes(started.probes);
-            this.#from = { sameProbesAs: started.id };
-            await this.#follow(started.id, limit.noMore);
+    async ask(signal) {
+        if (this.#isGivenUp)
+            return;
+        if (!isPublicHost(new URL(this.url).hostname))
+            return this.#giveUp({ kind: 'not-public' });
+        const { globalping } = this.#probing;
+        const started = await globalping.start(this.url, this.#from, signal);
+        if (started.kind === 'no-measurement') {
+            return this.#giveUp(signal.aborted ? { kind: 'too-slow' } : started.failure);
         }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            __disposeResources(env_1);
-        }
+        if (!('sameProbesAs' in this.#from))
+            this.#missProbes(started.probes);
+        this.#from = { sameProbesAs: started.id };
+        await this.#follow(started.id, signal);
     }
     async #follow(id, signal) {
         const answered = new Set();
@@ -465,8 +401,26 @@ class MeasuredUrl {
             if (result.status === 'in-progress' || answered.has(key))
                 continue;
             answered.add(key);
-            this.#judge(key, { kind: 'probe', place }, toReply(result, this.url));
+            this.#judge(key, { kind: 'probe', place }, this.#toReply(result));
         }
+    }
+    /** What a probe saw, in the form that the judge knows from here. */
+    #toReply(result) {
+        if (result.status !== 'finished') {
+            const { status, message } = result;
+            const failure = status === 'offline' ? { kind: 'probe-offline' } : { kind: 'probe-failed', message };
+            return { kind: 'no-measurement', failure };
+        }
+        const { statusCode, headers, body, isCut } = result;
+        return {
+            kind: 'reply',
+            by: 'probe',
+            status: statusCode,
+            receivedAt: this.#judging.clock.now(),
+            headers,
+            body: { kind: isCut ? 'beginning' : 'whole', bytes: Buffer.from(body.toWellFormed()) },
+            url: this.url,
+        };
     }
     #judge(key, from, reply) {
         const { agedByOrigin, method } = this.#judging;
@@ -509,41 +463,17 @@ function keyProbes(measurement) {
     }
     return probes;
 }
-/** What a probe saw, in the form that the judge knows from here. */
-function toReply(result, url) {
-    switch (result.status) {
-        case 'finished': {
-            const { statusCode, headers, body, isCut } = result;
-            const bytes = Buffer.from(body.toWellFormed());
-            return {
-                kind: 'reply',
-                by: 'probe',
-                status: statusCode,
-                headers,
-                body: { kind: isCut ? 'beginning' : 'whole', bytes },
-                url,
-            };
-        }
-        case 'failed':
-            return {
-                kind: 'no-measurement',
-                failure: { kind: 'probe-failed', message: result.message },
-            };
-        case 'offline':
-            return { kind: 'no-measurement', failure: { kind: 'probe-offline' } };
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/checks/start-probing.js
 
 
 
 /** Connects to Globalping for the places that the workflow names. */
-async function startProbing({ verifyFrom: places, globalpingToken }, { clock, environment, createTransport }, stop) {
+async function startProbing({ verifyFrom: places, globalpingToken }, { clock, environment, createTransport }) {
     const connection = await connectGlobalping(globalpingToken, environment, createTransport);
     const globalping = new Globalping(connection.client, clock);
     return {
-        askFromProbes: (checks, judging) => askFromProbes(checks, { globalping, places, stop }, judging),
+        askFromProbes: (checks, judging) => askFromProbes(checks, { globalping, places }, judging),
         [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
     };
 }

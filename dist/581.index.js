@@ -118,7 +118,7 @@ function isDecoderError(error) {
  * the environment names for it. Loopback addresses never go through a proxy.
  * @param timeoutMs How long one request may take, with its body.
  */
-function createUndiciProbe(environment, timeoutMs = client/* requestTimeoutMs */.Hl) {
+function createUndiciProbe(environment, clock, timeoutMs = client/* requestTimeoutMs */.Hl) {
     const dispatchers = new Map();
     const dispatcherFor = (url) => {
         const dispatcher = dispatchers.get(url.origin) ?? createDispatcher(url, environment);
@@ -135,7 +135,7 @@ function createUndiciProbe(environment, timeoutMs = client/* requestTimeoutMs */
                 const dispatcher = await dispatcherFor(target);
                 if (!dispatcher.ok)
                     return { kind: 'no-reply', reason: 'proxy', code: dispatcher.problem };
-                return await get(dispatcher.value, target, headers, limited);
+                return await get(dispatcher.value, target, headers, limited, clock);
             }
             catch (error) {
                 return error instanceof BodyEncodingError
@@ -166,7 +166,7 @@ async function createDispatcher(url, environment) {
     const { createProxyDispatcher } = await Promise.all(/* import() */[__webpack_require__.e(648), __webpack_require__.e(726)]).then(__webpack_require__.bind(__webpack_require__, 8726));
     return { ok: true, value: createProxyDispatcher(connectionOptions, proxy.value) };
 }
-async function get(dispatcher, url, headers, signal) {
+async function get(dispatcher, url, headers, signal, clock) {
     const response = await api_request.call(dispatcher, {
         origin: url.origin,
         // Not by `pathname` and `search`, which lose the `?` of an empty query: another cache key.
@@ -180,10 +180,11 @@ async function get(dispatcher, url, headers, signal) {
         },
         signal,
     });
+    const receivedAt = clock.now();
     const first = (0,undici_transport/* firstValues */.t)(response.headers);
     const body = await decodeBody(response.body, first['content-encoding']);
     const { statusCode: status } = response;
-    return { kind: 'reply', by: 'runner', status, headers: first, body, url: url.href };
+    return { kind: 'reply', by: 'runner', status, receivedAt, headers: first, body, url: url.href };
 }
 
 

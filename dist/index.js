@@ -19178,7 +19178,9 @@ const originAnswers = {
 };
 function describeContent(reason) {
     const { expectation, bytes, redirectedTo } = reason;
-    const from = redirectedTo === undefined ? '' : ` from ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(redirectedTo)}, after a redirect,`;
+    const from = redirectedTo === undefined
+        ? ''
+        : ` from ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(redirectedTo.replace(/\?.*$/s, ''))}, after a redirect,`;
     if (expectation.kind === 'contains') {
         return `other content: the body${from} (${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}"`;
     }
@@ -20430,7 +20432,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7094);
 /* harmony import */ var _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(900);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5334);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8299);
 /* harmony import */ var _workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3365);
 /* harmony import */ var _workspace_files_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3729);
 
@@ -20466,7 +20468,7 @@ const succeeded = await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)({
     // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
     createProbe: async () => {
         const { createUndiciProbe } = await __nccwpck_require__.e(/* import() */ 581).then(__nccwpck_require__.bind(__nccwpck_require__, 6581));
-        return createUndiciProbe(process.env);
+        return createUndiciProbe(process.env, _clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m);
     },
     createTransport: _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .createUndiciTransport */ .O,
 });
@@ -20567,6 +20569,77 @@ async function callTwiceIfRefused(request, { callApi, gate, stop, clock }) {
 }
 function limitOf(failure) {
     return failure.kind === 'no-reply' ? {} : failure.limit;
+}
+
+
+/***/ }),
+
+/***/ 4748:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ countUnpurged),
+/* harmony export */   y: () => (/* binding */ countOutcome)
+/* harmony export */ });
+/* harmony import */ var _cloudflare_purge_request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4985);
+
+/** How many items of a request are not purged. */
+function countUnpurged({ request, result }) {
+    switch (result.kind) {
+        case 'accepted':
+            return 0;
+        case 'partial':
+            return result.unpurged.length;
+        case 'failed':
+        case 'not-tried':
+            return (0,_cloudflare_purge_request_js__WEBPACK_IMPORTED_MODULE_0__/* .countRequestItems */ .z)(request);
+    }
+}
+function countOutcome(outcomes) {
+    let asked = 0;
+    let unpurged = 0;
+    let requests = 0;
+    for (const outcome of outcomes) {
+        asked += (0,_cloudflare_purge_request_js__WEBPACK_IMPORTED_MODULE_0__/* .countRequestItems */ .z)(outcome.request);
+        unpurged += countUnpurged(outcome);
+        if (outcome.result.kind === 'accepted')
+            requests += 1;
+    }
+    return { purged: asked - unpurged, unpurged, requests };
+}
+
+
+/***/ }),
+
+/***/ 756:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ planRequests)
+/* harmony export */ });
+/* harmony import */ var _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4);
+/* harmony import */ var _inputs_items_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(260);
+/* harmony import */ var _split_request_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1608);
+
+
+
+/** All requests of a purge, in the order of zones, kinds and items. Nothing is lost, none too large. */
+function planRequests(targets, method) {
+    return targets.flatMap(({ zone, environment, selection }) => contentsOf(selection).map((content) => ({
+        zone,
+        ...(environment === undefined ? {} : { environment }),
+        method,
+        content,
+    })));
+}
+function contentsOf(selection) {
+    if (selection.kind === 'everything')
+        return [{ kind: 'everything' }];
+    const { lists } = selection;
+    return _inputs_items_js__WEBPACK_IMPORTED_MODULE_1__/* .itemKinds */ .X7.flatMap((kind) => {
+        const content = kind === 'urls' ? { kind, items: lists.urls } : { kind, items: lists[kind] };
+        return (0,_split_request_js__WEBPACK_IMPORTED_MODULE_2__/* .cutContent */ .ET)(content, _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .mostItemsPerRequest */ .sA[kind]);
+    });
 }
 
 
@@ -21022,7 +21095,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 5334:
+/***/ 8299:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21863,6 +21936,8 @@ function describeApiUrl(apiUrl) {
 const shortest = 4;
 /** Shorter parts of a token with white space in it are words such as "Bearer". */
 const shortestPart = 8;
+/** What outputs of this action say: masked, they could be read by nobody. */
+const ownWords = new Set(['true', 'false', 'unknown']);
 /**
  * Masks every secret that the action is given, before anything else is done or said. A secret of
  * several lines is masked line by line as well, since the log is.
@@ -21878,7 +21953,7 @@ function maskSecrets(raw, environment, mask) {
         ...(0,proxy_settings/* findProxyPasswords */.a)(environment),
     ];
     for (const secret of new Set(secrets)) {
-        if (secret.length >= shortest)
+        if (secret.length >= shortest && !ownWords.has(secret))
             mask(secret);
     }
 }
@@ -22130,58 +22205,10 @@ class Gate {
     }
 }
 
-;// CONCATENATED MODULE: ./build/purge/outcome.js
-
-/** How many items of a request are not purged. */
-function countUnpurged({ request, result }) {
-    switch (result.kind) {
-        case 'accepted':
-            return 0;
-        case 'partial':
-            return result.unpurged.length;
-        case 'failed':
-        case 'not-tried':
-            return (0,purge_request/* countRequestItems */.z)(request);
-    }
-}
-function countOutcome(outcomes) {
-    let asked = 0;
-    let unpurged = 0;
-    let requests = 0;
-    for (const outcome of outcomes) {
-        asked += (0,purge_request/* countRequestItems */.z)(outcome.request);
-        unpurged += countUnpurged(outcome);
-        if (outcome.result.kind === 'accepted')
-            requests += 1;
-    }
-    return { purged: asked - unpurged, unpurged, requests };
-}
-
-// EXTERNAL MODULE: ./build/purge/split-request.js
-var split_request = __nccwpck_require__(1608);
-;// CONCATENATED MODULE: ./build/purge/plan-requests.js
-
-
-
-/** All requests of a purge, in the order of zones, kinds and items. Nothing is lost, none too large. */
-function planRequests(targets, method) {
-    return targets.flatMap(({ zone, environment, selection }) => contentsOf(selection).map((content) => ({
-        zone,
-        ...(environment === undefined ? {} : { environment }),
-        method,
-        content,
-    })));
-}
-function contentsOf(selection) {
-    if (selection.kind === 'everything')
-        return [{ kind: 'everything' }];
-    const { lists } = selection;
-    return items/* itemKinds */.X7.flatMap((kind) => {
-        const content = kind === 'urls' ? { kind, items: lists.urls } : { kind, items: lists[kind] };
-        return (0,split_request/* cutContent */.ET)(content, limits/* mostItemsPerRequest */.sA[kind]);
-    });
-}
-
+// EXTERNAL MODULE: ./build/purge/outcome.js
+var purge_outcome = __nccwpck_require__(4748);
+// EXTERNAL MODULE: ./build/purge/plan-requests.js
+var plan_requests = __nccwpck_require__(756);
 // EXTERNAL MODULE: ./build/purge/send-requests.js + 1 modules
 var send_requests = __nccwpck_require__(3656);
 // EXTERNAL MODULE: ./build/purge/stop.js
@@ -22205,7 +22232,7 @@ class ProgressLog {
         void this.#writeLines(clock, runner, total, waitsUntil);
     }
     count(outcome) {
-        const { purged, unpurged } = countOutcome([outcome]);
+        const { purged, unpurged } = (0,purge_outcome/* countOutcome */.y)([outcome]);
         this.#done += purged + unpurged;
         this.#unpurged += unpurged;
     }
@@ -22674,7 +22701,7 @@ function sumUpVerification(verification) {
 }
 /** Whether something is stale, or what had to be done once more was not done. */
 function hasFailed({ results, resent, cancelled }) {
-    const isLost = resent !== undefined && countOutcome(resent).unpurged > 0;
+    const isLost = resent !== undefined && (0,purge_outcome/* countOutcome */.y)(resent).unpurged > 0;
     return cancelled || isLost || results.some(({ verdict }) => verdict.verdict === 'stale');
 }
 /** `; 2 checks: 1 fresh, 1 stale; from 3 places: 3 fresh, 3 stale` */
@@ -22701,23 +22728,32 @@ function countVerdicts(results) {
 }
 /** What is stale, and what would tell more. */
 function describeStale(verification) {
-    const { results, repurges, resent, cancelled } = verification;
+    const { results, resent, cancelled } = verification;
     if (cancelled)
         return ['The job was cancelled before the checks were done. Run the job again.'];
     const stale = results
         .filter(({ verdict }) => verdict.verdict === 'stale')
-        .map(({ check, from, verdict, ...result }) => `verify ${(0,checks_check/* nameCheck */.A)(check)}${(0,vantage/* nameVantage */.S)(from)}: stale after ${(0,report_numbers/* countOf */.pq)(result.repurges, 're-purge')}, ${(0,describe_verdict/* describeVerdict */.X)(verdict)}.${describeRefusal(check.url, repurges)} ${adviseOnStale(verdict)}.`);
+        .map(({ check, from, verdict, ...result }) => `verify ${(0,checks_check/* nameCheck */.A)(check)}${(0,vantage/* nameVantage */.S)(from)}: stale after ${(0,report_numbers/* countOf */.pq)(result.repurges, 're-purge')}, ${(0,describe_verdict/* describeVerdict */.X)(verdict)}.${describeRefusal(result.refusal)} ${adviseOnStale(verdict)}.`);
     const lost = groupProblems(resent ?? []).map((group) => `When the plan was sent once more: ${describeGroup(group)}`);
-    return [...stale, ...lost];
+    return [...lost, ...stale];
 }
-/** Why a URL could not be purged by itself, the last reason; nothing where it could. */
-function describeRefusal(url, repurges) {
-    const last = repurges.findLast((repurge) => repurge.url === url);
-    const problem = last === undefined ? undefined : findProblems(last.outcome)[0];
-    if (problem === undefined)
-        return '';
-    const seen = problem.seen === undefined ? '' : `${problem.seen}: `;
-    return ` It could not be purged by itself: ${seen}${problem.cause}.`;
+/** Why a URL could not be purged by itself; nothing where it could. */
+function describeRefusal(refusal) {
+    switch (refusal?.kind) {
+        case undefined:
+            return '';
+        case 'outside':
+            return ' It was not purged by itself: its host is in none of the zones of this step.';
+        case 'unknown-zone':
+            return ' It was not purged by itself: the names of the zones could not be looked up, which takes Zone › Zone › Read.';
+        case 'not-accepted': {
+            const problem = findProblems(refusal.outcome)[0];
+            if (problem === undefined)
+                return '';
+            const seen = problem.seen === undefined ? '' : `${problem.seen}: `;
+            return ` It could not be purged by itself: ${seen}${problem.cause}.`;
+        }
+    }
 }
 function adviseOnStale({ reason }) {
     return reason.kind === 'cached-before'
@@ -22809,7 +22845,7 @@ function accountFor(result) {
 }
 function accountForSent(result) {
     const { verification } = result;
-    const counts = countOutcome(result.outcomes);
+    const counts = (0,purge_outcome/* countOutcome */.y)(result.outcomes);
     const groups = groupProblems(result.outcomes);
     const verb = result.settings.method === 'purge' ? 'Purged' : 'Invalidated';
     const time = (0,report_numbers/* formatDuration */.a3)(result.ms);
@@ -23087,7 +23123,7 @@ function writeTables(result, account) {
         case 'sent': {
             const rows = result.outcomes.map((outcome) => ({
                 request: outcome.request,
-                unpurged: countUnpurged(outcome),
+                unpurged: (0,purge_outcome/* countUnpurged */.g)(outcome),
             }));
             return [
                 writeScopes(sumUp(rows)),
@@ -23634,7 +23670,7 @@ async function purgeCache(world, raw) {
         if (targets.kind === 'look-up-failed') {
             return endWith({ kind: 'look-up-failed', failure: targets, asked }, settings);
         }
-        const plan = planRequests(targets.targets, settings.method);
+        const plan = (0,plan_requests/* planRequests */._)(targets.targets, settings.method);
         logPlan(plan, settings.dryRun, runner);
         if (settings.dryRun)
             return endWith({ kind: 'dry-run', settings, plan }, settings, targets.warnings);
@@ -23664,13 +23700,13 @@ async function purgeAndCheck(world, { settings, targets, plan }, persistence) {
         };
         const hasChecks = settings.waitFor.length + settings.verify.length > 0;
         // Loaded only where there are checks, so that other steps start as fast as without them.
-        const checks = hasChecks ? await __nccwpck_require__.e(/* import() */ 361).then(__nccwpck_require__.bind(__nccwpck_require__, 8361)) : undefined;
+        const checks = hasChecks ? await __nccwpck_require__.e(/* import() */ 959).then(__nccwpck_require__.bind(__nccwpck_require__, 6959)) : undefined;
         const waits = (await checks?.waitBeforePurge(settings, checkWorld)) ?? [];
         if (waits.some(({ held }) => !held))
             return { kind: 'not-deployed', settings, plan, waits };
         const stop = __addDisposableResource(env_2, new purge_stop/* Stop */.V(world.clock, settings.timeoutMs, world.cancelled), false);
         const sent = await send(world, plan, { ...persistence, stop });
-        const isPurged = countOutcome(sent.outcomes).unpurged === 0;
+        const isPurged = (0,purge_outcome/* countOutcome */.y)(sent.outcomes).unpurged === 0;
         const verification = isPurged
             ? await checks?.verifyAfterPurge(settings, { targets, plan, ...sent }, persistence, checkWorld)
             : undefined;

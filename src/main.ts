@@ -35,7 +35,7 @@ const succeeded = await run({
   // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
   createProbe: async () => {
     const { createUndiciProbe } = await import('./checks/undici-probe.ts');
-    return createUndiciProbe(process.env);
+    return createUndiciProbe(process.env, systemClock);
   },
   createTransport: createUndiciTransport,
 });

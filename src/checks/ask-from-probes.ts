@@ -8,13 +8,12 @@ import type {
   ProbeResult,
 } from '../globalping/measurement.ts';
 import { isPublicHost } from '../globalping/public-host.ts';
-import { Stop } from '../purge/stop.ts';
 import { type Judging, judgeAnswer } from './ask-from-runner.ts';
 import { showsAgeOfOrigin } from './cache-headers.ts';
 import type { Check } from './check.ts';
 import { CheckState } from './check-state.ts';
 import { describeMeasurementFailure } from './describe-measurement-failure.ts';
-import type { AskLimits, Question } from './keep-asking.ts';
+import type { Question } from './keep-asking.ts';
 import type { ProbeReply } from './probe.ts';
 import type { Vantage } from './vantage.ts';
 
@@ -23,7 +22,6 @@ export interface Probing {
   readonly globalping: Globalping;
   /** In Globalping's words. */
   readonly places: readonly string[];
-  readonly stop: Stop;
 }
 
 /** Makes one question for each URL: one measurement answers all checks of it. */
@@ -36,8 +34,12 @@ export function askFromProbes(
   return [...byUrl].map(([url, sameUrl]) => new MeasuredUrl(url, sameUrl, probing, judging));
 }
 
+/** A probe takes some seconds. */
+const usualAnswerMs = 5_000;
+
 class MeasuredUrl implements Question {
   readonly url: string;
+  readonly answerMs = usualAnswerMs;
   readonly #checks: readonly Check[];
   readonly #probing: Probing;
   readonly #judging: Judging;
@@ -66,19 +68,17 @@ class MeasuredUrl implements Question {
     return !this.#isGivenUp && this.states.some(({ verdict }) => verdict?.verdict === 'stale');
   }
 
-  async ask({ deadline }: AskLimits): Promise<void> {
+  async ask(signal: AbortSignal): Promise<void> {
     if (this.#isGivenUp) return;
     if (!isPublicHost(new URL(this.url).hostname)) return this.#giveUp({ kind: 'not-public' });
-    const { globalping, stop } = this.#probing;
-    const { clock } = this.#judging;
-    using limit = new Stop(clock, deadline - clock.now(), stop.noMore);
-    const started = await globalping.start(this.url, this.#from, limit.noMore);
+    const { globalping } = this.#probing;
+    const started = await globalping.start(this.url, this.#from, signal);
     if (started.kind === 'no-measurement') {
-      return this.#giveUp(limit.noMore.aborted ? { kind: 'too-slow' } : started.failure);
+      return this.#giveUp(signal.aborted ? { kind: 'too-slow' } : started.failure);
     }
     if (!('sameProbesAs' in this.#from)) this.#missProbes(started.probes);
     this.#from = { sameProbesAs: started.id };
-    await this.#follow(started.id, limit.noMore);
+    await this.#follow(started.id, signal);
   }
 
   async #follow(id: string, signal: AbortSignal): Promise<void> {
@@ -100,8 +100,30 @@ class MeasuredUrl implements Question {
     for (const [key, { place, result }] of keyProbes(measurement)) {
       if (result.status === 'in-progress' || answered.has(key)) continue;
       answered.add(key);
-      this.#judge(key, { kind: 'probe', place }, toReply(result, this.url));
+      this.#judge(key, { kind: 'probe', place }, this.#toReply(result));
     }
+  }
+
+  /** What a probe saw, in the form that the judge knows from here. */
+  #toReply(
+    result: Exclude<ProbeResult, { status: 'in-progress' }>,
+  ): ProbeReply | FailedMeasurement {
+    if (result.status !== 'finished') {
+      const { status, message } = result;
+      const failure: MeasurementFailure =
+        status === 'offline' ? { kind: 'probe-offline' } : { kind: 'probe-failed', message };
+      return { kind: 'no-measurement', failure };
+    }
+    const { statusCode, headers, body, isCut } = result;
+    return {
+      kind: 'reply',
+      by: 'probe',
+      status: statusCode,
+      receivedAt: this.#judging.clock.now(),
+      headers,
+      body: { kind: isCut ? 'beginning' : 'whole', bytes: Buffer.from(body.toWellFormed()) },
+      url: this.url,
+    };
   }
 
   #judge(key: string, from: Vantage, reply: ProbeReply | FailedMeasurement): void {
@@ -110,7 +132,11 @@ class MeasuredUrl implements Question {
       this.#states.get(key) ?? this.#checks.map((check) => new CheckState(check, from, method));
     this.#states.set(key, states);
     if (reply.kind === 'reply' && showsAgeOfOrigin(reply.headers)) agedByOrigin.add(this.url);
-    for (const state of states) judgeAnswer(state, reply, this.#started, this.#judging);
+    for (const state of states) {
+      // A probe that went away says nothing more: what it saw before stands.
+      if (reply.kind === 'no-measurement' && state.verdict !== undefined) continue;
+      judgeAnswer(state, reply, this.#started, this.#judging);
+    }
   }
 
   #missProbes(probes: number): void {
@@ -148,32 +174,4 @@ function keyProbes(
     probes.set(key, entry);
   }
   return probes;
-}
-
-/** What a probe saw, in the form that the judge knows from here. */
-function toReply(
-  result: Exclude<ProbeResult, { status: 'in-progress' }>,
-  url: string,
-): ProbeReply | FailedMeasurement {
-  switch (result.status) {
-    case 'finished': {
-      const { statusCode, headers, body, isCut } = result;
-      const bytes = Buffer.from(body.toWellFormed());
-      return {
-        kind: 'reply',
-        by: 'probe',
-        status: statusCode,
-        headers,
-        body: { kind: isCut ? 'beginning' : 'whole', bytes },
-        url,
-      };
-    }
-    case 'failed':
-      return {
-        kind: 'no-measurement',
-        failure: { kind: 'probe-failed', message: result.message },
-      };
-    case 'offline':
-      return { kind: 'no-measurement', failure: { kind: 'probe-offline' } };
-  }
 }

@@ -8,7 +8,7 @@ import { describeVerdict } from './describe-verdict.ts';
 import type { Question } from './keep-asking.ts';
 import type { ProbeReply } from './probe.ts';
 import { nameVantage, runner } from './vantage.ts';
-import type { Asking } from './wait-for-deploy.ts';
+import type { Ask } from './wait-for-deploy.ts';
 
 /** What judging an answer after the purge needs, wherever it was asked from. */
 export interface Judging {
@@ -24,12 +24,13 @@ export interface Judging {
   readonly warn: (message: string) => void;
 }
 
+/** A last question that is asked later than this before the end would hardly be answered. */
+const longestUsualAnswerMs = 800;
+
+const tooLate = { kind: 'no-reply', reason: 'timeout', code: 'verify-timeout' } as const;
+
 /** Makes the question for one check, asked from here. */
-export function askFromRunner(
-  check: Check,
-  judging: Judging,
-  { ask, stop }: Pick<Asking, 'ask' | 'stop'>,
-): Question {
+export function askFromRunner(check: Check, judging: Judging, ask: Ask): Question {
   const { clock } = judging;
   const state = new CheckState(check, runner, judging.method);
   const started = clock.now();
@@ -39,11 +40,13 @@ export function askFromRunner(
     get isOpen() {
       return !state.isFresh;
     },
-    ask: async () => {
-      const reply = await ask(check, stop.noMore);
-      // The end of the step is no answer: what was stale before it still is.
-      const isInterrupted = stop.noMore.aborted && reply.kind === 'no-reply';
-      if (isInterrupted && state.verdict !== undefined) return;
+    answerMs: longestUsualAnswerMs,
+    ask: async (signal) => {
+      const reply = await ask(check, signal);
+      const isCutOff = signal.aborted && reply.kind === 'no-reply';
+      // The end of the time is no answer: what was stale before it still is.
+      if (isCutOff && state.verdict !== undefined) return;
+      if (isCutOff) return judgeAnswer(state, tooLate, started, judging);
       if (reply.kind === 'reply' && showsAgeOfOrigin(reply.headers)) {
         judging.agedByOrigin.add(reply.url);
       }
@@ -61,7 +64,8 @@ export function judgeAnswer(
 ): void {
   const { check, from } = state;
   const before = state.verdict && describeVerdict(state.verdict);
-  const times = { started, answered: clock.now(), purged: purgedAt(check.url) };
+  const answered = reply.kind === 'reply' ? reply.receivedAt : clock.now();
+  const times = { started, answered, purged: purgedAt(check.url) };
   const verdict = state.judge(reply, times, agedByOrigin.has(check.url));
   const said = describeVerdict(verdict);
   if (said === before) return;

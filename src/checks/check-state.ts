@@ -5,6 +5,7 @@ import type { Check } from './check.ts';
 import { judge } from './judge.ts';
 import { describeKeeping } from './kept-by-browsers.ts';
 import type { ProbeReply } from './probe.ts';
+import type { RepurgeRefusal } from './repurges.ts';
 import type { Vantage } from './vantage.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -15,6 +16,8 @@ export interface CheckResult {
   readonly verdict: Verdict;
   readonly tries: number;
   readonly repurges: number;
+  /** Why its URL was not purged by itself, though it was stale. */
+  readonly refusal: RepurgeRefusal | undefined;
   /** From the first question to the first fresh answer; undefined where none came. */
   readonly msToFresh: number | undefined;
   /** What people should know of a fresh page. */
@@ -25,6 +28,7 @@ export interface CheckResult {
 export interface AnswerTimes {
   /** The first question for this check. */
   readonly started: number;
+  /** Where it may be told from the answer, when its headers came: its `Age` counts to there. */
   readonly answered: number;
   /** The sending of the last request that covered the URL. */
   readonly purged: number;
@@ -39,6 +43,7 @@ export class CheckState {
   #tries = 0;
   #repurges = 0;
   #awaitsRepurge = false;
+  #refusal: RepurgeRefusal | undefined;
   #msToFresh: number | undefined;
   #servedStale = 0;
   #note: string | undefined;
@@ -90,7 +95,10 @@ export class CheckState {
     return verdict;
   }
 
-  repurged(): void {
+  /** @param refusal Why it could not be purged by itself; undefined where it was. */
+  repurged(refusal: RepurgeRefusal | undefined): void {
+    this.#refusal = refusal;
+    if (refusal !== undefined) return;
     this.#repurges += 1;
     this.#awaitsRepurge = true;
   }
@@ -109,6 +117,7 @@ export class CheckState {
       verdict: this.#verdict,
       tries: this.#tries,
       repurges: this.#repurges,
+      refusal: this.#refusal,
       msToFresh: this.#msToFresh,
       note: this.#note,
     };

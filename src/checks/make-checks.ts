@@ -1,16 +1,21 @@
 import type { Clock } from '../clock.ts';
+import { requestTimeoutMs } from '../cloudflare/client.ts';
 import type { PurgeRequest } from '../cloudflare/purge-request.ts';
 import type { CreateTransport } from '../globalping/connect.ts';
 import type { Environment } from '../inputs/input-names.ts';
 import type { Settings } from '../inputs/settings.ts';
 import type { Persistence } from '../purge/call-persistently.ts';
-import type { RequestOutcome } from '../purge/outcome.ts';
+import { countOutcome, type RequestOutcome } from '../purge/outcome.ts';
 import type { ZoneTarget } from '../purge/plan-requests.ts';
 import { sendRequests } from '../purge/send-requests.ts';
 import { Stop } from '../purge/stop.ts';
 import { askCheck } from './ask-check.ts';
+import type { Check } from './check.ts';
+import { CheckTime, holdWhileWaiting } from './check-time.ts';
+import { limitAtOnce } from './limit-at-once.ts';
 import { findPurgeTime } from './purge-time.ts';
-import { createRepurge } from './repurge-url.ts';
+import { findSecrets, redactReply } from './redact-reply.ts';
+import { createRepurge } from './repurge-urls.ts';
 import type { ClosableProbe } from './undici-probe.ts';
 import { type Verification, verifyPurge } from './verify-purge.ts';
 import { type Ask, type WaitResult, waitForDeploy } from './wait-for-deploy.ts';
@@ -43,7 +48,7 @@ export async function waitBeforePurge(
     else world.warn(message);
     warned = true;
   };
-  const ask = createAsk(settings, probe);
+  const ask = createAsk(settings, probe, world.clock);
   return await waitForDeploy(settings.waitFor, { ...world, warn, stop, ask });
 }
 
@@ -73,30 +78,47 @@ export async function verifyAfterPurge(
   await using probe = await world.createProbe();
   // Re-purges have the time of a purge: what they wait for the rate limit is not time of the checks.
   using stop = new Stop(clock, settings.timeoutMs + settings.verifyTimeoutMs, world.cancelled);
+  using time = new CheckTime(clock, settings.verifyTimeoutMs, stop.noMore);
   // Loaded only where places are named, so that other steps start as fast as without.
   await using probing =
     settings.verifyFrom.length > 0
-      ? await (await import('./start-probing.ts')).startProbing(settings, world, stop)
+      ? await (await import('./start-probing.ts')).startProbing(settings, world)
       : undefined;
   const again = { ...persistence, stop };
+  const held = { ...again, gate: holdWhileWaiting(persistence.gate, time) };
   let sent = outcomes;
   return await verifyPurge(settings.verify, {
     ...world,
+    time,
     stop,
-    ask: createAsk(settings, probe),
+    ask: createAsk(settings, probe, clock),
     method: settings.method,
-    timeoutMs: settings.verifyTimeoutMs,
     settleMs,
     purgedAt: (url) => findPurgeTime(url, sent) ?? clock.now(),
     askFromProbes: probing?.askFromProbes ?? (() => []),
-    repurge: createRepurge({ targets, variants: settings.variants }, again, world.logOutcome),
+    repurge: createRepurge({ targets, variants: settings.variants }, held, world.logOutcome),
     resend: async () => {
-      sent = await sendRequests(plan, again, world.logOutcome);
-      return sent;
+      const resent = await sendRequests(plan, again, world.logOutcome);
+      // Where it was not accepted, what is known of the first time still holds.
+      if (countOutcome(resent).unpurged === 0) sent = resent;
+      return resent;
     },
   });
 }
 
-function createAsk({ checkHeaders }: Settings, { probe }: ClosableProbe): Ask {
-  return (check, signal) => askCheck(check, probe, checkHeaders, signal);
+/** Checks that are under way at once: a page of each is held, and sites limit their visitors. */
+const mostChecksAtOnce = 10;
+
+/** Asks for one check, its redirects included, for 30 s at most. */
+function createAsk(settings: Settings, { probe }: ClosableProbe, clock: Clock): Ask {
+  const secrets = findSecrets(settings);
+  return limitAtOnce(mostChecksAtOnce, async (check: Check, signal: AbortSignal) => {
+    using limit = new Stop(clock, requestTimeoutMs, signal);
+    const reply = await askCheck(check, probe, settings.checkHeaders, limit.noMore);
+    return limit.reason === 'timeout' && reply.kind === 'no-reply'
+      ? noAnswerInTime
+      : redactReply(reply, secrets);
+  });
 }
+
+const noAnswerInTime = { kind: 'no-reply', reason: 'timeout', code: 'TimeoutError' } as const;

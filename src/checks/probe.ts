@@ -7,6 +7,8 @@ export interface ProbeAnswer {
   /** A probe in another place follows no redirects, and gives a body as text, up to a length. */
   readonly by: 'runner' | 'probe';
   readonly status: number;
+  /** When its headers came, on the clock's scale. */
+  readonly receivedAt: number;
   /** Names in lower case; of a header that came several times, the first value. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: ProbeBody;

@@ -3,7 +3,6 @@ import { type CreateTransport, connectGlobalping } from '../globalping/connect.t
 import { Globalping } from '../globalping/measure.ts';
 import type { Environment } from '../inputs/input-names.ts';
 import type { Settings } from '../inputs/settings.ts';
-import type { Stop } from '../purge/stop.ts';
 import { askFromProbes } from './ask-from-probes.ts';
 import type { Verifying } from './verify-purge.ts';
 
@@ -23,13 +22,11 @@ export interface ProbingWorld {
 export async function startProbing(
   { verifyFrom: places, globalpingToken }: Settings,
   { clock, environment, createTransport }: ProbingWorld,
-  stop: Stop,
 ): Promise<Probing> {
   const connection = await connectGlobalping(globalpingToken, environment, createTransport);
   const globalping = new Globalping(connection.client, clock);
   return {
-    askFromProbes: (checks, judging) =>
-      askFromProbes(checks, { globalping, places, stop }, judging),
+    askFromProbes: (checks, judging) => askFromProbes(checks, { globalping, places }, judging),
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
   };
 }

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import request from 'undici/lib/api/api-request.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
+import type { Clock } from '../clock.ts';
 import { requestTimeoutMs, userAgent } from '../cloudflare/client.ts';
 import { sortNetworkError } from '../cloudflare/network-failure.ts';
 import { readProxySettings } from '../cloudflare/proxy-settings.ts';
@@ -23,6 +24,7 @@ export interface ClosableProbe extends AsyncDisposable {
  */
 export function createUndiciProbe(
   environment: Environment,
+  clock: Clock,
   timeoutMs: number = requestTimeoutMs,
 ): ClosableProbe {
   const dispatchers = new Map<string, Promise<Checked<Dispatcher>>>();
@@ -40,7 +42,7 @@ export function createUndiciProbe(
       try {
         const dispatcher = await dispatcherFor(target);
         if (!dispatcher.ok) return { kind: 'no-reply', reason: 'proxy', code: dispatcher.problem };
-        return await get(dispatcher.value, target, headers, limited);
+        return await get(dispatcher.value, target, headers, limited, clock);
       } catch (error) {
         return error instanceof BodyEncodingError
           ? { kind: 'no-reply', reason: 'cut-off', code: error.message }
@@ -75,6 +77,7 @@ async function get(
   url: URL,
   headers: RequestHeaders,
   signal: AbortSignal,
+  clock: Clock,
 ): Promise<ProbeReply> {
   const response = await request.call(dispatcher, {
     origin: url.origin,
@@ -89,8 +92,9 @@ async function get(
     },
     signal,
   });
+  const receivedAt = clock.now();
   const first = firstValues(response.headers);
   const body = await decodeBody(response.body, first['content-encoding']);
   const { statusCode: status } = response;
-  return { kind: 'reply', by: 'runner', status, headers: first, body, url: url.href };
+  return { kind: 'reply', by: 'runner', status, receivedAt, headers: first, body, url: url.href };
 }

@@ -1,18 +1,25 @@
-import type { RequestOutcome } from '../purge/outcome.ts';
+import type { Clock } from '../clock.ts';
+import { countOutcome, type RequestOutcome } from '../purge/outcome.ts';
+import type { Stop } from '../purge/stop.ts';
 import { askFromRunner, type Judging } from './ask-from-runner.ts';
 import type { Check } from './check.ts';
 import type { CheckResult } from './check-state.ts';
-import { type AskingAgain, askOnce, keepAsking, type Question } from './keep-asking.ts';
-import { type Repurge, RepurgeBook } from './repurge-book.ts';
-import type { Asking } from './wait-for-deploy.ts';
+import type { CheckTime } from './check-time.ts';
+import { keepAsking, type Question } from './keep-asking.ts';
+import { type Repurge, type RepurgeResults, Repurges } from './repurges.ts';
+import type { Ask } from './wait-for-deploy.ts';
 
-/** What verifying needs beside asking. */
-export interface Verifying
-  extends Asking,
-    Omit<AskingAgain, 'answerMs'>,
-    Pick<Judging, 'method' | 'purgedAt'> {
-  /** Purges a URL by itself; undefined where that cannot be done. */
-  readonly repurge: (url: string) => Promise<RequestOutcome | undefined>;
+/** What verifying needs of the world. */
+export interface Verifying extends Pick<Judging, 'method' | 'purgedAt' | 'log'> {
+  readonly clock: Clock;
+  readonly time: CheckTime;
+  /** Ends the step before the time of the checks does. */
+  readonly stop: Stop;
+  readonly ask: Ask;
+  /** How long after a purge a question comes, in milliseconds. */
+  readonly settleMs: number;
+  /** Purges URLs by themselves. */
+  readonly repurge: (urls: readonly string[]) => Promise<RepurgeResults>;
   /** Sends the whole plan once more. */
   readonly resend: () => Promise<readonly RequestOutcome[]>;
   /** Makes the questions that probes in other places are asked; none where no places are named. */
@@ -30,50 +37,53 @@ export interface Verification {
   readonly warnings: readonly string[];
 }
 
-/** A probe takes some seconds; one that is asked later than this could not answer in time. */
-const probeAnswerMs = 5_000;
-/** After the plan was sent once more the time of the checks may be over, and all are asked once. */
-const lastAnswersMs = 15_000;
+/** After the plan was sent once more the checks have this long at least, in milliseconds. */
+const leastTimeAfterResendMs = 15_000;
 
 /** Makes the checks after a purge, and purges what is stale again until all is fresh or time is over. */
 export async function verifyPurge(
   checks: readonly Check[],
   verifying: Verifying,
 ): Promise<Verification> {
-  const { clock, stop, log } = verifying;
-  const book = new RepurgeBook(clock, verifying.repurge);
+  const { clock, time, stop, log } = verifying;
+  const repurges = new Repurges(clock, stop.noMore, verifying.repurge);
   const warnings: string[] = [];
   const judging: Judging = {
     ...verifying,
     warn: (message) => warnings.push(message),
-    purgedAt: (url) => book.purgedAt(url) ?? verifying.purgedAt(url),
+    purgedAt: (url) => repurges.purgedAt(url) ?? verifying.purgedAt(url),
     agedByOrigin: new Set(),
   };
-  const here = checks.map((check) => askFromRunner(check, judging, verifying));
-  const there = verifying.askFromProbes(checks, judging);
-  // Side by side, so that slow probes keep nobody from purging again what is stale here.
-  await Promise.all([
-    keepAsking(here, book, { ...verifying, answerMs: 0 }),
-    keepAsking(there, book, { ...verifying, answerMs: probeAnswerMs }),
-  ]);
+  const questions = [
+    ...checks.map((check) => askFromRunner(check, judging, verifying.ask)),
+    ...verifying.askFromProbes(checks, judging),
+  ];
+  // Each for itself, so that one that hangs takes nobody's time.
+  const askAll = async (): Promise<void> => {
+    const asking = { ...verifying, repurges };
+    await Promise.all(questions.map((question) => keepAsking(question, asking)));
+  };
 
-  const questions = [...here, ...there];
+  await askAll();
   const states = questions.flatMap((question) => question.states);
   let resent: readonly RequestOutcome[] | undefined;
   if (states.some((state) => state.turnedFreshByRepurge) && !stop.noMore.aborted) {
     log(
       'A check turned fresh only when its URL was purged again: the whole plan is sent once more',
     );
-    resent = await verifying.resend();
-    book.forgetTimes();
-    for (const state of states) state.forgetRepurges();
-    await askOnce(questions, verifying, lastAnswersMs);
+    resent = await time.hold(verifying.resend());
+    if (countOutcome(resent).unpurged === 0) {
+      repurges.forgetTimes();
+      for (const state of states) state.forgetRepurges();
+      time.extendTo(leastTimeAfterResendMs);
+      await askAll();
+    }
   }
   return {
     results: questions.flatMap((question) =>
       question.states.flatMap((state) => state.result() ?? []),
     ),
-    repurges: book.repurges,
+    repurges: repurges.done,
     resent,
     cancelled: stop.reason === 'cancelled',
     warnings,

@@ -22,6 +22,11 @@ const lastingFailures: ReadonlySet<MeasurementFailure['kind']> = new Set([
   'unreadable',
 ]);
 
+/** A place without a probe has none for the next URL either; probes that are gone are another matter. */
+function lasts({ kind }: MeasurementFailure, from: MeasuredFrom): boolean {
+  return lastingFailures.has(kind) || (kind === 'no-probes' && !('sameProbesAs' in from));
+}
+
 /** Starts measurements one after another, and reads them side by side. */
 export class Globalping {
   readonly #client: GlobalpingClient;
@@ -43,8 +48,7 @@ export class Globalping {
     const start = async (): Promise<StartedMeasurement | FailedMeasurement> => {
       if (this.#lasting !== undefined) return this.#lasting;
       const started = await this.#client.start(url, from, signal);
-      const isLasting =
-        started.kind === 'no-measurement' && lastingFailures.has(started.failure.kind);
+      const isLasting = started.kind === 'no-measurement' && lasts(started.failure, from);
       if (isLasting && !signal.aborted) this.#lasting = started;
       return started;
     };

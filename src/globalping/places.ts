@@ -7,6 +7,8 @@ export const placesForm =
 /** Globalping takes more, but each costs of its hourly limit, for each URL and each time. */
 export const mostPlaces = 50;
 const longestPlace = 100;
+/** Globalping refuses a whole measurement for a place that joins more. */
+const mostFilters = 4;
 
 /** Letters, digits, and what stands in names of cities and networks; `+` combines filters. */
 const placeText = /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} +\-._'’&()/:]*$/u;
@@ -35,5 +37,6 @@ export function readPlaces(text: string, report: ReportFault): string[] {
 }
 
 function isPlace(text: string): boolean {
-  return text.length <= longestPlace && placeText.test(text);
+  const isShort = text.length <= longestPlace && text.split('+').length <= mostFilters;
+  return isShort && placeText.test(text);
 }

@@ -7,6 +7,8 @@ import { readToken } from './read-settings.ts';
 const shortest = 4;
 /** Shorter parts of a token with white space in it are words such as "Bearer". */
 const shortestPart = 8;
+/** What outputs of this action say: masked, they could be read by nobody. */
+const ownWords = new Set(['true', 'false', 'unknown']);
 
 /**
  * Masks every secret that the action is given, before anything else is done or said. A secret of
@@ -27,6 +29,6 @@ export function maskSecrets(
     ...findProxyPasswords(environment),
   ];
   for (const secret of new Set(secrets)) {
-    if (secret.length >= shortest) mask(secret);
+    if (secret.length >= shortest && !ownWords.has(secret)) mask(secret);
   }
 }

@@ -4,13 +4,13 @@ import type { ApiRequest, CallApi } from '../cloudflare/client.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
 import { sortNetworkError } from '../cloudflare/network-failure.ts';
 import type { RateLimitHeaders } from '../cloudflare/rate-limit-headers.ts';
-import type { Gate, Load } from './gate.ts';
+import type { GateKeeper, Load } from './gate.ts';
 import type { Stop } from './stop.ts';
 
 /** What persistence needs of the world. */
 export interface Persistence {
   readonly callApi: CallApi;
-  readonly gate: Gate;
+  readonly gate: GateKeeper;
   readonly stop: Stop;
   readonly clock: Clock;
   /** Gives numbers from 0 to less than 1, as Math.random does. */

@@ -16,6 +16,9 @@ export interface Load {
   readonly items: number;
 }
 
+/** What a request needs of the gate. */
+export type GateKeeper = Pick<Gate, 'enter' | 'leave' | 'shutFor' | 'opensAt'>;
+
 const firstBackoffMs = 1_000;
 const longestBackoffMs = 30_000;
 const longestSleepMs = 60_000;

@@ -1,7 +1,7 @@
 import { nameCheck } from '../checks/check.ts';
 import type { CheckResult } from '../checks/check-state.ts';
 import { describeVerdict } from '../checks/describe-verdict.ts';
-import type { Repurge } from '../checks/repurge-book.ts';
+import type { RepurgeRefusal } from '../checks/repurges.ts';
 import { nameVantage } from '../checks/vantage.ts';
 import type { Verification } from '../checks/verify-purge.ts';
 import type { WaitResult } from '../checks/wait-for-deploy.ts';
@@ -54,27 +54,36 @@ function countVerdicts(results: readonly CheckResult[]): string {
 
 /** What is stale, and what would tell more. */
 export function describeStale(verification: Verification): string[] {
-  const { results, repurges, resent, cancelled } = verification;
+  const { results, resent, cancelled } = verification;
   if (cancelled) return ['The job was cancelled before the checks were done. Run the job again.'];
   const stale = results
     .filter(({ verdict }) => verdict.verdict === 'stale')
     .map(
       ({ check, from, verdict, ...result }) =>
-        `verify ${nameCheck(check)}${nameVantage(from)}: stale after ${countOf(result.repurges, 're-purge')}, ${describeVerdict(verdict)}.${describeRefusal(check.url, repurges)} ${adviseOnStale(verdict)}.`,
+        `verify ${nameCheck(check)}${nameVantage(from)}: stale after ${countOf(result.repurges, 're-purge')}, ${describeVerdict(verdict)}.${describeRefusal(result.refusal)} ${adviseOnStale(verdict)}.`,
     );
   const lost = groupProblems(resent ?? []).map(
     (group) => `When the plan was sent once more: ${describeGroup(group)}`,
   );
-  return [...stale, ...lost];
+  return [...lost, ...stale];
 }
 
-/** Why a URL could not be purged by itself, the last reason; nothing where it could. */
-function describeRefusal(url: string, repurges: readonly Repurge[]): string {
-  const last = repurges.findLast((repurge) => repurge.url === url);
-  const problem = last === undefined ? undefined : findProblems(last.outcome)[0];
-  if (problem === undefined) return '';
-  const seen = problem.seen === undefined ? '' : `${problem.seen}: `;
-  return ` It could not be purged by itself: ${seen}${problem.cause}.`;
+/** Why a URL could not be purged by itself; nothing where it could. */
+function describeRefusal(refusal: RepurgeRefusal | undefined): string {
+  switch (refusal?.kind) {
+    case undefined:
+      return '';
+    case 'outside':
+      return ' It was not purged by itself: its host is in none of the zones of this step.';
+    case 'unknown-zone':
+      return ' It was not purged by itself: the names of the zones could not be looked up, which takes Zone › Zone › Read.';
+    case 'not-accepted': {
+      const problem = findProblems(refusal.outcome)[0];
+      if (problem === undefined) return '';
+      const seen = problem.seen === undefined ? '' : `${problem.seen}: `;
+      return ` It could not be purged by itself: ${seen}${problem.cause}.`;
+    }
+  }
 }
 
 function adviseOnStale({ reason }: CheckResult['verdict']): string {

@@ -123,7 +123,7 @@ describe('what stays stale fails the step, and says what would tell more', () =>
     expect(step).toMatchObject({
       exitCode: 1,
       outputs: { verified: 'false', purged: '1', unpurged: '0' },
-      report: { checks: [{ verdict: 'stale', tries: 4, repurges: 3 }], resent: [] },
+      report: { checks: [{ verdict: 'stale', tries: 3, repurges: 2 }], resent: [] },
     });
     expect(step.errors[0]).toMatch(/stale after 2 re-purges, other content: .*`wait-for`/);
     expect(step.summary).toContain('❌ stale');

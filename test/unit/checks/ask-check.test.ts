@@ -20,6 +20,7 @@ async function ask(
     return {
       kind: 'reply',
       by: 'runner',
+      receivedAt: 0,
       status: location === undefined ? 200 : status,
       headers: location === undefined ? {} : { location },
       body: { kind: 'whole', bytes: new Uint8Array() },

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { askFromProbes } from '../../../src/checks/ask-from-probes.ts';
 import type { Check } from '../../../src/checks/check.ts';
+import { CheckTime } from '../../../src/checks/check-time.ts';
 import { keepAsking } from '../../../src/checks/keep-asking.ts';
-import { RepurgeBook } from '../../../src/checks/repurge-book.ts';
+import { Repurges } from '../../../src/checks/repurges.ts';
 import { Globalping } from '../../../src/globalping/measure.ts';
 import type {
   FailedMeasurement,
@@ -85,13 +86,13 @@ async function ask(
     },
     clock,
   );
-  const book = new RepurgeBook(clock, async () => ({
-    ...outcomeOf(acceptedResult, 1),
-    sentAt: clock.now(),
-  }));
+  const repurges = new Repurges(clock, stop.noMore, async (urls) => {
+    const outcome = { ...outcomeOf(acceptedResult, 1), sentAt: clock.now() };
+    return new Map(urls.map((url) => [url, outcome]));
+  });
   const questions = askFromProbes(
     checks,
-    { globalping, places, stop },
+    { globalping, places },
     {
       clock,
       method: 'purge',
@@ -101,11 +102,12 @@ async function ask(
       warn: (message) => warnings.push(message),
     },
   );
-  const asking = { clock, stop, timeoutMs, settleMs: 0, answerMs: 5_000 };
-  await clock.finish(keepAsking(questions, book, asking));
+  using time = new CheckTime(clock, timeoutMs, stop.noMore);
+  const asking = { clock, time, repurges, settleMs: 0 };
+  await clock.finish(Promise.all(questions.map((question) => keepAsking(question, asking))));
   const results = questions.flatMap(({ states }) => states.map((state) => state.result()));
   const verdicts = results.map((result) => result?.verdict.verdict);
-  return { starts, polls, warnings, results, verdicts, book, ms: clock.now() };
+  return { starts, polls, warnings, results, verdicts, repurges, ms: clock.now() };
 }
 
 describe('probes that answer', () => {
@@ -132,14 +134,14 @@ describe('probes that answer', () => {
   });
 
   test('and are stale are asked again, the same ones, after a purge', async () => {
-    const { starts, verdicts, book, results } = await ask([
+    const { starts, verdicts, repurges, results } = await ask([
       [measured(fresh, old, fresh)],
       [measured(fresh, fresh, fresh)],
     ]);
     expect(starts).toEqual([cities, { sameProbesAs: 'm1' }]);
-    expect(book.repurges).toHaveLength(1);
+    expect(repurges.done).toHaveLength(1);
     expect(verdicts).toEqual(['fresh', 'fresh', 'fresh']);
-    expect(results[1]).toMatchObject({ tries: 2, repurges: 1, msToFresh: 2_000 });
+    expect(results[1]).toMatchObject({ tries: 2, repurges: 1, msToFresh: 2_050 });
   });
 
   test('stay stale where a later answer does not come in time', async () => {

@@ -24,7 +24,7 @@ export function answer(
   rest: Partial<ProbeAnswer> = {},
 ): ProbeAnswer {
   const body = { kind: 'whole', bytes: Buffer.from(text) } as const;
-  return { kind: 'reply', by: 'runner', status: 200, headers, body, url, ...rest };
+  return { kind: 'reply', by: 'runner', status: 200, receivedAt: 0, headers, body, url, ...rest };
 }
 
 /** What a probe in another place saw of it; a body of which only the beginning came, where it is cut. */

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { askCheck } from '../../../src/checks/ask-check.ts';
 import type { ProbeReply } from '../../../src/checks/probe.ts';
 import { createUndiciProbe } from '../../../src/checks/undici-probe.ts';
+import { systemClock } from '../../../src/clock.ts';
 import type { Environment } from '../../../src/inputs/input-names.ts';
 import type { RequestHeaders } from '../../../src/inputs/request-headers.ts';
 
@@ -32,7 +33,11 @@ interface ProbeSettings {
 }
 
 async function probeOnce(url: string, settings: ProbeSettings = {}): Promise<ProbeReply> {
-  await using probe = createUndiciProbe(settings.environment ?? {}, settings.timeoutMs);
+  await using probe = createUndiciProbe(
+    settings.environment ?? {},
+    systemClock,
+    settings.timeoutMs,
+  );
   const signal = settings.signal ?? new AbortController().signal;
   return await probe.probe(url, settings.headers ?? {}, signal);
 }
@@ -140,7 +145,7 @@ describe('a body', () => {
       response.on('close', hungUp.resolve);
       response.setHeader('content-encoding', encoding).write('no gzip at all');
     });
-    await using probe = createUndiciProbe({});
+    await using probe = createUndiciProbe({}, systemClock);
     const signal = new AbortController().signal;
     expect(await probe.probe(server.origin, {}, signal)).toMatchObject({ reason: 'cut-off' });
     await hungUp.promise;
@@ -265,7 +270,7 @@ test('a redirect is followed within an origin with the headers, and across witho
     const location = request.url === '/1' ? '/2' : `${other.origin}/3`;
     response.writeHead(302, { location }).end('moved');
   });
-  await using probe = createUndiciProbe({});
+  await using probe = createUndiciProbe({}, systemClock);
   const reply = await askCheck(
     { url: `${own.origin}/1`, expectation: { kind: 'contains', text: 'release 2' } },
     probe.probe,

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/checks/check.ts';
+import { CheckTime } from '../../../src/checks/check-time.ts';
 import type { ProbeReply } from '../../../src/checks/probe.ts';
+import type { RepurgeRefusal } from '../../../src/checks/repurges.ts';
 import { verifyPurge } from '../../../src/checks/verify-purge.ts';
 import type { Method } from '../../../src/inputs/settings.ts';
-import type { RequestResult } from '../../../src/purge/outcome.ts';
+import type { RequestOutcome, RequestResult } from '../../../src/purge/outcome.ts';
 import { Stop } from '../../../src/purge/stop.ts';
 import { noReply } from '../api-replies.ts';
 import { FakeClock } from '../fake-clock.ts';
@@ -19,6 +21,12 @@ interface World {
   /** How long the plan waits for it when it is sent once more. */
   readonly resendMs?: number;
   readonly askMs?: number;
+  /** How long a body takes after its headers. */
+  readonly bodyMs?: number;
+  /** A URL that never answers. */
+  readonly hangs?: string;
+  /** How the plan ends when it is sent once more. */
+  readonly resent?: RequestResult;
   /** The job is cancelled after so many milliseconds. */
   readonly cancelAfterMs?: number;
 }
@@ -32,6 +40,7 @@ const newText = expectText('new');
 /** Verifies checks that are answered by a script, the last line of it for ever. */
 async function verify(checks: readonly Check[], script: readonly ProbeReply[], world: World = {}) {
   const { timeoutMs = 60_000, method = 'purge', repurgeMs = 0, resendMs = 0, askMs = 0 } = world;
+  const { bodyMs = 0, resent = acceptedResult } = world;
   const repurge = 'repurge' in world ? world.repurge : acceptedResult;
   const clock = new FakeClock();
   const cancelled = new AbortController();
@@ -39,6 +48,7 @@ async function verify(checks: readonly Check[], script: readonly ProbeReply[], w
   if (world.cancelAfterMs !== undefined) {
     void clock.sleep(world.cancelAfterMs, stop.noMore).then(() => cancelled.abort());
   }
+  using time = new CheckTime(clock, timeoutMs, stop.noMore);
   const events: string[] = [];
   let asked = 0;
   let purgedAt = 0;
@@ -47,29 +57,39 @@ async function verify(checks: readonly Check[], script: readonly ProbeReply[], w
       clock,
       stop,
       method,
-      timeoutMs,
+      time,
       log: () => undefined,
-      warn: () => undefined,
       askFromProbes: () => [],
       purgedAt: () => purgedAt,
       settleMs: 0,
-      ask: async (_, signal) => {
+      ask: async (check, signal) => {
+        if (check.url === world.hangs) {
+          await clock.sleep(Number.MAX_SAFE_INTEGER, signal);
+          return noReply('interrupted');
+        }
         asked += 1;
         events.push(`ask ${clock.now()}`);
         const reply = script[Math.min(asked, script.length) - 1];
         if (askMs > 0) await clock.sleep(askMs, signal);
-        return signal.aborted || reply === undefined ? noReply('interrupted') : reply;
+        if (signal.aborted || reply === undefined) return noReply('interrupted');
+        const receivedAt = clock.now();
+        await clock.sleep(bodyMs, signal);
+        return reply.kind === 'reply' ? { ...reply, receivedAt } : reply;
       },
-      repurge: async () => {
+      repurge: async (urls) => {
         events.push(`repurge ${clock.now()}`);
-        await clock.sleep(repurgeMs, stop.noMore);
-        return repurge && { ...outcomeOf(repurge, 1), sentAt: clock.now() };
+        await time.hold(clock.sleep(repurgeMs, stop.noMore));
+        const outcome: RequestOutcome | RepurgeRefusal =
+          repurge === undefined
+            ? { kind: 'outside' }
+            : { ...outcomeOf(repurge, 1), sentAt: clock.now() };
+        return new Map(urls.map((one) => [one, outcome]));
       },
       resend: async () => {
         events.push(`resend ${clock.now()}`);
         await clock.sleep(resendMs, stop.noMore);
         purgedAt = clock.now();
-        return [outcomeOf(acceptedResult, 1)];
+        return [outcomeOf(resent, 1)];
       },
     }),
   );
@@ -95,7 +115,7 @@ describe('what is fresh', () => {
 
   test('by its own purge has the plan sent once more, and is asked a last time', async () => {
     const { events, results, resent } = await verify([newText], [old, fresh]);
-    expect(events).toEqual(['ask 0', 'repurge 1000', 'ask 1000', 'resend 1000', 'ask 1000']);
+    expect(events).toEqual(['ask 0', 'repurge 1050', 'ask 1050', 'resend 1050', 'ask 1050']);
     expect(results).toMatchObject([{ verdict: { verdict: 'fresh' }, tries: 3, repurges: 1 }]);
     expect(resent).toHaveLength(1);
   });
@@ -111,22 +131,20 @@ describe('what stays stale', () => {
     const { events, results, resent } = await verify([newText], [old], { timeoutMs: 5_000 });
     expect(events).toEqual([
       'ask 0',
-      'repurge 1000',
-      'ask 1000',
-      'repurge 2500',
-      'ask 2500',
-      'repurge 4750',
-      'ask 4750',
-      'repurge 5000',
-      'ask 5000',
+      'repurge 1050',
+      'ask 1050',
+      'repurge 2600',
+      'ask 2600',
+      'repurge 4250',
+      'ask 4250',
     ]);
-    expect(results).toMatchObject([{ verdict: { verdict: 'stale' }, tries: 5, repurges: 4 }]);
+    expect(results).toMatchObject([{ verdict: { verdict: 'stale' }, tries: 4, repurges: 3 }]);
     expect(resent).toBeUndefined();
   });
 
   test('is purged once, however many checks name it', async () => {
-    const { events } = await verify([newText, expectText('newer')], [old], { timeoutMs: 1_000 });
-    expect(events).toEqual(['ask 0', 'ask 0', 'repurge 1000', 'ask 1000', 'ask 1000']);
+    const { events } = await verify([newText, expectText('newer')], [old], { timeoutMs: 2_000 });
+    expect(events).toEqual(['ask 0', 'ask 0', 'repurge 1050', 'ask 1050', 'ask 1050']);
   });
 
   test.each([
@@ -134,7 +152,7 @@ describe('what stays stale', () => {
     undefined,
   ])('and cannot be purged by itself is asked only: %o', async (repurge) => {
     const { events, results, repurges } = await verify([newText], [old, old, fresh], { repurge });
-    expect(events).toEqual(['ask 0', 'repurge 1000', 'ask 1000', 'ask 2500']);
+    expect(events).toEqual(['ask 0', 'repurge 1050', 'ask 1050', 'ask 2550']);
     expect(results).toMatchObject([{ verdict: { verdict: 'fresh' }, repurges: 0 }]);
     expect(repurges).toHaveLength(repurge === undefined ? 0 : 1);
   });
@@ -143,7 +161,7 @@ describe('what stays stale', () => {
 describe('the time of the checks', () => {
   test('does not run while a re-purge waits for the rate limit', async () => {
     const { events } = await verify([newText], [old], { timeoutMs: 2_500, repurgeMs: 30_000 });
-    expect(events).toEqual(['ask 0', 'repurge 1000', 'ask 31000', 'repurge 32500', 'ask 62500']);
+    expect(events).toEqual(['ask 0', 'repurge 1050', 'ask 31050', 'repurge 31750', 'ask 61750']);
   });
 
   test('runs while an answer is waited for', async () => {
@@ -159,13 +177,13 @@ describe('after invalidate', () => {
   test.each([bareCheck, newText])('UPDATING is asked again before a purge: %o', async (check) => {
     const world = { method: 'invalidate', timeoutMs: 2_500 } as const;
     const { events } = await verify([check], [updating], world);
-    expect(events).toEqual(['ask 0', 'ask 1000', 'repurge 2500', 'ask 2500']);
+    expect(events).toEqual(['ask 0', 'ask 1000', 'repurge 1750', 'ask 1750']);
     expect((await verify([check], [updating, fresh], world)).repurges).toEqual([]);
   });
 
   test('a HIT of before is purged at once', async () => {
     const { events } = await verify([bareCheck], [hit(500), fresh], { method: 'invalidate' });
-    expect(events).toContain('repurge 1000');
+    expect(events).toContain('repurge 1050');
   });
 });
 
@@ -202,7 +220,7 @@ describe('a job that is cancelled', () => {
       repurgeMs: 5_000,
       cancelAfterMs: 2_000,
     });
-    expect(events).toEqual(['ask 0', 'repurge 1000']);
+    expect(events).toEqual(['ask 0', 'repurge 1050']);
     expect(results).toMatchObject([{ verdict: { verdict: 'stale' }, tries: 1 }]);
   });
 
@@ -214,5 +232,50 @@ describe('a job that is cancelled', () => {
   test('before the first answer: nothing is known', async () => {
     const { results } = await verify([newText], [fresh], { askMs: 400, cancelAfterMs: 100 });
     expect(results).toMatchObject([{ verdict: { verdict: 'inconclusive' } }]);
+  });
+});
+
+describe('checks stand for themselves', () => {
+  const other: Check = { ...newText, url: 'https://www.example.com/slow' };
+
+  test('one that hangs takes nobody’s time', async () => {
+    const { events, results } = await verify([newText, other], [old, fresh], {
+      timeoutMs: 20_000,
+      hangs: other.url,
+    });
+    expect(events).toContain('repurge 1050');
+    expect(results).toMatchObject([
+      { verdict: { verdict: 'fresh' }, repurges: 1 },
+      { verdict: { verdict: 'inconclusive', reason: { failure: { code: 'verify-timeout' } } } },
+    ]);
+  });
+
+  test('and an answer is as old as when its headers came', async () => {
+    const { results } = await verify([bareCheck], [hit(8)], { timeoutMs: 20_000, bodyMs: 9_000 });
+    expect(results).toMatchObject([{ verdict: { verdict: 'stale' } }]);
+  });
+});
+
+describe('after the plan was sent once more', () => {
+  test('one bad answer is asked again, as long as there is time', async () => {
+    const script = [old, fresh, noReply('connection'), fresh];
+    const { results, events } = await verify([newText], script);
+    expect(events.slice(-3)).toEqual(['resend 1050', 'ask 1050', 'ask 2050']);
+    expect(results).toMatchObject([{ verdict: { verdict: 'fresh' } }]);
+  });
+
+  test('there is time again, though it was over', async () => {
+    const script = [old, fresh, old, fresh];
+    const { results } = await verify([newText], script, { timeoutMs: 2_000 });
+    expect(results).toMatchObject([{ verdict: { verdict: 'fresh' }, repurges: 2 }]);
+  });
+
+  test('but not whole, nothing is asked again and the verdicts stand', async () => {
+    const { results, resent, events } = await verify([newText], [old, fresh, old], {
+      resent: failedResult,
+    });
+    expect(events.at(-1)).toBe('resend 1050');
+    expect(resent).toMatchObject([{ result: { kind: 'failed' } }]);
+    expect(results).toMatchObject([{ verdict: { verdict: 'fresh' } }]);
   });
 });

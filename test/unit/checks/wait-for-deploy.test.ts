@@ -77,7 +77,8 @@ describe('a check', () => {
 
   test('says what it sees once, and again only when that changes', async () => {
     const old = answer('old');
-    const { lines } = await wait([expectText('new')], [old, old, noReply('dns', 'X'), old]);
+    const script = [old, old, noReply('dns', 'X'), old];
+    const { lines } = await wait([expectText('new')], script, { timeoutMs: 20_000 });
     expect(lines).toEqual([
       `wait-for ${url} contains "new": HTTP 200, other content`,
       `wait-for ${url} contains "new": no answer (X)`,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RepurgeRefusal } from '../../../src/checks/repurges.ts';
 import {
   describeInconclusive,
   describeStale,
@@ -83,11 +84,14 @@ describe('what is stale', () => {
   });
 
   test('says why it could not be purged by itself', () => {
-    const repurges = [{ url: page.url, outcome: outcomeOf(failedResult, 1) }];
-    const told = describeStale(verificationOf([stale], { repurges }));
-    expect(told[0]).toContain('It could not be purged by itself: 1095');
-    const other = [{ url: 'https://b.example/', outcome: outcomeOf(failedResult, 1) }];
-    expect(describeStale(verificationOf([stale], { repurges: other }))[0]).not.toContain('1095');
+    const told = (refusal: RepurgeRefusal): string | undefined =>
+      describeStale(verificationOf([{ ...stale, refusal }]))[0];
+    expect(told({ kind: 'not-accepted', outcome: outcomeOf(failedResult, 1) })).toContain(
+      'It could not be purged by itself: 1095',
+    );
+    expect(told({ kind: 'outside' })).toContain('its host is in none of the zones');
+    expect(told({ kind: 'unknown-zone' })).toContain('which takes Zone › Zone › Read');
+    expect(describeStale(verificationOf([stale]))[0]).not.toContain('by itself');
   });
 
   test('and what of the plan was not accepted the second time', () => {

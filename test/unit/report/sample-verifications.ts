@@ -16,7 +16,13 @@ export const challenge: Reason = { kind: 'challenge' };
 export function resultOf(reason: Reason, rest: Partial<CheckResult> = {}): CheckResult {
   const cache = { status: undefined, cacheStatus: undefined, age: undefined, dataCentre: 'FRA' };
   const verdict: Verdict = { verdict: freshnessOf[reason.kind], reason, ...cache };
-  const counts = { tries: 1, repurges: 0, msToFresh: undefined, note: undefined };
+  const counts = {
+    tries: 1,
+    repurges: 0,
+    refusal: undefined,
+    msToFresh: undefined,
+    note: undefined,
+  };
   return { check: page, from: runner, verdict, ...counts, ...rest };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createRepurge } from '../../../src/checks/repurge-url.ts';
+import { createRepurge } from '../../../src/checks/repurge-urls.ts';
+import type { ApiReply } from '../../../src/cloudflare/api-reply.ts';
 import type { CallApi } from '../../../src/cloudflare/client.ts';
 import type { RequestHeaders } from '../../../src/inputs/request-headers.ts';
 import type { ZoneTarget } from '../../../src/purge/plan-requests.ts';
@@ -27,11 +28,14 @@ async function repurge(
   };
   const persistence = fakePersistence(() => callApi);
   const settled: unknown[] = [];
-  const repurgeUrl = createRepurge({ targets, variants }, persistence, (outcome) =>
+  const repurgeUrls = createRepurge({ targets, variants }, persistence, (outcome) =>
     settled.push(outcome),
   );
   const outcomes: unknown[] = [];
-  for (const url of urls) outcomes.push(await persistence.clock.finish(repurgeUrl(url)));
+  for (const url of urls) {
+    const results = await persistence.clock.finish(repurgeUrls([url]));
+    outcomes.push(results.get(url));
+  }
   return { calls, outcomes, settled };
 }
 
@@ -77,7 +81,7 @@ describe('one zone by its name', () => {
   ])('has not %s', async (outside) => {
     const { calls, outcomes } = await repurge([target], [outside]);
     expect(calls).toEqual([]);
-    expect(outcomes).toEqual([undefined]);
+    expect(outcomes).toEqual([{ kind: 'outside' }]);
   });
 });
 
@@ -97,6 +101,39 @@ describe('several zones', () => {
   test('are not purged where their names cannot be looked up', async () => {
     const { calls, outcomes } = await repurge(targets, [url], { mayLookUp: false });
     expect(calls).not.toContainEqual(expect.arrayContaining([{ files: [url] }]));
-    expect(outcomes).toEqual([undefined]);
+    expect(outcomes).toEqual([{ kind: 'unknown-zone' }]);
+  });
+});
+
+describe('several URLs', () => {
+  const many = Array.from({ length: 150 }, (_, n) => `https://www.example.com/${n}`);
+  const target: ZoneTarget = { zone: { id: a }, selection: everything };
+
+  async function repurgeAll(urls: readonly string[], answer: (files: string[]) => ApiReply) {
+    const calls: string[][] = [];
+    const persistence = fakePersistence(() => async (request) => {
+      const { files } = 'body' in request ? (request.body as { files: string[] }) : { files: [] };
+      calls.push(files);
+      return answer(files);
+    });
+    const repurgeUrls = createRepurge({ targets: [target], variants: [] }, persistence, () => {});
+    return { calls, results: await persistence.clock.finish(repurgeUrls(urls)) };
+  }
+
+  test('go in as few requests as it takes', async () => {
+    const { calls, results } = await repurgeAll(many, () => accepted());
+    expect(calls.map(({ length }) => length)).toEqual([100, 50]);
+    expect([...results.keys()]).toEqual(many);
+  });
+
+  test('are sent one by one where one of them is refused, to tell which', async () => {
+    const [first = '', bad = '', third = ''] = many;
+    const { calls, results } = await repurgeAll([first, bad, third], (files) =>
+      files.includes(bad) ? refused(400, [apiError(1012, 'no')]) : accepted(),
+    );
+    expect(calls).toContainEqual([first]);
+    expect(results.get(first)).toMatchObject({ result: { kind: 'accepted' } });
+    expect(results.get(bad)).toMatchObject({ result: { kind: 'failed' } });
+    expect(results.get(third)).toMatchObject({ result: { kind: 'accepted' } });
   });
 });
