@@ -40,11 +40,13 @@ export async function startConnectProxy(options: ConnectProxyOptions): Promise<C
       refuse(refusal ?? 403);
       return;
     }
+    let open = false;
     const target = connect(port, '127.0.0.1', () => {
+      open = true;
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       socket.pipe(target).pipe(socket);
     });
-    target.on('error', () => (target.connecting ? refuse(502) : socket.destroy()));
+    target.on('error', () => (open ? socket.destroy() : refuse(502)));
     socket.on('error', () => target.destroy());
   });
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
