@@ -58,10 +58,10 @@ async function decodeBody(body, contentEncoding) {
     for await (const piece of pieces) {
         size += piece.length;
         if (size > body_limit/* mostBodyBytes */.l)
-            return { bytes: new Uint8Array(), tooLarge: true };
+            return { kind: 'too-large' };
         chunks.push(piece);
     }
-    return { bytes: Buffer.concat(chunks), tooLarge: false };
+    return { kind: 'whole', bytes: Buffer.concat(chunks) };
 }
 async function* decode(encoded, encoding) {
     // An empty body is legal in any encoding, and the decoders take it for a cut one.
@@ -182,7 +182,8 @@ async function get(dispatcher, url, headers, signal) {
     });
     const first = (0,undici_transport/* firstValues */.t)(response.headers);
     const body = await decodeBody(response.body, first['content-encoding']);
-    return { kind: 'reply', status: response.statusCode, headers: first, body, url: url.href };
+    const { statusCode: status } = response;
+    return { kind: 'reply', by: 'runner', status, headers: first, body, url: url.href };
 }
 
 

@@ -19031,14 +19031,95 @@ function nameCheck({ url, expectation }) {
 
 /***/ }),
 
+/***/ 3585:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ describeMeasurementFailure)
+/* harmony export */ });
+/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9318);
+/* harmony import */ var _report_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3533);
+/* harmony import */ var _describe_network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(543);
+
+
+
+const sharedLimit = 'a `globalping-token` has a larger limit of its own; without one it counts by IP address, which hosted runners share';
+/** Why Globalping told nothing, for one line. */
+function describeMeasurementFailure(failure) {
+    switch (failure.kind) {
+        case 'limit': {
+            const { seconds, hasToken } = failure;
+            const reset = seconds === undefined ? '' : `, and is reset in ${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(seconds * 1000)}`;
+            return `the limit of Globalping is reached${reset}${hasToken ? '' : ` (${sharedLimit})`}`;
+        }
+        case 'no-probes':
+            return 'Globalping has no probe in any of the places of `verify-from`';
+        case 'too-few-probes':
+            return `Globalping has a probe in only ${failure.probes} of the ${failure.places} places of \`verify-from\``;
+        case 'token-refused':
+            return `Globalping refused the request (HTTP ${failure.status}); look whether \`globalping-token\` is right`;
+        case 'refused':
+            return `Globalping refused the measurement (HTTP ${failure.status}: ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(failure.message)})`;
+        case 'unreachable':
+            return `Globalping cannot be reached: ${(0,_describe_network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .describeNetworkFailure */ .K)(failure.failure)}`;
+        case 'down':
+            return `Globalping could not answer (HTTP ${failure.status})`;
+        case 'unreadable':
+            return 'the answer of Globalping is not what its API documents';
+        case 'too-slow':
+            return 'no answer came in time';
+        case 'probe-failed':
+            return `the probe got no answer (${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(failure.message, 100)})`;
+        case 'probe-offline':
+            return 'the probe went offline';
+        case 'not-public':
+            return 'the host is no public name, so that its URL is not told to Globalping';
+    }
+}
+
+
+/***/ }),
+
+/***/ 543:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ describeNetworkFailure)
+/* harmony export */ });
+/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9318);
+
+/** Why no answer came, for one line: `the host name could not be resolved (ENOTFOUND)`. */
+function describeNetworkFailure({ reason, code }) {
+    return `${networkFailures[reason]} (${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(code)})`;
+}
+/** Other words than for the API: here any server may have answered, and nothing was changed. */
+const networkFailures = {
+    connection: 'the connection was refused or broke',
+    dns: 'the host name could not be resolved',
+    timeout: 'no whole answer came in time',
+    'cut-off': 'the answer was cut off or cannot be decoded',
+    'too-large': 'the answer was too large',
+    tls: 'the certificate of the server is not trusted',
+    proxy: 'the proxy cannot be used, or refused the connection',
+    interrupted: 'the step ended before the answer came',
+    unexpected: 'the answer is no valid HTTP, or an unexpected error came',
+};
+
+
+/***/ }),
+
 /***/ 3691:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ describeVerdict)
 /* harmony export */ });
-/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9318);
-/* harmony import */ var _report_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3533);
+/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9318);
+/* harmony import */ var _report_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3533);
+/* harmony import */ var _describe_measurement_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3585);
+/* harmony import */ var _describe_network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(543);
+
+
 
 
 /** `HIT with Age 7453 s: cached 2 h before this purge (data centre FRA)`, for one line. */
@@ -19065,13 +19146,21 @@ function describeReason(reason) {
         case 'served-stale':
             return `${reason.cacheStatus}: the old content was served${reason.method === 'invalidate' ? '; after `invalidate` that may be so until the origin has answered' : ''}`;
         case 'no-answer':
-            return `${networkFailures[reason.failure.reason]} (${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(reason.failure.code)})`;
+            return (0,_describe_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .describeNetworkFailure */ .K)(reason.failure);
         case 'challenge':
             return "a challenge of Cloudflare's bot protection came instead of the page; `check-headers` can carry what lets the check pass";
         case 'status':
             return `HTTP ${reason.status}: ${describeStatus(reason.status)}, which tells nothing about the cache`;
         case 'body-too-large':
             return 'the body is larger than 10 MiB, and was not read';
+        case 'body-cut':
+            return describeCut(reason.expectation);
+        case 'not-text':
+            return `the file ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(reason.path, 80)} is not UTF-8, and from a probe a body comes back as text`;
+        case 'redirect':
+            return `HTTP ${reason.status}: a redirect, and probes do not follow any`;
+        case 'no-measurement':
+            return (0,_describe_measurement_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .describeMeasurementFailure */ .M)(reason.failure);
         case 'no-cache-status':
             return 'no cf-cache-status: the answer did not come through the cache of Cloudflare';
         case 'unknown-cache-status':
@@ -19089,14 +19178,19 @@ const originAnswers = {
 };
 function describeContent(reason) {
     const { expectation, bytes, redirectedTo } = reason;
-    const from = redirectedTo === undefined ? '' : ` from ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(redirectedTo)}, after a redirect,`;
+    const from = redirectedTo === undefined ? '' : ` from ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(redirectedTo)}, after a redirect,`;
     if (expectation.kind === 'contains') {
-        return `other content: the body${from} (${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.text, 80)}"`;
+        return `other content: the body${from} (${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}"`;
     }
     const sizes = bytes === expectation.bytes
-        ? `${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(bytes, 'byte')}, as the file has`
-        : `${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(bytes, 'byte')}, the file has ${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .countOf */ .pq)(expectation.bytes, 'byte')}`;
-    return `other content: the body${from} is not the file ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.path, 80)} (${sizes})`;
+        ? `${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}, as the file has`
+        : `${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}, the file has ${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(expectation.bytes, 'byte')}`;
+    return `other content: the body${from} is not the file ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)} (${sizes})`;
+}
+function describeCut(expectation) {
+    return expectation.kind === 'contains'
+        ? `"${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}" is not in the beginning of the body, and a probe gives no more than that`
+        : `the beginning of the body is that of the file ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)}, and a probe gives no more than that`;
 }
 function describeStatus(status) {
     if (status === 429)
@@ -19119,18 +19213,34 @@ function describeSpan(seconds) {
         return `${Math.floor(seconds / 60)} min`;
     return `${seconds} s`;
 }
-/** Other words than for the API: here any server may have answered, and nothing was changed. */
-const networkFailures = {
-    connection: 'the connection was refused or broke',
-    dns: 'the host name could not be resolved',
-    timeout: 'no whole answer came in time',
-    'cut-off': 'the answer was cut off or cannot be decoded',
-    'too-large': 'the answer was too large',
-    tls: 'the certificate of the server is not trusted',
-    proxy: 'the proxy cannot be used, or refused the connection',
-    interrupted: 'the step ended before the answer came',
-    unexpected: 'the answer is no valid HTTP, or an unexpected error came',
-};
+
+
+/***/ }),
+
+/***/ 1010:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ nameVantage),
+/* harmony export */   l: () => (/* binding */ runner)
+/* harmony export */ });
+/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9318);
+
+const runner = { kind: 'runner' };
+/** ` from Tokyo, JP (NTT, AS2914)`; nothing for the runner. */
+function nameVantage(from) {
+    switch (from.kind) {
+        case 'runner':
+            return '';
+        case 'places':
+            return ' from other places';
+        case 'probe': {
+            const { city, country, network, asn } = from.place;
+            const number = asn === undefined ? '' : `, AS${asn}`;
+            return ` from ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(city, 60)}, ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(country, 10)} (${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(network, 60)}${number})`;
+        }
+    }
+}
 
 
 /***/ }),
@@ -20320,7 +20430,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7094);
 /* harmony import */ var _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(900);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7664);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5334);
 /* harmony import */ var _workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3365);
 /* harmony import */ var _workspace_files_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3729);
 
@@ -20912,7 +21022,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 7664:
+/***/ 5334:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20953,6 +21063,8 @@ const inputDefaults = {
     timeout: '15m',
     verify: '',
     'verify-timeout': '1m',
+    'verify-from': '',
+    'globalping-token': '',
     'check-headers': '',
     'dry-run': 'false',
     summary: 'true',
@@ -21140,9 +21252,13 @@ var body_limit = __nccwpck_require__(292);
 
 
 
+/** A probe gives 10,000 characters, each of which may have four bytes. */
+const beginningBytes = 40_000;
 /** Hashes a file piece by piece, and stops where it is longer than any body that is read. */
 async function hashFile(path, readFile) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
+    const isUtf8 = createUtf8Check();
+    let beginning = Buffer.alloc(0);
     let bytes = 0;
     try {
         for await (const piece of readFile(path)) {
@@ -21151,12 +21267,40 @@ async function hashFile(path, readFile) {
                 return { ok: false, problem: 'names a file of more than 10 MiB' };
             }
             hash.update(piece);
+            isUtf8.add(piece);
+            const missing = beginningBytes - beginning.length;
+            if (missing > 0)
+                beginning = Buffer.concat([beginning, piece.subarray(0, missing)]);
         }
     }
     catch (error) {
         return { ok: false, problem: `names a file that ${describeFileError(error)}` };
     }
-    return { ok: true, value: { sha256: hash.digest('hex'), bytes } };
+    return {
+        ok: true,
+        value: { sha256: hash.digest('hex'), bytes, isText: isUtf8.end(), beginning },
+    };
+}
+function createUtf8Check() {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    let isUtf8 = true;
+    const decode = (piece) => {
+        if (!isUtf8)
+            return;
+        try {
+            decoder.decode(piece, { stream: piece !== undefined });
+        }
+        catch {
+            isUtf8 = false;
+        }
+    };
+    return {
+        add: decode,
+        end: () => {
+            decode();
+            return isUtf8;
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/read-checks.js
@@ -21227,6 +21371,40 @@ async function readExpectation(text, hashOf) {
 function splitWord(text) {
     const end = text.search(/\s/);
     return end < 0 ? [text, ''] : [text.slice(0, end), text.slice(end).trimStart()];
+}
+
+;// CONCATENATED MODULE: ./build/globalping/places.js
+
+const placesForm = "up to 50 places in Globalping's words, separated by commas or line breaks: `Germany, Tokyo, US+Comcast, AWS+eu-west-1`";
+/** Globalping takes more, but each costs of its hourly limit, for each URL and each time. */
+const mostPlaces = 50;
+const longestPlace = 100;
+/** Letters, digits, and what stands in names of cities and networks; `+` combines filters. */
+const placeText = /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} +\-._'’&()/:]*$/u;
+/**
+ * Reads `verify-from`: places that Globalping's `magic` field understands. A place that stands there
+ * twice counts once.
+ * @see https://globalping.io/docs/api.globalping.io#post-/v1/measurements
+ */
+function readPlaces(text, report) {
+    const parts = [...(0,list_splitter/* linesOf */.D)(text)]
+        .filter((line) => !line.trimStart().startsWith('#'))
+        .flatMap((line) => line.split(','))
+        .map((part) => part.trim().replace(/\s+/g, ' '))
+        .filter((part) => part !== '');
+    for (const item of parts.filter((part) => !isPlace(part))) {
+        const problem = 'is no place that Globalping could know';
+        report({ input: 'verify-from', item, problem, accepted: placesForm });
+    }
+    const places = new Map(parts.filter(isPlace).map((part) => [part.toLowerCase(), part]));
+    if (places.size > mostPlaces) {
+        const problem = `names ${places.size} places`;
+        report({ input: 'verify-from', problem, accepted: placesForm });
+    }
+    return [...places.values()];
+}
+function isPlace(text) {
+    return text.length <= longestPlace && placeText.test(text);
 }
 
 // EXTERNAL MODULE: ./build/inputs/api-url.js
@@ -21550,6 +21728,7 @@ var inputs_zones = __nccwpck_require__(8763);
 
 
 
+
 /** Reads and checks all inputs. Nothing is sent anywhere. */
 async function readSettings(sources) {
     const { raw, environment, readTextFile, readFile } = sources;
@@ -21585,6 +21764,8 @@ async function readSettings(sources) {
         verify: await readChecks('verify', raw.verify, readFile, report),
         checkHeaders: readCheckHeaders(raw['check-headers'], report),
         waitTimeoutMs: readValue('wait-timeout', readDuration(raw['wait-timeout']), durationForm),
+        verifyFrom: readPlaces(raw['verify-from'], report),
+        globalpingToken: readGlobalpingToken(raw['globalping-token'], report),
         verifyTimeoutMs: readValue('verify-timeout', readDuration(raw['verify-timeout']), durationForm),
     };
     const token = readToken(raw, environment);
@@ -21601,7 +21782,7 @@ async function readSettings(sources) {
         summary: known.summary ?? true,
         apiUrl: known.apiUrl ?? inputDefaults['api-url'],
         token,
-        warnings: [...warnings, ...describeUselessHeaders(raw)],
+        warnings: [...warnings, ...describeUseless(raw)],
         remarks: [...remarks, ...describeApiUrl(known.apiUrl)],
     };
     await reportTokenProblem(settings, sources, report);
@@ -21645,10 +21826,28 @@ async function readEvent(environment, readTextFile) {
         return undefined;
     }
 }
-function describeUselessHeaders(raw) {
-    return raw['check-headers'] !== '' && raw['wait-for'] === '' && raw.verify === ''
-        ? ['check-headers has no effect: there is neither `wait-for` nor `verify`']
-        : [];
+function readGlobalpingToken(text, report) {
+    if (text === '')
+        return undefined;
+    if (/^[\x21-\x7e]+$/.test(text))
+        return text;
+    const problem = 'has white space or characters in it that no token has';
+    const accepted = 'a token of https://dash.globalping.io/tokens';
+    report({ input: 'globalping-token', problem, accepted });
+    return undefined;
+}
+function describeUseless(raw) {
+    const warnings = [];
+    if (raw['check-headers'] !== '' && raw['wait-for'] === '' && raw.verify === '') {
+        warnings.push('check-headers has no effect: there is neither `wait-for` nor `verify`');
+    }
+    if (raw['verify-from'] !== '' && raw.verify === '') {
+        warnings.push('verify-from has no effect: there is no `verify`');
+    }
+    if (raw['globalping-token'] !== '' && raw['verify-from'] === '') {
+        warnings.push('globalping-token has no effect: there is no `verify-from`');
+    }
+    return warnings;
 }
 function describeApiUrl(apiUrl) {
     return apiUrl === undefined || apiUrl === inputDefaults['api-url']
@@ -21674,6 +21873,7 @@ function maskSecrets(raw, environment, mask) {
     const secrets = [
         token,
         ...parts,
+        raw['globalping-token'],
         ...findCheckHeaderSecrets(raw['check-headers']),
         ...(0,proxy_settings/* findProxyPasswords */.a)(environment),
     ];
@@ -22048,6 +22248,8 @@ const outputNames = [
 var checks_check = __nccwpck_require__(5096);
 // EXTERNAL MODULE: ./build/checks/describe-verdict.js
 var describe_verdict = __nccwpck_require__(3691);
+// EXTERNAL MODULE: ./build/checks/vantage.js
+var vantage = __nccwpck_require__(1010);
 // EXTERNAL MODULE: ./build/cloudflare/failure-class.js
 var failure_class = __nccwpck_require__(3773);
 // EXTERNAL MODULE: ./build/report/escape-text.js
@@ -22458,6 +22660,7 @@ function explainPermission({ permission, instead }) {
 
 
 
+
 /** Whether visitors get the new bytes, as far as the checks tell. */
 function sumUpVerification(verification) {
     if (verification === undefined)
@@ -22474,19 +22677,27 @@ function hasFailed({ results, resent, cancelled }) {
     const isLost = resent !== undefined && countOutcome(resent).unpurged > 0;
     return cancelled || isLost || results.some(({ verdict }) => verdict.verdict === 'stale');
 }
-/** `; 2 checks: 1 fresh, 1 stale` */
+/** `; 2 checks: 1 fresh, 1 stale; from 3 places: 3 fresh, 3 stale` */
 function describeVerification(verification) {
     if (verification === undefined)
         return '';
     const { results, repurges, resent } = verification;
+    const here = results.filter(({ from }) => from.kind === 'runner');
+    const there = results.filter(({ from }) => from.kind !== 'runner');
+    const places = new Set(there.map(({ from }) => (0,vantage/* nameVantage */.S)(from))).size;
+    const far = there.length === 0 ? '' : `; from ${(0,report_numbers/* countOf */.pq)(places, 'place')}: ${countVerdicts(there)}`;
+    const accepted = repurges.filter(({ outcome }) => outcome.result.kind === 'accepted').length;
+    const again = accepted === 0 ? '' : `, ${(0,report_numbers/* countOf */.pq)(accepted, 're-purge')}`;
+    const whole = resent === undefined ? '' : ', the whole plan sent once more';
+    return `; ${(0,report_numbers/* countOf */.pq)(here.length, 'check')}: ${countVerdicts(here)}${far}${again}${whole}`;
+}
+/** `1 fresh, 1 stale` */
+function countVerdicts(results) {
     const counts = ['fresh', 'stale', 'inconclusive'].flatMap((freshness) => {
         const count = results.filter(({ verdict }) => verdict.verdict === freshness).length;
         return count === 0 ? [] : [`${count} ${freshness}`];
     });
-    const accepted = repurges.filter(({ outcome }) => outcome.result.kind === 'accepted').length;
-    const again = accepted === 0 ? '' : `, ${(0,report_numbers/* countOf */.pq)(accepted, 're-purge')}`;
-    const whole = resent === undefined ? '' : ', the whole plan sent once more';
-    return `; ${(0,report_numbers/* countOf */.pq)(results.length, 'check')}: ${counts.join(', ')}${again}${whole}`;
+    return counts.join(', ');
 }
 /** What is stale, and what would tell more. */
 function describeStale(verification) {
@@ -22495,7 +22706,7 @@ function describeStale(verification) {
         return ['The job was cancelled before the checks were done. Run the job again.'];
     const stale = results
         .filter(({ verdict }) => verdict.verdict === 'stale')
-        .map(({ check, verdict, ...result }) => `verify ${(0,checks_check/* nameCheck */.A)(check)}: stale after ${(0,report_numbers/* countOf */.pq)(result.repurges, 're-purge')}, ${(0,describe_verdict/* describeVerdict */.X)(verdict)}.${describeRefusal(check.url, repurges)} ${adviseOnStale(verdict)}.`);
+        .map(({ check, from, verdict, ...result }) => `verify ${(0,checks_check/* nameCheck */.A)(check)}${(0,vantage/* nameVantage */.S)(from)}: stale after ${(0,report_numbers/* countOf */.pq)(result.repurges, 're-purge')}, ${(0,describe_verdict/* describeVerdict */.X)(verdict)}.${describeRefusal(check.url, repurges)} ${adviseOnStale(verdict)}.`);
     const lost = groupProblems(resent ?? []).map((group) => `When the plan was sent once more: ${describeGroup(group)}`);
     return [...stale, ...lost];
 }
@@ -22513,12 +22724,14 @@ function adviseOnStale({ reason }) {
         ? 'Where the origin sends an Age of its own, or other visitors refill the cache before it can be asked, only a check by content can tell: `URL contains text` or `URL equals file`'
         : 'Look whether the deploy is complete (`wait-for` can wait for it), whether the origin serves the new content, and whether a Worker or another cache stands in between';
 }
-/** What could not be told, as warnings: one for each reason. */
+/** What could not be told, as warnings: one for each reason, wherever it was met. */
 function describeInconclusive({ results }) {
     const unclear = results.filter(({ verdict }) => verdict.verdict === 'inconclusive');
-    const byReason = Map.groupBy(unclear, ({ verdict }) => (0,describe_verdict/* describeVerdict */.X)(verdict));
+    const byReason = Map.groupBy(unclear, ({ from, verdict }) => 
+    // Each place has its own data centre, which is no reason to say the same again.
+    (0,describe_verdict/* describeVerdict */.X)(from.kind === 'runner' ? verdict : { ...verdict, dataCentre: undefined }));
     return [...byReason].map(([reason, [first, ...more]]) => {
-        const example = first === undefined ? '' : (0,checks_check/* nameCheck */.A)(first.check);
+        const example = first === undefined ? '' : `${(0,checks_check/* nameCheck */.A)(first.check)}${(0,vantage/* nameVantage */.S)(first.from)}`;
         const count = more.length === 0 ? '' : ` (and ${(0,report_numbers/* countOf */.pq)(more.length, 'more check')})`;
         return `verify ${example}${count}: inconclusive, ${reason}`;
     });
@@ -22615,7 +22828,9 @@ function accountForSent(result) {
             ...(verification === undefined ? [] : describeStale(verification)),
         ],
         groups,
-        warnings: verification === undefined ? [] : describeInconclusive(verification),
+        warnings: verification === undefined
+            ? []
+            : [...verification.warnings, ...describeInconclusive(verification)],
         warningsGiven: countWarnings(result.waits),
         verified: sumUpVerification(verification),
     };
@@ -22720,12 +22935,14 @@ function describeWhy(outcome) {
 function describeWait({ check, held, tries, ms, seen }) {
     return { check: (0,checks_check/* nameCheck */.A)(check), held, tries, ms: Math.round(ms), seen: seen ?? null };
 }
-function describeCheck({ check, verdict, ...rest }) {
+function describeCheck({ check, from, verdict, ...rest }) {
     return {
         check: (0,checks_check/* nameCheck */.A)(check),
+        from: from.kind === 'probe' ? from.place : from.kind,
         verdict: verdict.verdict,
         reason: verdict.reason.kind,
         why: (0,describe_verdict/* describeVerdict */.X)(verdict),
+        status: verdict.status ?? null,
         cacheStatus: verdict.cacheStatus ?? null,
         age: verdict.age ?? null,
         dataCentre: verdict.dataCentre ?? null,
@@ -22760,7 +22977,8 @@ function writeCheckTables(waits, verification) {
             String(tries),
             (0,report_numbers/* formatDuration */.a3)(ms),
         ])),
-        ...writeTable('Verified', ['Check', 'Verdict', 'Why', 'Data centre', 'Tries', 'Re-purges', 'Fresh after'], (verification?.results ?? []).map(writeResult)),
+        ...writeTable('Verified', ['Check', 'Verdict', 'Why', 'Data centre', 'Tries', 'Re-purges', 'Fresh after'], resultsFrom(verification, true).map(writeResult)),
+        ...writeTable('Verified from around the world', ['Check', 'Place', 'Network', 'Data centre', 'Cache', 'Verdict', 'Fresh after'], resultsFrom(verification, false).map(writeFarResult)),
         ...(verification?.resent === undefined
             ? []
             : [
@@ -22778,6 +22996,35 @@ function writeResult({ check, verdict, tries, repurges, msToFresh, note }) {
         String(repurges),
         msToFresh === undefined ? '' : (0,report_numbers/* formatDuration */.a3)(msToFresh),
     ];
+}
+function resultsFrom(verification, isRunner) {
+    const results = verification?.results ?? [];
+    return results.filter(({ from }) => (from.kind === 'runner') === isRunner);
+}
+function writeFarResult({ check, from, verdict, msToFresh }) {
+    const why = (0,escape_text/* markdownText */.p7)((0,describe_verdict/* describeVerdict */.X)({ ...verdict, dataCentre: undefined }), 500);
+    const sign = signs[verdict.verdict];
+    return [
+        writeCheck(check),
+        ...writePlace(from),
+        verdict.dataCentre ?? '',
+        writeCache(verdict),
+        verdict.verdict === 'fresh' ? sign : `${sign}<br>${why}`,
+        msToFresh === undefined ? '' : (0,report_numbers/* formatDuration */.a3)(msToFresh),
+    ];
+}
+function writePlace(from) {
+    if (from.kind !== 'probe')
+        return ['', ''];
+    const { city, country, network, asn } = from.place;
+    const number = asn === undefined ? '' : ` (AS${asn})`;
+    return [(0,escape_text/* markdownText */.p7)(`${city}, ${country}`, 80), (0,escape_text/* markdownText */.p7)(`${network}${number}`, 80)];
+}
+/** `HIT, Age 12 s`; without a cache status, the status. */
+function writeCache({ status, cacheStatus, age }) {
+    const answer = status === undefined ? '' : `HTTP ${status}`;
+    const aged = age === undefined ? '' : `, Age ${age} s`;
+    return cacheStatus === undefined ? answer : (0,escape_text/* markdownText */.p7)(`${cacheStatus}${aged}`);
 }
 function writeCheck(check) {
     return (0,escape_text/* markdownCode */.D9)((0,checks_check/* nameCheck */.A)(check), 200);
@@ -23417,7 +23664,7 @@ async function purgeAndCheck(world, { settings, targets, plan }, persistence) {
         };
         const hasChecks = settings.waitFor.length + settings.verify.length > 0;
         // Loaded only where there are checks, so that other steps start as fast as without them.
-        const checks = hasChecks ? await __nccwpck_require__.e(/* import() */ 712).then(__nccwpck_require__.bind(__nccwpck_require__, 2712)) : undefined;
+        const checks = hasChecks ? await __nccwpck_require__.e(/* import() */ 361).then(__nccwpck_require__.bind(__nccwpck_require__, 8361)) : undefined;
         const waits = (await checks?.waitBeforePurge(settings, checkWorld)) ?? [];
         if (waits.some(({ held }) => !held))
             return { kind: 'not-deployed', settings, plan, waits };

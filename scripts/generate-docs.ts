@@ -18,7 +18,11 @@ import {
 } from '../src/report/explain-failure.ts';
 import { stopExplanations } from '../src/report/problems.ts';
 import { readActionMetadata } from '../test/action/action-metadata.ts';
-import { listNoAnswerRows, listVerdictRows } from './generate-docs/verdict-rows.ts';
+import {
+  listMeasurementRows,
+  listNoAnswerRows,
+  listVerdictRows,
+} from './generate-docs/verdict-rows.ts';
 
 const check = process.argv.includes('--check');
 const { inputs, outputs } = readActionMetadata();
@@ -32,6 +36,7 @@ const documents = {
     stops: describeRecord(stopExplanations, 'Reason'),
     verdicts: writeTable(['Verdict', 'Text', 'What to do'], listVerdictRows()),
     'no-answers': writeTable(['Text', 'What to do'], listNoAnswerRows()),
+    measurements: writeTable(['Text', 'What to do'], listMeasurementRows()),
   },
 };
 

@@ -1,12 +1,22 @@
 import { describeVerdict } from '../../src/checks/describe-verdict.ts';
 import { freshnessOf, type Reason } from '../../src/checks/verdict.ts';
 import type { NetworkFailureReason } from '../../src/cloudflare/transport.ts';
+import type { MeasurementFailure } from '../../src/globalping/measurement.ts';
 
 const nothing = 'Nothing to do';
 const contentCheck = 'Use a check by content: `URL contains text` or `URL equals file`';
 const whatServes =
   'Look whether the deploy is complete (`wait-for` can wait for it), what the origin serves, and whether a Worker or another cache stands in between';
 const tooLarge = 'Check a smaller file, such as a `version.txt` that the deploy writes';
+
+const file = {
+  kind: 'equals',
+  path: 'dist/app.js',
+  sha256: '',
+  bytes: 1300,
+  isText: true,
+  beginning: new Uint8Array(),
+} as const;
 
 /** An example of each reason for a verdict, and what to do about it. */
 export const verdictSamples: readonly (readonly [reason: Reason, advice: string])[] = [
@@ -30,7 +40,7 @@ export const verdictSamples: readonly (readonly [reason: Reason, advice: string]
   [
     {
       kind: 'other-content',
-      expectation: { kind: 'equals', path: 'dist/app.js', sha256: '', bytes: 1300 },
+      expectation: file,
       bytes: 1200,
       redirectedTo: 'https://www.example.com/old/app.js',
     },
@@ -68,6 +78,19 @@ export const verdictSamples: readonly (readonly [reason: Reason, advice: string]
   ],
   [{ kind: 'body-too-large' }, tooLarge],
   [
+    { kind: 'body-cut', expectation: { kind: 'contains', text: '4f2a9c1' } },
+    'A probe gives the first 10,000 characters: look for a text that stands before',
+  ],
+  [
+    { kind: 'body-cut', expectation: file },
+    'A probe gives the first 10,000 characters: compare a shorter file, or look for a text that stands before',
+  ],
+  [{ kind: 'not-text', path: 'dist/logo.png' }, 'Compare a text file from other places'],
+  [
+    { kind: 'redirect', status: 301 },
+    'Name the URL that the redirect leads to: a check from other places needs one that answers itself',
+  ],
+  [
     { kind: 'no-cache-status' },
     'Look whether the DNS record is proxied (orange cloud), and whether the runner resolves the public name. A redirect that Cloudflare answers itself has none either',
   ],
@@ -102,6 +125,57 @@ const noAnswerCodes: Readonly<Record<NetworkFailureReason, string>> = {
   unexpected: 'HPE_INVALID_CONSTANT',
 };
 
+/** Why Globalping told nothing, with an example of each, and what to do. */
+const measurementFailures: readonly (readonly [MeasurementFailure, string])[] = [
+  [
+    { kind: 'limit', seconds: 1800, hasToken: false },
+    'Give a `globalping-token`, name fewer places or check fewer URLs, or wait until the limit is reset',
+  ],
+  [
+    { kind: 'no-probes' },
+    'Look at https://globalping.io which places have probes, and how they are spelt',
+  ],
+  [
+    { kind: 'too-few-probes', probes: 2, places: 3 },
+    'The table of the summary shows which places answered. Look how the others are spelt, or name a larger place',
+  ],
+  [
+    { kind: 'token-refused', status: 401 },
+    'Make a new token at https://dash.globalping.io/tokens, or leave `globalping-token` out',
+  ],
+  [
+    { kind: 'refused', status: 400, message: 'Parameter validation failed.' },
+    'The message says what Globalping does not accept; most often it is the host of the URL',
+  ],
+  [
+    { kind: 'unreachable', failure: { kind: 'no-reply', reason: 'dns', code: 'ENOTFOUND' } },
+    'Let the runner reach api.globalping.io (port 443), or leave `verify-from` out',
+  ],
+  [{ kind: 'down', status: 503 }, 'Nothing: the purge stands. Run the job again for the proof'],
+  [
+    { kind: 'unreadable' },
+    'Look whether a proxy answers for api.globalping.io. If not, please open an issue',
+  ],
+  [{ kind: 'too-slow' }, 'Raise `verify-timeout`: probes take some seconds'],
+  [
+    { kind: 'probe-failed', message: 'timeout' },
+    'Look whether the site can be reached from that place; the probe itself may be at fault',
+  ],
+  [{ kind: 'probe-offline' }, 'Nothing: probes come and go'],
+  [
+    { kind: 'not-public' },
+    'Nothing, where that is right: such hosts are checked from the runner only',
+  ],
+];
+
+/** Cells of the table of what Globalping could not tell: text, what to do. */
+export function listMeasurementRows(): string[][] {
+  return measurementFailures.map(([failure, advice]) => [
+    describe({ kind: 'no-measurement', failure }),
+    advice,
+  ]);
+}
+
 /** Cells of the table of verdicts: verdict, text, what to do. */
 export function listVerdictRows(): string[][] {
   return verdictSamples.map(([reason, advice]) => [
@@ -121,6 +195,11 @@ export function listNoAnswerRows(): string[][] {
 }
 
 function describe(reason: Reason): string {
-  const facts = { cacheStatus: undefined, age: undefined, dataCentre: undefined };
+  const facts = {
+    status: undefined,
+    cacheStatus: undefined,
+    age: undefined,
+    dataCentre: undefined,
+  };
   return describeVerdict({ verdict: freshnessOf[reason.kind], reason, ...facts });
 }

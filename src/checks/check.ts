@@ -1,18 +1,15 @@
 import { inline } from '../report/escape-text.ts';
+import type { FileContent } from './hash-file.ts';
 
 /** What an address should show: that it is there and fresh, a text, or the bytes of a file. */
 export type Expectation =
   | { readonly kind: 'status' }
   | { readonly kind: 'contains'; readonly text: string }
-  | {
+  | ({
       readonly kind: 'equals';
       /** As the workflow names the file. */
       readonly path: string;
-      /** In hex, of the whole file: it is never held, so that many checks cost no memory. */
-      readonly sha256: string;
-      /** The length of the file. */
-      readonly bytes: number;
-    };
+    } & FileContent);
 
 /** One line of `wait-for` or `verify`. */
 export interface Check {

@@ -31,10 +31,10 @@ export async function decodeBody(
   let size = 0;
   for await (const piece of pieces) {
     size += piece.length;
-    if (size > mostBodyBytes) return { bytes: new Uint8Array(), tooLarge: true };
+    if (size > mostBodyBytes) return { kind: 'too-large' };
     chunks.push(piece);
   }
-  return { bytes: Buffer.concat(chunks), tooLarge: false };
+  return { kind: 'whole', bytes: Buffer.concat(chunks) };
 }
 
 async function* decode(

@@ -18,7 +18,7 @@ export function describeSeen({ expectation }: Check, reply: ProbeReply): string 
           "a challenge of Cloudflare's bot protection (`check-headers` can carry what lets the check pass)",
         ]
       : []),
-    ...(reply.body.tooLarge ? ['a body larger than 10 MiB'] : []),
+    ...(reply.body.kind === 'too-large' ? ['a body larger than 10 MiB'] : []),
     ...(expectation.kind !== 'status' && isSuccess(reply.status) ? ['other content'] : []),
   ];
   return parts.join(', ');

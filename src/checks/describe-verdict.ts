@@ -1,7 +1,8 @@
-import type { NetworkFailureReason } from '../cloudflare/transport.ts';
 import { inline } from '../report/escape-text.ts';
 import { countOf } from '../report/numbers.ts';
-import type { Reason, Verdict } from './verdict.ts';
+import { describeMeasurementFailure } from './describe-measurement-failure.ts';
+import { describeNetworkFailure } from './describe-network-failure.ts';
+import type { ContentExpectation, Reason, Verdict } from './verdict.ts';
 
 /** `HIT with Age 7453 s: cached 2 h before this purge (data centre FRA)`, for one line. */
 export function describeVerdict({ reason, dataCentre }: Verdict): string {
@@ -28,13 +29,21 @@ function describeReason(reason: Reason): string {
     case 'served-stale':
       return `${reason.cacheStatus}: the old content was served${reason.method === 'invalidate' ? '; after `invalidate` that may be so until the origin has answered' : ''}`;
     case 'no-answer':
-      return `${networkFailures[reason.failure.reason]} (${inline(reason.failure.code)})`;
+      return describeNetworkFailure(reason.failure);
     case 'challenge':
       return "a challenge of Cloudflare's bot protection came instead of the page; `check-headers` can carry what lets the check pass";
     case 'status':
       return `HTTP ${reason.status}: ${describeStatus(reason.status)}, which tells nothing about the cache`;
     case 'body-too-large':
       return 'the body is larger than 10 MiB, and was not read';
+    case 'body-cut':
+      return describeCut(reason.expectation);
+    case 'not-text':
+      return `the file ${inline(reason.path, 80)} is not UTF-8, and from a probe a body comes back as text`;
+    case 'redirect':
+      return `HTTP ${reason.status}: a redirect, and probes do not follow any`;
+    case 'no-measurement':
+      return describeMeasurementFailure(reason.failure);
     case 'no-cache-status':
       return 'no cf-cache-status: the answer did not come through the cache of Cloudflare';
     case 'unknown-cache-status':
@@ -65,6 +74,12 @@ function describeContent(reason: Extract<Reason, { kind: 'other-content' }>): st
   return `other content: the body${from} is not the file ${inline(expectation.path, 80)} (${sizes})`;
 }
 
+function describeCut(expectation: ContentExpectation): string {
+  return expectation.kind === 'contains'
+    ? `"${inline(expectation.text, 80)}" is not in the beginning of the body, and a probe gives no more than that`
+    : `the beginning of the body is that of the file ${inline(expectation.path, 80)}, and a probe gives no more than that`;
+}
+
 function describeStatus(status: number): string {
   if (status === 429) return 'too many requests';
   if (status >= 500) return 'the server could not answer';
@@ -80,16 +95,3 @@ function describeSpan(seconds: number): string {
   if (seconds >= 2 * 60) return `${Math.floor(seconds / 60)} min`;
   return `${seconds} s`;
 }
-
-/** Other words than for the API: here any server may have answered, and nothing was changed. */
-const networkFailures: Readonly<Record<NetworkFailureReason, string>> = {
-  connection: 'the connection was refused or broke',
-  dns: 'the host name could not be resolved',
-  timeout: 'no whole answer came in time',
-  'cut-off': 'the answer was cut off or cannot be decoded',
-  'too-large': 'the answer was too large',
-  tls: 'the certificate of the server is not trusted',
-  proxy: 'the proxy cannot be used, or refused the connection',
-  interrupted: 'the step ended before the answer came',
-  unexpected: 'the answer is no valid HTTP, or an unexpected error came',
-};

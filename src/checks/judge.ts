@@ -1,7 +1,8 @@
+import type { FailedMeasurement } from '../globalping/measurement.ts';
 import type { Method } from '../inputs/settings.ts';
 import { type CacheFacts, noCacheFacts, readCacheHeaders } from './cache-headers.ts';
 import type { Check } from './check.ts';
-import { isSuccess, matchesContent } from './match-content.ts';
+import { isSuccess, matchContent } from './match-content.ts';
 import type { ProbeAnswer, ProbeReply } from './probe.ts';
 import { freshnessOf, type Reason, type Verdict } from './verdict.ts';
 
@@ -15,17 +16,24 @@ export interface PurgeFacts {
 }
 
 /** Judges what an answer after the purge says about a check. */
-export function judge(check: Check, reply: ProbeReply, facts: PurgeFacts): Verdict {
+export function judge(
+  check: Check,
+  reply: ProbeReply | FailedMeasurement,
+  facts: PurgeFacts,
+): Verdict {
   if (reply.kind === 'no-reply') {
     return giveVerdict({ kind: 'no-answer', failure: reply }, noCacheFacts);
   }
+  if (reply.kind === 'no-measurement') {
+    return giveVerdict({ kind: 'no-measurement', failure: reply.failure }, noCacheFacts);
+  }
   const seen = readCacheHeaders(reply.headers);
   const reason = findObstacle(reply) ?? judgeContent(check, reply) ?? judgeCacheStatus(seen, facts);
-  return giveVerdict(reason, seen);
+  return giveVerdict(reason, seen, reply.status);
 }
 
-function giveVerdict(reason: Reason, seen: CacheFacts): Verdict {
-  return { verdict: freshnessOf[reason.kind], reason, ...seen };
+function giveVerdict(reason: Reason, seen: CacheFacts, status?: number): Verdict {
+  return { verdict: freshnessOf[reason.kind], reason, status, ...seen };
 }
 
 /**
@@ -38,23 +46,33 @@ export function isChallenge({ headers }: ProbeAnswer): boolean {
 
 /** What decides without a look at content or cache. */
 function findObstacle(reply: ProbeAnswer): Reason | undefined {
-  const { status, body } = reply;
+  const { status } = reply;
   if (isChallenge(reply)) return { kind: 'challenge' };
   if (status === 404 || status === 410) return { kind: 'missing', status };
-  if (status >= 400) return { kind: 'status', status };
-  return body.tooLarge ? { kind: 'body-too-large' } : undefined;
+  return status >= 400 ? { kind: 'status', status } : undefined;
 }
 
-/** Undefined for a bare URL. */
+/** Undefined for a bare URL whose body could be read. */
 function judgeContent({ url, expectation }: Check, reply: ProbeAnswer): Reason | undefined {
+  const { status, body } = reply;
+  if (body.kind === 'too-large') return { kind: 'body-too-large' };
   if (expectation.kind === 'status') return undefined;
-  const { status } = reply;
+  if (reply.by === 'probe' && status >= 300) return { kind: 'redirect', status };
   // A redirect that goes round in circles, or leaves the web.
   if (!isSuccess(status)) return { kind: 'status', status };
-  const { bytes } = reply.body;
-  if (matchesContent(expectation, bytes)) return { kind: 'content-holds' };
-  const redirectedTo = reply.url === url ? undefined : reply.url;
-  return { kind: 'other-content', expectation, bytes: bytes.length, redirectedTo };
+  if (reply.by === 'probe' && expectation.kind === 'equals' && !expectation.isText) {
+    return { kind: 'not-text', path: expectation.path };
+  }
+  switch (matchContent(expectation, body)) {
+    case 'holds':
+      return { kind: 'content-holds' };
+    case 'unknown':
+      return { kind: 'body-cut', expectation };
+    case 'other': {
+      const redirectedTo = reply.url === url ? undefined : reply.url;
+      return { kind: 'other-content', expectation, bytes: body.bytes.length, redirectedTo };
+    }
+  }
 }
 
 /** @see https://developers.cloudflare.com/cache/concepts/cache-responses/ */

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { PurgeRequest } from '../cloudflare/purge-request.ts';
+import type { CreateTransport } from '../globalping/connect.ts';
+import type { Environment } from '../inputs/input-names.ts';
 import type { Settings } from '../inputs/settings.ts';
 import type { Persistence } from '../purge/call-persistently.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
@@ -18,6 +20,8 @@ export interface CheckWorld {
   readonly clock: Clock;
   readonly cancelled: AbortSignal;
   readonly createProbe: () => Promise<ClosableProbe>;
+  readonly environment: Environment;
+  readonly createTransport: CreateTransport;
   readonly log: (line: string) => void;
   /** Told of each request that is sent again. */
   readonly logOutcome: (outcome: RequestOutcome) => void;
@@ -69,6 +73,11 @@ export async function verifyAfterPurge(
   await using probe = await world.createProbe();
   // Re-purges have the time of a purge: what they wait for the rate limit is not time of the checks.
   using stop = new Stop(clock, settings.timeoutMs + settings.verifyTimeoutMs, world.cancelled);
+  // Loaded only where places are named, so that other steps start as fast as without.
+  await using probing =
+    settings.verifyFrom.length > 0
+      ? await (await import('./start-probing.ts')).startProbing(settings, world, stop)
+      : undefined;
   const again = { ...persistence, stop };
   let sent = outcomes;
   return await verifyPurge(settings.verify, {
@@ -79,6 +88,7 @@ export async function verifyAfterPurge(
     timeoutMs: settings.verifyTimeoutMs,
     settleMs,
     purgedAt: (url) => findPurgeTime(url, sent) ?? clock.now(),
+    askFromProbes: probing?.askFromProbes ?? (() => []),
     repurge: createRepurge({ targets, variants: settings.variants }, again, world.logOutcome),
     resend: async () => {
       sent = await sendRequests(plan, again, world.logOutcome);

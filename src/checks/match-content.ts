@@ -1,20 +1,43 @@
 import { createHash } from 'node:crypto';
-import type { Check, Expectation } from './check.ts';
-import type { ProbeReply } from './probe.ts';
+import type { Check } from './check.ts';
+import type { ProbeBody, ProbeReply } from './probe.ts';
+import type { ContentExpectation } from './verdict.ts';
 
-/** Whether a body is what a check expects; text is looked for as UTF-8. */
-export function matchesContent(expectation: Expectation, bytes: Uint8Array): boolean {
+/** Whether a body is what is expected; unknown where only its beginning came, and that fits. */
+export function matchContent(
+  expectation: ContentExpectation,
+  { kind, bytes }: Exclude<ProbeBody, { kind: 'too-large' }>,
+): 'holds' | 'other' | 'unknown' {
   switch (expectation.kind) {
-    case 'status':
-      return true;
     case 'contains':
-      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(expectation.text);
+      if (toBuffer(bytes).includes(expectation.text)) return 'holds';
+      return kind === 'whole' ? 'other' : 'unknown';
     case 'equals':
-      return (
-        bytes.length === expectation.bytes &&
-        createHash('sha256').update(bytes).digest('hex') === expectation.sha256
-      );
+      if (kind === 'beginning') return isBeginning(bytes, expectation) ? 'unknown' : 'other';
+      return bytes.length === expectation.bytes && sha256(bytes) === expectation.sha256
+        ? 'holds'
+        : 'other';
   }
+}
+
+function toBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Whether a longer file begins so. Where the body was cut, a last character may be half one. */
+function isBeginning(
+  bytes: Uint8Array,
+  file: Extract<ContentExpectation, { kind: 'equals' }>,
+): boolean {
+  const text = toBuffer(bytes)
+    .toString()
+    .replace(/\ufffd$/, '');
+  const known = Buffer.from(text).subarray(0, file.beginning.length);
+  return file.bytes >= known.length && known.equals(file.beginning.subarray(0, known.length));
 }
 
 /** Whether a status says that the page is there. */
@@ -24,7 +47,7 @@ export function isSuccess(status: number): boolean {
 
 /** Whether a check of `wait-for` holds: any 2xx for a bare URL, a 2xx with the content for others. */
 export function holds({ expectation }: Check, reply: ProbeReply): boolean {
-  if (reply.kind === 'no-reply' || !isSuccess(reply.status)) return false;
+  if (reply.kind !== 'reply' || !isSuccess(reply.status)) return false;
   if (expectation.kind === 'status') return true;
-  return !reply.body.tooLarge && matchesContent(expectation, reply.body.bytes);
+  return reply.body.kind !== 'too-large' && matchContent(expectation, reply.body) === 'holds';
 }

@@ -4,6 +4,8 @@ import type { RequestHeaders } from '../inputs/request-headers.ts';
 /** What an address answered. */
 export interface ProbeAnswer {
   readonly kind: 'reply';
+  /** A probe in another place follows no redirects, and gives a body as text, up to a length. */
+  readonly by: 'runner' | 'probe';
   readonly status: number;
   /** Names in lower case; of a header that came several times, the first value. */
   readonly headers: Readonly<Record<string, string>>;
@@ -12,11 +14,10 @@ export interface ProbeAnswer {
   readonly url: string;
 }
 
-export interface ProbeBody {
-  /** Decoded; nothing where it was too large. */
-  readonly bytes: Uint8Array;
-  readonly tooLarge: boolean;
-}
+/** A body, decoded. */
+export type ProbeBody =
+  | { readonly kind: 'whole' | 'beginning'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large' };
 
 export type ProbeReply = ProbeAnswer | NetworkFailure;
 

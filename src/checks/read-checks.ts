@@ -4,7 +4,7 @@ import type { Checked } from '../inputs/scalars.ts';
 import type { ReadFile } from '../inputs/text-file.ts';
 import type { Check, Expectation } from './check.ts';
 import type { CheckInput, ReportCheckFault } from './check-fault.ts';
-import { type FileHash, hashFile } from './hash-file.ts';
+import { type FileContent, hashFile } from './hash-file.ts';
 
 export const checkForm =
   '`URL`, `URL contains some text`, or `URL equals path/of/a/file`, one a line';
@@ -36,11 +36,11 @@ export async function readChecks(
   return [...checks.values()];
 }
 
-type HashOf = (path: string) => Promise<Checked<FileHash>>;
+type HashOf = (path: string) => Promise<Checked<FileContent>>;
 
 /** One file may be expected at many addresses, and is read once. */
 function rememberHashes(readFile: ReadFile): HashOf {
-  const hashes = new Map<string, Checked<FileHash>>();
+  const hashes = new Map<string, Checked<FileContent>>();
   return async (path) => {
     const hash = hashes.get(path) ?? (await hashFile(path, readFile));
     hashes.set(path, hash);

@@ -91,5 +91,6 @@ async function get(
   });
   const first = firstValues(response.headers);
   const body = await decodeBody(response.body, first['content-encoding']);
-  return { kind: 'reply', status: response.statusCode, headers: first, body, url: url.href };
+  const { statusCode: status } = response;
+  return { kind: 'reply', by: 'runner', status, headers: first, body, url: url.href };
 }

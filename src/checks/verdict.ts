@@ -1,9 +1,13 @@
 import type { NetworkFailure } from '../cloudflare/transport.ts';
+import type { MeasurementFailure } from '../globalping/measurement.ts';
 import type { Method } from '../inputs/settings.ts';
 import type { CacheFacts } from './cache-headers.ts';
 import type { Expectation } from './check.ts';
 
 export type Freshness = 'fresh' | 'stale' | 'inconclusive';
+
+/** What is expected of a body. */
+export type ContentExpectation = Exclude<Expectation, { kind: 'status' }>;
 
 /** Why a verdict is what it is: facts, that `describe-verdict.ts` puts into words. */
 export type Reason =
@@ -14,7 +18,7 @@ export type Reason =
   | { readonly kind: 'not-cached'; readonly cacheStatus: 'DYNAMIC' | 'BYPASS' }
   | {
       readonly kind: 'other-content';
-      readonly expectation: Exclude<Expectation, { kind: 'status' }>;
+      readonly expectation: ContentExpectation;
       readonly bytes: number;
       /** Undefined where no redirect led away from the URL of the check. */
       readonly redirectedTo: string | undefined;
@@ -31,6 +35,13 @@ export type Reason =
   /** A status that says nothing about the content. */
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'body-too-large' }
+  /** Only the beginning of the body came, and it does not contradict what is expected. */
+  | { readonly kind: 'body-cut'; readonly expectation: ContentExpectation }
+  /** A body that came as text, for a file that is none. */
+  | { readonly kind: 'not-text'; readonly path: string }
+  /** Where nobody follows it. */
+  | { readonly kind: 'redirect'; readonly status: number }
+  | { readonly kind: 'no-measurement'; readonly failure: MeasurementFailure }
   | { readonly kind: 'no-cache-status' }
   | { readonly kind: 'unknown-cache-status'; readonly cacheStatus: string }
   | { readonly kind: 'no-age' }
@@ -51,6 +62,10 @@ export const freshnessOf: Readonly<Record<Reason['kind'], Freshness>> = {
   challenge: 'inconclusive',
   status: 'inconclusive',
   'body-too-large': 'inconclusive',
+  'body-cut': 'inconclusive',
+  'not-text': 'inconclusive',
+  redirect: 'inconclusive',
+  'no-measurement': 'inconclusive',
   'no-cache-status': 'inconclusive',
   'unknown-cache-status': 'inconclusive',
   'no-age': 'inconclusive',
@@ -61,4 +76,6 @@ export const freshnessOf: Readonly<Record<Reason['kind'], Freshness>> = {
 export interface Verdict extends CacheFacts {
   readonly verdict: Freshness;
   readonly reason: Reason;
+  /** Of the answer; undefined where none came. */
+  readonly status: number | undefined;
 }

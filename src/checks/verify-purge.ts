@@ -1,45 +1,22 @@
-import type { Method } from '../inputs/settings.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
-import { showsAgeOfOrigin } from './cache-headers.ts';
-import { type Check, nameCheck } from './check.ts';
-import { describeVerdict } from './describe-verdict.ts';
-import { stepMs } from './growing-steps.ts';
-import { judge } from './judge.ts';
-import { describeKeeping } from './kept-by-browsers.ts';
-import type { Verdict } from './verdict.ts';
+import { askFromRunner, type Judging } from './ask-from-runner.ts';
+import type { Check } from './check.ts';
+import type { CheckResult } from './check-state.ts';
+import { type AskingAgain, askOnce, keepAsking, type Question } from './keep-asking.ts';
+import { type Repurge, RepurgeBook } from './repurge-book.ts';
 import type { Asking } from './wait-for-deploy.ts';
 
-/** One purge of a checked URL by itself. */
-export interface Repurge {
-  readonly url: string;
-  readonly outcome: RequestOutcome;
-}
-
 /** What verifying needs beside asking. */
-export interface Verifying extends Asking {
-  readonly method: Method;
-  /** How long to keep at it, in milliseconds; what re-purges wait for the rate limit does not count. */
-  readonly timeoutMs: number;
-  /** How long after a purge the first question comes, in milliseconds. */
-  readonly settleMs: number;
-  /** When the request was sent that covered a URL, on the clock's scale. */
-  readonly purgedAt: (url: string) => number;
+export interface Verifying
+  extends Asking,
+    Omit<AskingAgain, 'answerMs'>,
+    Pick<Judging, 'method' | 'purgedAt'> {
   /** Purges a URL by itself; undefined where that cannot be done. */
   readonly repurge: (url: string) => Promise<RequestOutcome | undefined>;
   /** Sends the whole plan once more. */
   readonly resend: () => Promise<readonly RequestOutcome[]>;
-}
-
-/** How one check ended. */
-export interface CheckResult {
-  readonly check: Check;
-  readonly verdict: Verdict;
-  readonly tries: number;
-  readonly repurges: number;
-  /** From the first question to the first fresh answer; undefined where none came. */
-  readonly msToFresh: number | undefined;
-  /** What people should know of a fresh page. */
-  readonly note: string | undefined;
+  /** Makes the questions that probes in other places are asked; none where no places are named. */
+  readonly askFromProbes: (checks: readonly Check[], judging: Judging) => readonly Question[];
 }
 
 export interface Verification {
@@ -49,163 +26,56 @@ export interface Verification {
   readonly resent: readonly RequestOutcome[] | undefined;
   /** Whether the job was cancelled before the checks were done. */
   readonly cancelled: boolean;
+  /** What else people should know. */
+  readonly warnings: readonly string[];
 }
+
+/** A probe takes some seconds; one that is asked later than this could not answer in time. */
+const probeAnswerMs = 5_000;
+/** After the plan was sent once more the time of the checks may be over, and all are asked once. */
+const lastAnswersMs = 15_000;
 
 /** Makes the checks after a purge, and purges what is stale again until all is fresh or time is over. */
 export async function verifyPurge(
   checks: readonly Check[],
   verifying: Verifying,
 ): Promise<Verification> {
-  const { clock, stop, log, timeoutMs } = verifying;
-  const agedByOrigin = new Set<string>();
-  const states = checks.map((check) => new CheckState(check, verifying, agedByOrigin));
-  const repurges: Repurge[] = [];
-  const pending = (): CheckState[] => states.filter((state) => !state.isFresh);
+  const { clock, stop, log } = verifying;
+  const book = new RepurgeBook(clock, verifying.repurge);
+  const warnings: string[] = [];
+  const judging: Judging = {
+    ...verifying,
+    warn: (message) => warnings.push(message),
+    purgedAt: (url) => book.purgedAt(url) ?? verifying.purgedAt(url),
+    agedByOrigin: new Set(),
+  };
+  const here = checks.map((check) => askFromRunner(check, judging, verifying));
+  const there = verifying.askFromProbes(checks, judging);
+  // Side by side, so that slow probes keep nobody from purging again what is stale here.
+  await Promise.all([
+    keepAsking(here, book, { ...verifying, answerMs: 0 }),
+    keepAsking(there, book, { ...verifying, answerMs: probeAnswerMs }),
+  ]);
 
-  let spentMs = await askAll(states, verifying);
-  for (let n = 0; pending().length > 0 && spentMs + stepMs(n) <= timeoutMs; n += 1) {
-    await clock.sleep(stepMs(n), stop.noMore);
-    if (stop.noMore.aborted) break;
-    repurges.push(...(await repurgeStale(pending(), verifying)));
-    if (stop.noMore.aborted) break;
-    spentMs += stepMs(n) + (await askAll(pending(), verifying));
-  }
-
+  const questions = [...here, ...there];
+  const states = questions.flatMap((question) => question.states);
   let resent: readonly RequestOutcome[] | undefined;
   if (states.some((state) => state.turnedFreshByRepurge) && !stop.noMore.aborted) {
     log(
       'A check turned fresh only when its URL was purged again: the whole plan is sent once more',
     );
     resent = await verifying.resend();
+    book.forgetTimes();
     for (const state of states) state.forgetRepurges();
-    await askAll(states, verifying);
+    await askOnce(questions, verifying, lastAnswersMs);
   }
-  const results = states.map((state) => state.result());
-  return { results, repurges, resent, cancelled: stop.reason === 'cancelled' };
-}
-
-/** Asks all at once, a moment after the purge; gives the milliseconds that the answers took. */
-async function askAll(
-  states: readonly CheckState[],
-  { clock, stop, settleMs }: Verifying,
-): Promise<number> {
-  if (settleMs > 0) await clock.sleep(settleMs, stop.noMore);
-  const asked = clock.now();
-  await Promise.all(states.map((state) => state.ask()));
-  return clock.now() - asked;
-}
-
-/** Purges each stale URL once, however many checks name it. */
-async function repurgeStale(
-  states: readonly CheckState[],
-  { repurge, clock }: Verifying,
-): Promise<Repurge[]> {
-  const repurges: Repurge[] = [];
-  const byUrl = Map.groupBy(
-    states.filter((state) => state.wantsRepurge()),
-    ({ check }) => check.url,
-  );
-  for (const [url, sameUrl] of byUrl) {
-    const outcome = await repurge(url);
-    const accepted = outcome?.result.kind === 'accepted';
-    for (const state of sameUrl) {
-      if (accepted) state.repurged(outcome.sentAt ?? clock.now());
-      else state.cannotBeRepurged = true;
-    }
-    if (outcome !== undefined) repurges.push({ url, outcome });
-  }
-  return repurges;
-}
-
-class CheckState {
-  readonly check: Check;
-  readonly #verifying: Verifying;
-  readonly #started: number;
-  /** URLs whose origin sends an `Age`, learned by all checks together. */
-  readonly #agedByOrigin: Set<string>;
-  #verdict: Verdict | undefined;
-  #tries = 0;
-  #repurges = 0;
-  #repurgedAt: number | undefined;
-  #msToFresh: number | undefined;
-  #servedStale = 0;
-  #note: string | undefined;
-  cannotBeRepurged = false;
-
-  constructor(check: Check, verifying: Verifying, agedByOrigin: Set<string>) {
-    this.check = check;
-    this.#verifying = verifying;
-    this.#agedByOrigin = agedByOrigin;
-    this.#started = verifying.clock.now();
-  }
-
-  get isFresh(): boolean {
-    return this.#verdict?.verdict === 'fresh';
-  }
-
-  get turnedFreshByRepurge(): boolean {
-    return this.isFresh && this.#repurgedAt !== undefined;
-  }
-
-  async ask(): Promise<void> {
-    const { ask, clock, stop, method, purgedAt, log } = this.#verifying;
-    const reply = await ask(this.check, stop.noMore);
-    const before = this.#verdict;
-    // The end of the step is no answer: what was stale before it still is.
-    if (before !== undefined && stop.noMore.aborted && reply.kind === 'no-reply') return;
-    this.#tries += 1;
-    if (reply.kind === 'reply' && showsAgeOfOrigin(reply.headers))
-      this.#agedByOrigin.add(reply.url);
-    const since = this.#repurgedAt ?? purgedAt(this.check.url);
-    const verdict = judge(this.check, reply, {
-      secondsSincePurge: (clock.now() - since) / 1000,
-      method,
-      originSendsAge: this.#agedByOrigin.has(this.check.url),
-    });
-    this.#verdict = verdict;
-    if (isServedStale(verdict)) this.#servedStale += 1;
-    if (this.isFresh) {
-      this.#msToFresh ??= clock.now() - this.#started;
-      this.#note = reply.kind === 'reply' ? describeKeeping(reply.headers) : undefined;
-    } else this.#msToFresh = undefined;
-    const said = describeVerdict(verdict);
-    if (before === undefined || said !== describeVerdict(before)) {
-      log(`verify ${nameCheck(this.check)}: ${verdict.verdict}, ${said}`);
-    }
-  }
-
-  /** After `invalidate` stale content is how it works, so it is asked once more before a purge. */
-  wantsRepurge(): boolean {
-    if (this.#verdict?.verdict !== 'stale' || this.cannotBeRepurged) return false;
-    const mayBeInvalidated =
-      this.#verifying.method === 'invalidate' && isServedStale(this.#verdict);
-    return !mayBeInvalidated || this.#servedStale > 1;
-  }
-
-  repurged(at: number): void {
-    this.#repurges += 1;
-    this.#repurgedAt = at;
-  }
-
-  /** From now on the plan that was sent once more counts. */
-  forgetRepurges(): void {
-    this.#repurgedAt = undefined;
-  }
-
-  result(): CheckResult {
-    if (this.#verdict === undefined) throw new Error('a check that was never asked');
-    return {
-      check: this.check,
-      verdict: this.#verdict,
-      tries: this.#tries,
-      repurges: this.#repurges,
-      msToFresh: this.#msToFresh,
-      note: this.#note,
-    };
-  }
-}
-
-/** Whether Cloudflare says itself that the content was stale, whatever the check is judged by. */
-function isServedStale({ cacheStatus }: Verdict): boolean {
-  return cacheStatus === 'STALE' || cacheStatus === 'UPDATING';
+  return {
+    results: questions.flatMap((question) =>
+      question.states.flatMap((state) => state.result() ?? []),
+    ),
+    repurges: book.repurges,
+    resent,
+    cancelled: stop.reason === 'cancelled',
+    warnings,
+  };
 }

@@ -23,6 +23,8 @@ export const inputDefaults = {
   timeout: '15m',
   verify: '',
   'verify-timeout': '1m',
+  'verify-from': '',
+  'globalping-token': '',
   'check-headers': '',
   'dry-run': 'false',
   summary: 'true',

@@ -22,6 +22,7 @@ export function maskSecrets(
   const secrets = [
     token,
     ...parts,
+    raw['globalping-token'],
     ...findCheckHeaderSecrets(raw['check-headers']),
     ...findProxyPasswords(environment),
   ];

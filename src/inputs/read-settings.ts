@@ -1,5 +1,6 @@
 import { readCheckHeaders } from '../checks/check-headers.ts';
 import { readChecks } from '../checks/read-checks.ts';
+import { readPlaces } from '../globalping/places.ts';
 import { apiUrlForm, readApiUrl } from './api-url.ts';
 import { FaultCollector, type InputFaults, type ReportFault } from './input-faults.ts';
 import { type Environment, type InputName, inputDefaults, type RawInputs } from './input-names.ts';
@@ -70,6 +71,8 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
     verify: await readChecks('verify', raw.verify, readFile, report),
     checkHeaders: readCheckHeaders(raw['check-headers'], report),
     waitTimeoutMs: readValue('wait-timeout', readDuration(raw['wait-timeout']), durationForm),
+    verifyFrom: readPlaces(raw['verify-from'], report),
+    globalpingToken: readGlobalpingToken(raw['globalping-token'], report),
     verifyTimeoutMs: readValue('verify-timeout', readDuration(raw['verify-timeout']), durationForm),
   };
   const token = readToken(raw, environment);
@@ -86,7 +89,7 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
     summary: known.summary ?? true,
     apiUrl: known.apiUrl ?? inputDefaults['api-url'],
     token,
-    warnings: [...warnings, ...describeUselessHeaders(raw)],
+    warnings: [...warnings, ...describeUseless(raw)],
     remarks: [...remarks, ...describeApiUrl(known.apiUrl)],
   };
   await reportTokenProblem(settings, sources, report);
@@ -134,10 +137,27 @@ async function readEvent(environment: Environment, readTextFile: ReadTextFile): 
   }
 }
 
-function describeUselessHeaders(raw: RawInputs): string[] {
-  return raw['check-headers'] !== '' && raw['wait-for'] === '' && raw.verify === ''
-    ? ['check-headers has no effect: there is neither `wait-for` nor `verify`']
-    : [];
+function readGlobalpingToken(text: string, report: ReportFault): string | undefined {
+  if (text === '') return undefined;
+  if (/^[\x21-\x7e]+$/.test(text)) return text;
+  const problem = 'has white space or characters in it that no token has';
+  const accepted = 'a token of https://dash.globalping.io/tokens';
+  report({ input: 'globalping-token', problem, accepted });
+  return undefined;
+}
+
+function describeUseless(raw: RawInputs): string[] {
+  const warnings: string[] = [];
+  if (raw['check-headers'] !== '' && raw['wait-for'] === '' && raw.verify === '') {
+    warnings.push('check-headers has no effect: there is neither `wait-for` nor `verify`');
+  }
+  if (raw['verify-from'] !== '' && raw.verify === '') {
+    warnings.push('verify-from has no effect: there is no `verify`');
+  }
+  if (raw['globalping-token'] !== '' && raw['verify-from'] === '') {
+    warnings.push('globalping-token has no effect: there is no `verify-from`');
+  }
+  return warnings;
 }
 
 function describeApiUrl(apiUrl: string | undefined): string[] {

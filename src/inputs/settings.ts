@@ -27,6 +27,9 @@ export interface Settings {
   /** Checks made after the purge. */
   readonly verify: readonly Check[];
   readonly verifyTimeoutMs: number;
+  /** Places in Globalping's words, from which every check of `verify` is made as well. */
+  readonly verifyFrom: readonly string[];
+  readonly globalpingToken: string | undefined;
   /** Sent with checks only, to the origins that they name. */
   readonly checkHeaders: RequestHeaders;
   readonly dryRun: boolean;

@@ -117,7 +117,10 @@ function accountForSent(result: Extract<StepResult, { kind: 'sent' }>): Account 
       ...(verification === undefined ? [] : describeStale(verification)),
     ],
     groups,
-    warnings: verification === undefined ? [] : describeInconclusive(verification),
+    warnings:
+      verification === undefined
+        ? []
+        : [...verification.warnings, ...describeInconclusive(verification)],
     warningsGiven: countWarnings(result.waits),
     verified: sumUpVerification(verification),
   };

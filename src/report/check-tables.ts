@@ -1,6 +1,8 @@
 import { type Check, nameCheck } from '../checks/check.ts';
+import type { CheckResult } from '../checks/check-state.ts';
 import { describeVerdict } from '../checks/describe-verdict.ts';
-import type { CheckResult, Verification } from '../checks/verify-purge.ts';
+import type { Vantage } from '../checks/vantage.ts';
+import type { Verification } from '../checks/verify-purge.ts';
 import type { WaitResult } from '../checks/wait-for-deploy.ts';
 import { markdownCode, markdownText } from './escape-text.ts';
 import { formatDuration } from './numbers.ts';
@@ -28,7 +30,12 @@ export function writeCheckTables(
     ...writeTable(
       'Verified',
       ['Check', 'Verdict', 'Why', 'Data centre', 'Tries', 'Re-purges', 'Fresh after'],
-      (verification?.results ?? []).map(writeResult),
+      resultsFrom(verification, true).map(writeResult),
+    ),
+    ...writeTable(
+      'Verified from around the world',
+      ['Check', 'Place', 'Network', 'Data centre', 'Cache', 'Verdict', 'Fresh after'],
+      resultsFrom(verification, false).map(writeFarResult),
     ),
     ...(verification?.resent === undefined
       ? []
@@ -48,6 +55,41 @@ function writeResult({ check, verdict, tries, repurges, msToFresh, note }: Check
     String(repurges),
     msToFresh === undefined ? '' : formatDuration(msToFresh),
   ];
+}
+
+function resultsFrom(
+  verification: Verification | undefined,
+  isRunner: boolean,
+): readonly CheckResult[] {
+  const results = verification?.results ?? [];
+  return results.filter(({ from }) => (from.kind === 'runner') === isRunner);
+}
+
+function writeFarResult({ check, from, verdict, msToFresh }: CheckResult): string[] {
+  const why = markdownText(describeVerdict({ ...verdict, dataCentre: undefined }), 500);
+  const sign = signs[verdict.verdict];
+  return [
+    writeCheck(check),
+    ...writePlace(from),
+    verdict.dataCentre ?? '',
+    writeCache(verdict),
+    verdict.verdict === 'fresh' ? sign : `${sign}<br>${why}`,
+    msToFresh === undefined ? '' : formatDuration(msToFresh),
+  ];
+}
+
+function writePlace(from: Vantage): [place: string, network: string] {
+  if (from.kind !== 'probe') return ['', ''];
+  const { city, country, network, asn } = from.place;
+  const number = asn === undefined ? '' : ` (AS${asn})`;
+  return [markdownText(`${city}, ${country}`, 80), markdownText(`${network}${number}`, 80)];
+}
+
+/** `HIT, Age 12 s`; without a cache status, the status. */
+function writeCache({ status, cacheStatus, age }: CheckResult['verdict']): string {
+  const answer = status === undefined ? '' : `HTTP ${status}`;
+  const aged = age === undefined ? '' : `, Age ${age} s`;
+  return cacheStatus === undefined ? answer : markdownText(`${cacheStatus}${aged}`);
 }
 
 function writeCheck(check: Check): string {

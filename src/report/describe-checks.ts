@@ -1,6 +1,9 @@
 import { nameCheck } from '../checks/check.ts';
+import type { CheckResult } from '../checks/check-state.ts';
 import { describeVerdict } from '../checks/describe-verdict.ts';
-import type { CheckResult, Repurge, Verification } from '../checks/verify-purge.ts';
+import type { Repurge } from '../checks/repurge-book.ts';
+import { nameVantage } from '../checks/vantage.ts';
+import type { Verification } from '../checks/verify-purge.ts';
 import type { WaitResult } from '../checks/wait-for-deploy.ts';
 import { countOutcome } from '../purge/outcome.ts';
 import { describeGroup } from './describe-problems.ts';
@@ -25,18 +28,28 @@ export function hasFailed({ results, resent, cancelled }: Verification): boolean
   return cancelled || isLost || results.some(({ verdict }) => verdict.verdict === 'stale');
 }
 
-/** `; 2 checks: 1 fresh, 1 stale` */
+/** `; 2 checks: 1 fresh, 1 stale; from 3 places: 3 fresh, 3 stale` */
 export function describeVerification(verification: Verification | undefined): string {
   if (verification === undefined) return '';
   const { results, repurges, resent } = verification;
+  const here = results.filter(({ from }) => from.kind === 'runner');
+  const there = results.filter(({ from }) => from.kind !== 'runner');
+  const places = new Set(there.map(({ from }) => nameVantage(from))).size;
+  const far =
+    there.length === 0 ? '' : `; from ${countOf(places, 'place')}: ${countVerdicts(there)}`;
+  const accepted = repurges.filter(({ outcome }) => outcome.result.kind === 'accepted').length;
+  const again = accepted === 0 ? '' : `, ${countOf(accepted, 're-purge')}`;
+  const whole = resent === undefined ? '' : ', the whole plan sent once more';
+  return `; ${countOf(here.length, 'check')}: ${countVerdicts(here)}${far}${again}${whole}`;
+}
+
+/** `1 fresh, 1 stale` */
+function countVerdicts(results: readonly CheckResult[]): string {
   const counts = (['fresh', 'stale', 'inconclusive'] as const).flatMap((freshness) => {
     const count = results.filter(({ verdict }) => verdict.verdict === freshness).length;
     return count === 0 ? [] : [`${count} ${freshness}`];
   });
-  const accepted = repurges.filter(({ outcome }) => outcome.result.kind === 'accepted').length;
-  const again = accepted === 0 ? '' : `, ${countOf(accepted, 're-purge')}`;
-  const whole = resent === undefined ? '' : ', the whole plan sent once more';
-  return `; ${countOf(results.length, 'check')}: ${counts.join(', ')}${again}${whole}`;
+  return counts.join(', ');
 }
 
 /** What is stale, and what would tell more. */
@@ -46,8 +59,8 @@ export function describeStale(verification: Verification): string[] {
   const stale = results
     .filter(({ verdict }) => verdict.verdict === 'stale')
     .map(
-      ({ check, verdict, ...result }) =>
-        `verify ${nameCheck(check)}: stale after ${countOf(result.repurges, 're-purge')}, ${describeVerdict(verdict)}.${describeRefusal(check.url, repurges)} ${adviseOnStale(verdict)}.`,
+      ({ check, from, verdict, ...result }) =>
+        `verify ${nameCheck(check)}${nameVantage(from)}: stale after ${countOf(result.repurges, 're-purge')}, ${describeVerdict(verdict)}.${describeRefusal(check.url, repurges)} ${adviseOnStale(verdict)}.`,
     );
   const lost = groupProblems(resent ?? []).map(
     (group) => `When the plan was sent once more: ${describeGroup(group)}`,
@@ -70,12 +83,16 @@ function adviseOnStale({ reason }: CheckResult['verdict']): string {
     : 'Look whether the deploy is complete (`wait-for` can wait for it), whether the origin serves the new content, and whether a Worker or another cache stands in between';
 }
 
-/** What could not be told, as warnings: one for each reason. */
+/** What could not be told, as warnings: one for each reason, wherever it was met. */
 export function describeInconclusive({ results }: Verification): string[] {
   const unclear = results.filter(({ verdict }) => verdict.verdict === 'inconclusive');
-  const byReason = Map.groupBy(unclear, ({ verdict }) => describeVerdict(verdict));
+  const byReason = Map.groupBy(unclear, ({ from, verdict }) =>
+    // Each place has its own data centre, which is no reason to say the same again.
+    describeVerdict(from.kind === 'runner' ? verdict : { ...verdict, dataCentre: undefined }),
+  );
   return [...byReason].map(([reason, [first, ...more]]) => {
-    const example = first === undefined ? '' : nameCheck(first.check);
+    const example =
+      first === undefined ? '' : `${nameCheck(first.check)}${nameVantage(first.from)}`;
     const count = more.length === 0 ? '' : ` (and ${countOf(more.length, 'more check')})`;
     return `verify ${example}${count}: inconclusive, ${reason}`;
   });

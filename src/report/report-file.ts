@@ -1,6 +1,6 @@
 import { nameCheck } from '../checks/check.ts';
+import type { CheckResult } from '../checks/check-state.ts';
 import { describeVerdict } from '../checks/describe-verdict.ts';
-import type { CheckResult } from '../checks/verify-purge.ts';
 import type { WaitResult } from '../checks/wait-for-deploy.ts';
 import { countRequestItems, toApiRequest } from '../cloudflare/purge-request.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
@@ -91,12 +91,14 @@ function describeWait({ check, held, tries, ms, seen }: WaitResult): object {
   return { check: nameCheck(check), held, tries, ms: Math.round(ms), seen: seen ?? null };
 }
 
-function describeCheck({ check, verdict, ...rest }: CheckResult): object {
+function describeCheck({ check, from, verdict, ...rest }: CheckResult): object {
   return {
     check: nameCheck(check),
+    from: from.kind === 'probe' ? from.place : from.kind,
     verdict: verdict.verdict,
     reason: verdict.reason.kind,
     why: describeVerdict(verdict),
+    status: verdict.status ?? null,
     cacheStatus: verdict.cacheStatus ?? null,
     age: verdict.age ?? null,
     dataCentre: verdict.dataCentre ?? null,

@@ -13,6 +13,8 @@ const settings: Settings = {
   waitTimeoutMs: 300_000,
   verify: [],
   verifyTimeoutMs: 60_000,
+  verifyFrom: [],
+  globalpingToken: undefined,
   checkHeaders: {},
   dryRun: false,
   summary: true,

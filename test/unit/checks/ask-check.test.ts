@@ -19,9 +19,10 @@ async function ask(
     const location = redirects[url];
     return {
       kind: 'reply',
+      by: 'runner',
       status: location === undefined ? 200 : status,
       headers: location === undefined ? {} : { location },
-      body: { bytes: new Uint8Array(), tooLarge: false },
+      body: { kind: 'whole', bytes: new Uint8Array() },
       url,
     };
   };

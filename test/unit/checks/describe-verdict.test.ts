@@ -3,7 +3,15 @@ import { nameCheck } from '../../../src/checks/check.ts';
 import { describeVerdict } from '../../../src/checks/describe-verdict.ts';
 import { judge } from '../../../src/checks/judge.ts';
 import { freshnessOf } from '../../../src/checks/verdict.ts';
-import { answer, bareCheck, expectFile, expectText, tooLarge } from './sample-checks.ts';
+import {
+  answer,
+  answerOfProbe,
+  bareCheck,
+  expectBinary,
+  expectFile,
+  expectText,
+  tooLarge,
+} from './sample-checks.ts';
 
 const facts = { secondsSincePurge: 10, method: 'purge', originSendsAge: false } as const;
 const hit = (age: string): Record<string, string> => ({ 'cf-cache-status': 'HIT', age });
@@ -40,6 +48,15 @@ const samples = [
   ],
   [expectFile('x'), answer('old'), 'is not the file dist/app.js (3 bytes, the file has 1 byte)'],
   [expectFile('new'), answer('old'), 'is not the file dist/app.js (3 bytes, as the file has)'],
+  [expectText('new'), answerOfProbe('old', { isCut: true }), '"new" is not in the beginning'],
+  [
+    expectFile('old and new'),
+    answerOfProbe('old', { isCut: true }),
+    'that of the file dist/app.js',
+  ],
+  [expectBinary(), answerOfProbe('x'), 'the file dist/app.js is not UTF-8'],
+  [expectText('new'), answerOfProbe('', { status: 301 }), 'HTTP 301: a redirect, and probes'],
+  [bareCheck, { kind: 'no-measurement', failure: { kind: 'no-probes' } }, 'no probe in any'],
   [
     bareCheck,
     { kind: 'no-reply', reason: 'dns', code: 'ENOTFOUND' },

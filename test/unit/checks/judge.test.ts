@@ -163,7 +163,7 @@ test('an empty file is matched by an empty body only', () => {
 
 test('a text is looked for as UTF-8, in a body that is a part of a larger buffer too', () => {
   const bytes = Buffer.from('…grün…').subarray(3);
-  const reply = answer('', {}, { body: { bytes, tooLarge: false } });
+  const reply = answer('', {}, { body: { kind: 'whole', bytes } });
   expect(judge(expectText('grün'), reply, facts)).toMatchObject({ verdict: 'fresh' });
   expect(judge(expectText('…grün'), reply, facts)).toMatchObject({ verdict: 'stale' });
 });

@@ -50,6 +50,7 @@ async function verify(checks: readonly Check[], script: readonly ProbeReply[], w
       timeoutMs,
       log: () => undefined,
       warn: () => undefined,
+      askFromProbes: () => [],
       purgedAt: () => purgedAt,
       settleMs: 0,
       ask: async (_, signal) => {
@@ -116,8 +117,10 @@ describe('what stays stale', () => {
       'ask 2500',
       'repurge 4750',
       'ask 4750',
+      'repurge 5000',
+      'ask 5000',
     ]);
-    expect(results).toMatchObject([{ verdict: { verdict: 'stale' }, tries: 4, repurges: 3 }]);
+    expect(results).toMatchObject([{ verdict: { verdict: 'stale' }, tries: 5, repurges: 4 }]);
     expect(resent).toBeUndefined();
   });
 

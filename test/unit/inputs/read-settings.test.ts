@@ -51,6 +51,8 @@ describe('defaults', () => {
       waitTimeoutMs: 300_000,
       verify: [],
       verifyTimeoutMs: 60_000,
+      verifyFrom: [],
+      globalpingToken: undefined,
       checkHeaders: {},
       dryRun: false,
       summary: true,

@@ -1,6 +1,8 @@
 import type { Check } from '../../../src/checks/check.ts';
+import type { CheckResult } from '../../../src/checks/check-state.ts';
+import { runner } from '../../../src/checks/vantage.ts';
 import { freshnessOf, type Reason, type Verdict } from '../../../src/checks/verdict.ts';
-import type { CheckResult, Verification } from '../../../src/checks/verify-purge.ts';
+import type { Verification } from '../../../src/checks/verify-purge.ts';
 import type { WaitResult } from '../../../src/checks/wait-for-deploy.ts';
 
 export const page: Check = { url: 'https://a.example/', expectation: { kind: 'status' } };
@@ -12,17 +14,17 @@ export const challenge: Reason = { kind: 'challenge' };
 
 /** How a check ended, for this reason. */
 export function resultOf(reason: Reason, rest: Partial<CheckResult> = {}): CheckResult {
-  const cache = { cacheStatus: undefined, age: undefined, dataCentre: 'FRA' };
+  const cache = { status: undefined, cacheStatus: undefined, age: undefined, dataCentre: 'FRA' };
   const verdict: Verdict = { verdict: freshnessOf[reason.kind], reason, ...cache };
   const counts = { tries: 1, repurges: 0, msToFresh: undefined, note: undefined };
-  return { check: page, verdict, ...counts, ...rest };
+  return { check: page, from: runner, verdict, ...counts, ...rest };
 }
 
 export function verificationOf(
   results: readonly CheckResult[],
   rest: Partial<Verification> = {},
 ): Verification {
-  return { results, repurges: [], resent: undefined, cancelled: false, ...rest };
+  return { results, repurges: [], resent: undefined, cancelled: false, warnings: [], ...rest };
 }
 
 /** How waiting for one check ended. */

@@ -1,0 +1,554 @@
+export const id = 307;
+export const ids = [307];
+export const modules = {
+
+/***/ 2307:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  startProbing: () => (/* binding */ startProbing)
+});
+
+// EXTERNAL MODULE: ./build/cloudflare/proxy-settings.js
+var proxy_settings = __webpack_require__(9790);
+// EXTERNAL MODULE: ./build/cloudflare/client.js + 2 modules
+var client = __webpack_require__(4308);
+// EXTERNAL MODULE: ./build/cloudflare/envelope.js
+var envelope = __webpack_require__(5596);
+;// CONCATENATED MODULE: ./build/globalping/read-measurement.js
+
+const unreadable = {
+    kind: 'no-measurement',
+    failure: { kind: 'unreadable' },
+};
+/** Reads the answer to a new measurement. */
+function readStarted(body) {
+    const reply = parseJson(body);
+    if (!(0,envelope/* isRecord */.u)(reply))
+        return unreadable;
+    const { id, probesCount } = reply;
+    // It becomes part of an address.
+    if (typeof id !== 'string' || !/^[\w-]{1,100}$/.test(id))
+        return unreadable;
+    return typeof probesCount === 'number'
+        ? { kind: 'started', id, probes: probesCount }
+        : unreadable;
+}
+/**
+ * Reads a measurement, finished or not.
+ * @see https://globalping.io/docs/api.globalping.io#get-/v1/measurements/-id-
+ */
+function readMeasurement(body) {
+    const reply = parseJson(body);
+    if (!(0,envelope/* isRecord */.u)(reply) || typeof reply['status'] !== 'string')
+        return unreadable;
+    const { status, results } = reply;
+    if (!Array.isArray(results))
+        return unreadable;
+    const read = results.map((entry) => {
+        const { probe, result } = (0,envelope/* isRecord */.u)(entry) ? entry : {};
+        return { place: readPlace(probe), result: readResult(result) };
+    });
+    return { kind: 'measurement', isFinished: status !== 'in-progress', results: read };
+}
+function readPlace(probe) {
+    const { city, country, network, asn } = (0,envelope/* isRecord */.u)(probe) ? probe : {};
+    return {
+        city: readText(city) || 'an unnamed city',
+        country: readText(country) || '??',
+        network: readText(network) || 'an unnamed network',
+        asn: typeof asn === 'number' ? asn : undefined,
+    };
+}
+function readResult(result) {
+    if (!(0,envelope/* isRecord */.u)(result))
+        return { status: 'failed', message: 'no result' };
+    const { status, statusCode, headers, rawBody, truncated, rawOutput } = result;
+    if (status === 'in-progress')
+        return { status };
+    if (status === 'finished' && typeof statusCode === 'number') {
+        return {
+            status,
+            statusCode,
+            headers: readHeaders(headers),
+            body: readText(rawBody),
+            isCut: truncated === true,
+        };
+    }
+    const isOffline = status === 'offline';
+    return { status: isOffline ? 'offline' : 'failed', message: readText(rawOutput) };
+}
+function readHeaders(headers) {
+    if (!(0,envelope/* isRecord */.u)(headers))
+        return {};
+    return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => {
+        const first = Array.isArray(value) ? value[0] : value;
+        return typeof first === 'string' ? [[name.toLowerCase(), first]] : [];
+    }));
+}
+function readText(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** The message of an error, which Globalping puts in an envelope. */
+function readErrorMessage(body) {
+    const reply = parseJson(body);
+    const error = (0,envelope/* isRecord */.u)(reply) ? reply['error'] : undefined;
+    if (!(0,envelope/* isRecord */.u)(error))
+        return '';
+    const params = (0,envelope/* isRecord */.u)(error['params']) ? Object.values(error['params']) : [];
+    return [error['message'], ...params].filter((part) => typeof part === 'string').join(' ');
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/globalping/client.js
+
+
+/** Never an input: URLs of checks and a token go there. */
+const globalpingOrigin = new URL('https://api.globalping.io');
+/**
+ * Makes the client of Globalping's API: the only place that knows its token.
+ * @see https://globalping.io/docs/api.globalping.io
+ */
+function createGlobalpingClient(token, transport) {
+    const headers = {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        accept: 'application/json',
+        'user-agent': client/* userAgent */.N1,
+    };
+    const measurements = `${globalpingOrigin.origin}/v1/measurements`;
+    const hasToken = token !== undefined;
+    return {
+        start: async (url, from, signal) => {
+            const reply = await transport({
+                method: 'POST',
+                url: measurements,
+                headers: { ...headers, 'content-type': 'application/json' },
+                body: JSON.stringify(describeMeasurement(new URL(url), from)),
+            }, signal);
+            return isStatus(reply, 202) ? readStarted(reply.body) : fail(reply, hasToken);
+        },
+        read: async (id, signal) => {
+            const request = { method: 'GET', url: `${measurements}/${id}`, headers };
+            const reply = await transport(request, signal);
+            return isStatus(reply, 200) ? readMeasurement(reply.body) : fail(reply, hasToken);
+        },
+    };
+}
+/** No `check-headers` here: they are for the origins of checks only. Empty strings are refused. */
+function describeMeasurement(url, from) {
+    const port = Number(url.port);
+    const query = url.search.slice(1);
+    return {
+        type: 'http',
+        target: url.hostname,
+        locations: 'sameProbesAs' in from ? from.sameProbesAs : from.map((magic) => ({ magic, limit: 1 })),
+        measurementOptions: {
+            protocol: url.protocol === 'http:' ? 'HTTP' : 'HTTPS',
+            ...(port === 0 ? {} : { port }),
+            request: { method: 'GET', path: url.pathname, ...(query === '' ? {} : { query }) },
+        },
+    };
+}
+function isStatus(reply, status) {
+    return reply.kind === 'reply' && reply.status === status;
+}
+function fail(reply, hasToken) {
+    const failure = reply.kind === 'no-reply'
+        ? { kind: 'unreachable', failure: reply }
+        : sortRefusal(reply, hasToken);
+    return { kind: 'no-measurement', failure };
+}
+function sortRefusal({ status, headers, body }, hasToken) {
+    switch (status) {
+        case 401:
+        case 403:
+            return { kind: 'token-refused', status };
+        case 422:
+            return { kind: 'no-probes' };
+        case 429: {
+            const seconds = /^\d{1,7}$/.exec(headers['x-ratelimit-reset'] ?? '')?.[0];
+            return {
+                kind: 'limit',
+                seconds: seconds === undefined ? undefined : Number(seconds),
+                hasToken,
+            };
+        }
+        default: {
+            const isRefusal = status >= 400 && status < 500;
+            return isRefusal
+                ? { kind: 'refused', status, message: readErrorMessage(body) }
+                : { kind: 'down', status };
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/globalping/connect.js
+
+
+/** Connects to Globalping. A proxy whose address is wrong makes every call fail, and nothing else. */
+async function connectGlobalping(token, environment, createTransport) {
+    const proxy = (0,proxy_settings/* readProxySettings */.u)(environment, globalpingOrigin);
+    if (!proxy.ok) {
+        const failure = { kind: 'no-reply', reason: 'proxy', code: proxy.problem };
+        const client = createGlobalpingClient(token, () => Promise.resolve(failure));
+        return { client, [Symbol.asyncDispose]: () => Promise.resolve() };
+    }
+    const transport = await createTransport(globalpingOrigin, proxy.value);
+    return {
+        client: createGlobalpingClient(token, transport.send),
+        [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose](),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/globalping/measure.js
+/** Globalping asks for no more than two questions a second after one measurement. */
+const pollMs = 500;
+/** Of one measurement; a single broken answer is no reason to give it up. */
+const mostBrokenPolls = 3;
+/** Failures that the next measurement would meet as well, so it is not tried. */
+const lastingFailures = new Set([
+    'limit',
+    'token-refused',
+    'unreachable',
+    'down',
+    'unreadable',
+]);
+/** Starts measurements one after another, and reads them side by side. */
+class Globalping {
+    #client;
+    #clock;
+    #lastStart = Promise.resolve();
+    #lasting;
+    constructor(client, clock) {
+        this.#client = client;
+        this.#clock = clock;
+    }
+    /** Starts a measurement, in its turn. What failed for good once is not tried again. */
+    start(url, from, signal) {
+        const start = async () => {
+            if (this.#lasting !== undefined)
+                return this.#lasting;
+            const started = await this.#client.start(url, from, signal);
+            const isLasting = started.kind === 'no-measurement' && lastingFailures.has(started.failure.kind);
+            if (isLasting && !signal.aborted)
+                this.#lasting = started;
+            return started;
+        };
+        const mine = this.#lastStart.then(start);
+        this.#lastStart = mine;
+        return mine;
+    }
+    /**
+     * Gives a measurement each time something may be new in it, until it is finished or the signal is
+     * aborted. The last thing given may be a failure.
+     */
+    async *follow(id, signal) {
+        let broken = 0;
+        while (!signal.aborted) {
+            await this.#clock.sleep(pollMs, signal);
+            if (signal.aborted)
+                return;
+            const seen = await this.#client.read(id, signal);
+            if (seen.kind === 'measurement') {
+                broken = 0;
+                yield seen;
+                if (seen.isFinished)
+                    return;
+            }
+            else {
+                broken += 1;
+                if (signal.aborted)
+                    return;
+                if (broken === mostBrokenPolls) {
+                    yield seen;
+                    return;
+                }
+            }
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/globalping/public-host.js
+/**
+ * Last labels of names that the public DNS never has, or that lead into a local network.
+ * @see https://www.iana.org/assignments/special-use-domain-names/special-use-domain-names.xhtml
+ * @see https://www.icann.org/en/board-activities-and-meetings/materials/approved-resolutions-special-meeting-of-the-icann-board-29-07-2024-en
+ */
+const localEndings = new Set([
+    'alt',
+    'arpa',
+    'corp',
+    'example',
+    'home',
+    'internal',
+    'intranet',
+    'invalid',
+    'lan',
+    'local',
+    'localdomain',
+    'localhost',
+    'mail',
+    'onion',
+    'private',
+    'test',
+]);
+/**
+ * Whether a host may be named to a public third party, judged by its form alone: it has a dot, is no
+ * IP address, and is under no name for local use. DNS is not asked, since that would tell others too.
+ */
+function isPublicHost(hostname) {
+    const labels = hostname.toLowerCase().replace(/\.$/, '').split('.');
+    const last = labels.at(-1) ?? '';
+    if (labels.length < 2 || labels.includes(''))
+        return false;
+    // An IPv4 address ends in a number (URL parsers write all its forms so), an IPv6 address in `]`.
+    return !/^\d+$|\]$/.test(last) && !localEndings.has(last);
+}
+
+// EXTERNAL MODULE: ./build/purge/stop.js
+var purge_stop = __webpack_require__(2890);
+// EXTERNAL MODULE: ./build/checks/ask-from-runner.js
+var ask_from_runner = __webpack_require__(3345);
+// EXTERNAL MODULE: ./build/checks/cache-headers.js
+var cache_headers = __webpack_require__(2673);
+// EXTERNAL MODULE: ./build/checks/check-state.js + 1 modules
+var check_state = __webpack_require__(3019);
+// EXTERNAL MODULE: ./build/checks/describe-measurement-failure.js
+var describe_measurement_failure = __webpack_require__(3585);
+;// CONCATENATED MODULE: ./build/checks/ask-from-probes.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/** Makes one question for each URL: one measurement answers all checks of it. */
+function askFromProbes(checks, probing, judging) {
+    const byUrl = Map.groupBy(checks, ({ url }) => url);
+    return [...byUrl].map(([url, sameUrl]) => new MeasuredUrl(url, sameUrl, probing, judging));
+}
+class MeasuredUrl {
+    url;
+    #checks;
+    #probing;
+    #judging;
+    #started;
+    /** By probe, in the order in which they answered first. */
+    #states = new Map();
+    /** What is asked next: the places, then always the same probes. */
+    #from;
+    #isGivenUp = false;
+    constructor(url, checks, probing, judging) {
+        this.url = url;
+        this.#checks = checks;
+        this.#probing = probing;
+        this.#judging = judging;
+        this.#started = judging.clock.now();
+        this.#from = probing.places;
+    }
+    get states() {
+        return [...this.#states.values()].flat();
+    }
+    /** What is inconclusive is not asked again: each question costs of the user's hourly limit. */
+    get isOpen() {
+        return !this.#isGivenUp && this.states.some(({ verdict }) => verdict?.verdict === 'stale');
+    }
+    async ask({ deadline }) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            if (this.#isGivenUp)
+                return;
+            if (!isPublicHost(new URL(this.url).hostname))
+                return this.#giveUp({ kind: 'not-public' });
+            const { globalping, stop } = this.#probing;
+            const { clock } = this.#judging;
+            const limit = __addDisposableResource(env_1, new purge_stop/* Stop */.V(clock, deadline - clock.now(), stop.noMore), false);
+            const started = await globalping.start(this.url, this.#from, limit.noMore);
+            if (started.kind === 'no-measurement') {
+                return this.#giveUp(limit.noMore.aborted ? { kind: 'too-slow' } : started.failure);
+            }
+            if (!('sameProbesAs' in this.#from))
+                this.#missProbes(started.probes);
+            this.#from = { sameProbesAs: started.id };
+            await this.#follow(started.id, limit.noMore);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    async #follow(id, signal) {
+        const answered = new Set();
+        let last;
+        for await (const seen of this.#probing.globalping.follow(id, signal)) {
+            if (seen.kind === 'no-measurement')
+                return this.#giveUp(seen.failure);
+            last = seen;
+            this.#judgeNew(seen, answered);
+        }
+        if (last === undefined)
+            return this.#giveUp({ kind: 'too-slow' });
+        // An answer that does not come in time replaces none that came.
+        for (const [key, { place }] of keyProbes(last)) {
+            if (!this.#states.has(key))
+                this.#judge(key, { kind: 'probe', place }, tooSlow);
+        }
+    }
+    #judgeNew(measurement, answered) {
+        for (const [key, { place, result }] of keyProbes(measurement)) {
+            if (result.status === 'in-progress' || answered.has(key))
+                continue;
+            answered.add(key);
+            this.#judge(key, { kind: 'probe', place }, toReply(result, this.url));
+        }
+    }
+    #judge(key, from, reply) {
+        const { agedByOrigin, method } = this.#judging;
+        const states = this.#states.get(key) ?? this.#checks.map((check) => new check_state/* CheckState */.k(check, from, method));
+        this.#states.set(key, states);
+        if (reply.kind === 'reply' && (0,cache_headers/* showsAgeOfOrigin */.$S)(reply.headers))
+            agedByOrigin.add(this.url);
+        for (const state of states)
+            (0,ask_from_runner/* judgeAnswer */._)(state, reply, this.#started, this.#judging);
+    }
+    #missProbes(probes) {
+        const places = this.#probing.places.length;
+        if (probes >= places)
+            return;
+        const failure = { kind: 'too-few-probes', probes, places };
+        this.#judge('', { kind: 'places' }, { kind: 'no-measurement', failure });
+    }
+    /** Verdicts of before stand; without any, all that can be said is why there is none. */
+    #giveUp(failure) {
+        this.#isGivenUp = true;
+        if (this.#states.size === 0) {
+            this.#judge('', { kind: 'places' }, { kind: 'no-measurement', failure });
+        }
+        else {
+            this.#judging.warn(`verify-from: the probes could not be asked again, so that the verdicts before stand: ${(0,describe_measurement_failure/* describeMeasurementFailure */.M)(failure)}`);
+        }
+    }
+}
+const tooSlow = { kind: 'no-measurement', failure: { kind: 'too-slow' } };
+/** Names each probe so that it is known again; two of one network and city by their order. */
+function keyProbes(measurement) {
+    const probes = new Map();
+    for (const entry of measurement.results) {
+        const { country, city, network, asn } = entry.place;
+        const name = JSON.stringify([country, city, network, asn]);
+        let key = name;
+        for (let n = 2; probes.has(key); n += 1)
+            key = `${name} ${n}`;
+        probes.set(key, entry);
+    }
+    return probes;
+}
+/** What a probe saw, in the form that the judge knows from here. */
+function toReply(result, url) {
+    switch (result.status) {
+        case 'finished': {
+            const { statusCode, headers, body, isCut } = result;
+            const bytes = Buffer.from(body.toWellFormed());
+            return {
+                kind: 'reply',
+                by: 'probe',
+                status: statusCode,
+                headers,
+                body: { kind: isCut ? 'beginning' : 'whole', bytes },
+                url,
+            };
+        }
+        case 'failed':
+            return {
+                kind: 'no-measurement',
+                failure: { kind: 'probe-failed', message: result.message },
+            };
+        case 'offline':
+            return { kind: 'no-measurement', failure: { kind: 'probe-offline' } };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/start-probing.js
+
+
+
+/** Connects to Globalping for the places that the workflow names. */
+async function startProbing({ verifyFrom: places, globalpingToken }, { clock, environment, createTransport }, stop) {
+    const connection = await connectGlobalping(globalpingToken, environment, createTransport);
+    const globalping = new Globalping(connection.client, clock);
+    return {
+        askFromProbes: (checks, judging) => askFromProbes(checks, { globalping, places, stop }, judging),
+        [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
+    };
+}
+
+
+/***/ })
+
+};

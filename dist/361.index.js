@@ -1,0 +1,937 @@
+export const id = 361;
+export const ids = [361];
+export const modules = {
+
+/***/ 3345:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ askFromRunner),
+/* harmony export */   _: () => (/* binding */ judgeAnswer)
+/* harmony export */ });
+/* harmony import */ var _cache_headers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2673);
+/* harmony import */ var _check_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5096);
+/* harmony import */ var _check_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3019);
+/* harmony import */ var _describe_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3691);
+/* harmony import */ var _vantage_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1010);
+
+
+
+
+
+/** Makes the question for one check, asked from here. */
+function askFromRunner(check, judging, { ask, stop }) {
+    const { clock } = judging;
+    const state = new _check_state_js__WEBPACK_IMPORTED_MODULE_1__/* .CheckState */ .k(check, _vantage_js__WEBPACK_IMPORTED_MODULE_3__/* .runner */ .l, judging.method);
+    const started = clock.now();
+    return {
+        url: check.url,
+        states: [state],
+        get isOpen() {
+            return !state.isFresh;
+        },
+        ask: async () => {
+            const reply = await ask(check, stop.noMore);
+            // The end of the step is no answer: what was stale before it still is.
+            const isInterrupted = stop.noMore.aborted && reply.kind === 'no-reply';
+            if (isInterrupted && state.verdict !== undefined)
+                return;
+            if (reply.kind === 'reply' && (0,_cache_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .showsAgeOfOrigin */ .$S)(reply.headers)) {
+                judging.agedByOrigin.add(reply.url);
+            }
+            judgeAnswer(state, reply, started, judging);
+        },
+    };
+}
+/** Judges an answer that came just now, and says so where it is another one than before. */
+function judgeAnswer(state, reply, started, { clock, agedByOrigin, purgedAt, log }) {
+    const { check, from } = state;
+    const before = state.verdict && (0,_describe_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .describeVerdict */ .X)(state.verdict);
+    const times = { started, answered: clock.now(), purged: purgedAt(check.url) };
+    const verdict = state.judge(reply, times, agedByOrigin.has(check.url));
+    const said = (0,_describe_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .describeVerdict */ .X)(verdict);
+    if (said === before)
+        return;
+    log(`verify ${(0,_check_js__WEBPACK_IMPORTED_MODULE_4__/* .nameCheck */ .A)(check)}${(0,_vantage_js__WEBPACK_IMPORTED_MODULE_3__/* .nameVantage */ .S)(from)}: ${verdict.verdict}, ${said}`);
+}
+
+
+/***/ }),
+
+/***/ 2673:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $S: () => (/* binding */ showsAgeOfOrigin),
+/* harmony export */   JN: () => (/* binding */ noCacheFacts),
+/* harmony export */   Pl: () => (/* binding */ readCacheHeaders)
+/* harmony export */ });
+/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9318);
+
+const noCacheFacts = {
+    cacheStatus: undefined,
+    age: undefined,
+    dataCentre: undefined,
+};
+const longestCacheStatus = 40;
+/** @see https://developers.cloudflare.com/cache/concepts/cache-responses/ */
+function readCacheHeaders(headers) {
+    const cacheStatus = headers['cf-cache-status']?.trim().toUpperCase() ?? '';
+    // Of a list, the first value counts: https://www.rfc-editor.org/rfc/rfc9111#section-5.1
+    const age = /^\s*(\d{1,10})\s*(?:,|$)/.exec(headers['age'] ?? '')?.[1];
+    const dataCentre = /-([A-Z]{3})\s*$/i.exec(headers['cf-ray'] ?? '')?.[1];
+    return {
+        cacheStatus: cacheStatus === '' ? undefined : (0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(cacheStatus, longestCacheStatus),
+        age: age === undefined ? undefined : Number(age),
+        dataCentre: dataCentre?.toUpperCase(),
+    };
+}
+/**
+ * Whether an answer shows that the origin sends an `Age` of its own: what was fetched just now has
+ * none of Cloudflare's. From then on the `Age` of a `HIT` of this URL tells nothing.
+ */
+function showsAgeOfOrigin(headers) {
+    const { cacheStatus, age } = readCacheHeaders(headers);
+    return cacheStatus === 'MISS' && age !== undefined;
+}
+
+
+/***/ }),
+
+/***/ 3019:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ CheckState)
+});
+
+// EXTERNAL MODULE: ./build/checks/judge.js + 1 modules
+var judge = __webpack_require__(4901);
+;// CONCATENATED MODULE: ./build/checks/kept-by-browsers.js
+const longestHarmless = 60;
+/**
+ * A note on a fresh HTML page that browsers may keep for more than a minute: no purge reaches them.
+ * @see https://developers.cloudflare.com/cache/concepts/cache-control/
+ */
+function describeKeeping(headers) {
+    if (!/^text\/html\b/i.test(headers['content-type'] ?? ''))
+        return undefined;
+    const control = headers['cache-control'] ?? '';
+    if (/\bno-(?:cache|store)\b/i.test(control))
+        return undefined;
+    const maxAge = Number(/\bmax-age\s*=\s*"?(\d{1,10})/i.exec(control)?.[1] ?? 0);
+    return maxAge > longestHarmless
+        ? `browsers may keep this page for ${maxAge} s (max-age), and no purge reaches them`
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/checks/check-state.js
+
+
+/** What is known so far of one check from one place. */
+class CheckState {
+    check;
+    from;
+    #method;
+    #verdict;
+    #tries = 0;
+    #repurges = 0;
+    #awaitsRepurge = false;
+    #msToFresh;
+    #servedStale = 0;
+    #note;
+    constructor(check, from, method) {
+        this.check = check;
+        this.from = from;
+        this.#method = method;
+    }
+    get verdict() {
+        return this.#verdict;
+    }
+    get isFresh() {
+        return this.#verdict?.verdict === 'fresh';
+    }
+    /** Whether a purge of the URL by itself was needed: what else was purged may be stale as well. */
+    get turnedFreshByRepurge() {
+        return this.isFresh && this.#awaitsRepurge;
+    }
+    /** After `invalidate` stale content is how it works, so it is asked once more before a purge. */
+    get wantsRepurge() {
+        if (this.#verdict?.verdict !== 'stale')
+            return false;
+        const mayBeInvalidated = this.#method === 'invalidate' && isServedStale(this.#verdict);
+        return !mayBeInvalidated || this.#servedStale > 1;
+    }
+    /** Judges an answer. */
+    judge(reply, times, originSendsAge) {
+        const verdict = (0,judge/* judge */.S)(this.check, reply, {
+            secondsSincePurge: (times.answered - times.purged) / 1000,
+            method: this.#method,
+            originSendsAge,
+        });
+        this.#tries += 1;
+        this.#verdict = verdict;
+        if (isServedStale(verdict))
+            this.#servedStale += 1;
+        if (this.isFresh) {
+            this.#msToFresh ??= times.answered - times.started;
+            this.#note = reply.kind === 'reply' ? describeKeeping(reply.headers) : undefined;
+        }
+        else
+            this.#msToFresh = undefined;
+        return verdict;
+    }
+    repurged() {
+        this.#repurges += 1;
+        this.#awaitsRepurge = true;
+    }
+    /** From now on the plan that was sent once more counts. */
+    forgetRepurges() {
+        this.#awaitsRepurge = false;
+    }
+    /** undefined where it was never asked. */
+    result() {
+        if (this.#verdict === undefined)
+            return undefined;
+        return {
+            check: this.check,
+            from: this.from,
+            verdict: this.#verdict,
+            tries: this.#tries,
+            repurges: this.#repurges,
+            msToFresh: this.#msToFresh,
+            note: this.#note,
+        };
+    }
+}
+/** Whether Cloudflare says itself that the content was stale, whatever the check is judged by. */
+function isServedStale({ cacheStatus }) {
+    return cacheStatus === 'STALE' || cacheStatus === 'UPDATING';
+}
+
+
+/***/ }),
+
+/***/ 4901:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  q: () => (/* binding */ isChallenge),
+  S: () => (/* binding */ judge)
+});
+
+// EXTERNAL MODULE: ./build/checks/cache-headers.js
+var cache_headers = __webpack_require__(2673);
+// EXTERNAL MODULE: ./build/checks/match-content.js
+var match_content = __webpack_require__(8869);
+;// CONCATENATED MODULE: ./build/checks/verdict.js
+/** What each reason means, in one place. */
+const freshnessOf = {
+    'content-holds': 'fresh',
+    'asked-origin': 'fresh',
+    refilled: 'fresh',
+    'not-cached': 'fresh',
+    'other-content': 'stale',
+    missing: 'stale',
+    'cached-before': 'stale',
+    'served-stale': 'stale',
+    'no-answer': 'inconclusive',
+    challenge: 'inconclusive',
+    status: 'inconclusive',
+    'body-too-large': 'inconclusive',
+    'body-cut': 'inconclusive',
+    'not-text': 'inconclusive',
+    redirect: 'inconclusive',
+    'no-measurement': 'inconclusive',
+    'no-cache-status': 'inconclusive',
+    'unknown-cache-status': 'inconclusive',
+    'no-age': 'inconclusive',
+    'age-of-origin': 'inconclusive',
+};
+
+;// CONCATENATED MODULE: ./build/checks/judge.js
+
+
+
+/** Judges what an answer after the purge says about a check. */
+function judge(check, reply, facts) {
+    if (reply.kind === 'no-reply') {
+        return giveVerdict({ kind: 'no-answer', failure: reply }, cache_headers/* noCacheFacts */.JN);
+    }
+    if (reply.kind === 'no-measurement') {
+        return giveVerdict({ kind: 'no-measurement', failure: reply.failure }, cache_headers/* noCacheFacts */.JN);
+    }
+    const seen = (0,cache_headers/* readCacheHeaders */.Pl)(reply.headers);
+    const reason = findObstacle(reply) ?? judgeContent(check, reply) ?? judgeCacheStatus(seen, facts);
+    return giveVerdict(reason, seen, reply.status);
+}
+function giveVerdict(reason, seen, status) {
+    return { verdict: freshnessOf[reason.kind], reason, status, ...seen };
+}
+/**
+ * Whether bot protection answered instead of the page.
+ * @see https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
+ */
+function isChallenge({ headers }) {
+    return headers['cf-mitigated'] !== undefined;
+}
+/** What decides without a look at content or cache. */
+function findObstacle(reply) {
+    const { status } = reply;
+    if (isChallenge(reply))
+        return { kind: 'challenge' };
+    if (status === 404 || status === 410)
+        return { kind: 'missing', status };
+    return status >= 400 ? { kind: 'status', status } : undefined;
+}
+/** Undefined for a bare URL whose body could be read. */
+function judgeContent({ url, expectation }, reply) {
+    const { status, body } = reply;
+    if (body.kind === 'too-large')
+        return { kind: 'body-too-large' };
+    if (expectation.kind === 'status')
+        return undefined;
+    if (reply.by === 'probe' && status >= 300)
+        return { kind: 'redirect', status };
+    // A redirect that goes round in circles, or leaves the web.
+    if (!(0,match_content/* isSuccess */.oJ)(status))
+        return { kind: 'status', status };
+    if (reply.by === 'probe' && expectation.kind === 'equals' && !expectation.isText) {
+        return { kind: 'not-text', path: expectation.path };
+    }
+    switch ((0,match_content/* matchContent */.fG)(expectation, body)) {
+        case 'holds':
+            return { kind: 'content-holds' };
+        case 'unknown':
+            return { kind: 'body-cut', expectation };
+        case 'other': {
+            const redirectedTo = reply.url === url ? undefined : reply.url;
+            return { kind: 'other-content', expectation, bytes: body.bytes.length, redirectedTo };
+        }
+    }
+}
+/** @see https://developers.cloudflare.com/cache/concepts/cache-responses/ */
+function judgeCacheStatus({ cacheStatus, age }, facts) {
+    switch (cacheStatus) {
+        case 'MISS':
+        case 'EXPIRED':
+        case 'REVALIDATED':
+            return { kind: 'asked-origin', cacheStatus };
+        case 'DYNAMIC':
+        case 'BYPASS':
+            return { kind: 'not-cached', cacheStatus };
+        case 'STALE':
+        case 'UPDATING':
+            return { kind: 'served-stale', cacheStatus, method: facts.method };
+        case 'HIT':
+            return judgeAge(age, facts);
+        case undefined:
+            return { kind: 'no-cache-status' };
+        default:
+            return { kind: 'unknown-cache-status', cacheStatus };
+    }
+}
+function judgeAge(age, facts) {
+    if (age === undefined)
+        return { kind: 'no-age' };
+    if (facts.originSendsAge)
+        return { kind: 'age-of-origin' };
+    // Age is rounded down, so the time since the purge is rounded up: what came just after it is fresh.
+    const secondsSincePurge = Math.ceil(facts.secondsSincePurge);
+    return { kind: age <= secondsSincePurge ? 'refilled' : 'cached-before', age, secondsSincePurge };
+}
+
+
+/***/ }),
+
+/***/ 8361:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  verifyAfterPurge: () => (/* binding */ verifyAfterPurge),
+  waitBeforePurge: () => (/* binding */ waitBeforePurge)
+});
+
+// EXTERNAL MODULE: ./build/purge/send-requests.js + 1 modules
+var send_requests = __webpack_require__(3656);
+// EXTERNAL MODULE: ./build/purge/stop.js
+var purge_stop = __webpack_require__(2890);
+;// CONCATENATED MODULE: ./build/checks/ask-check.js
+const mostRedirects = 10;
+/**
+ * Asks the address of a check. Redirects are followed where its content counts; a bare URL is judged
+ * by its own answer, which is what a purge of it changes.
+ * @param checkHeaders For the origin of the check only. After a redirect to another they are gone for
+ *   good: a secret must not go where a page points to, and not be led back either.
+ */
+async function askCheck({ url, expectation }, probe, checkHeaders, signal) {
+    let reply = await probe(url, checkHeaders, signal);
+    if (expectation.kind === 'status')
+        return reply;
+    let headers = checkHeaders;
+    for (let count = 0; count < mostRedirects; count += 1) {
+        const target = reply.kind === 'reply' ? findRedirect(reply) : undefined;
+        if (target === undefined)
+            return reply;
+        if (target.origin !== URL.parse(url)?.origin)
+            headers = {};
+        reply = await probe(target.href, headers, signal);
+    }
+    return reply;
+}
+/** Where a redirect leads to; undefined where it is none, or leaves the web. */
+function findRedirect({ status, headers, url }) {
+    const location = headers['location'];
+    if (![301, 302, 303, 307, 308].includes(status) || location === undefined)
+        return undefined;
+    const target = URL.parse(location, url);
+    if (target === null || !/^https?:$/.test(target.protocol))
+        return undefined;
+    target.username = '';
+    target.password = '';
+    target.hash = '';
+    return target;
+}
+
+// EXTERNAL MODULE: ./build/inputs/items.js
+var items = __webpack_require__(260);
+;// CONCATENATED MODULE: ./build/checks/purge-time.js
+
+/**
+ * When the request was sent that covered a URL, on the clock's scale: the last one that names it, its
+ * host or a prefix of it. Tags do not tell which URLs they cover: then the first request counts.
+ * @returns undefined where nothing was accepted.
+ */
+function findPurgeTime(url, outcomes) {
+    const accepted = outcomes.filter(({ result }) => result.kind === 'accepted' || result.kind === 'partial');
+    const covering = accepted.filter(({ request }) => covers(request.content, new URL(url)));
+    const times = (covering.length > 0 ? covering : accepted).flatMap(({ sentAt }) => sentAt ?? []);
+    if (times.length === 0)
+        return undefined;
+    return covering.length > 0 ? Math.max(...times) : Math.min(...times);
+}
+function covers(content, url) {
+    switch (content.kind) {
+        case 'everything':
+            return true;
+        case 'urls':
+            return content.items.some((item) => (0,items/* urlOf */.rs)(item) === url.href);
+        case 'hosts':
+            return content.items.some((host) => host.toLowerCase() === url.hostname);
+        case 'prefixes':
+            return content.items.some((prefix) => hasPrefix(url, prefix));
+        case 'tags':
+            return false;
+    }
+}
+/** Hosts have no case, and stand in prefixes as the workflow spells them. */
+function hasPrefix({ hostname, pathname }, prefix) {
+    const slash = prefix.indexOf('/');
+    const host = slash < 0 ? prefix : prefix.slice(0, slash);
+    return hostname === host.toLowerCase() && pathname.startsWith(prefix.slice(host.length));
+}
+
+// EXTERNAL MODULE: ./build/inputs/variants.js
+var inputs_variants = __webpack_require__(5996);
+// EXTERNAL MODULE: ./build/targets/route-items.js
+var route_items = __webpack_require__(2729);
+// EXTERNAL MODULE: ./build/targets/zone-look-up.js
+var zone_look_up = __webpack_require__(9309);
+;// CONCATENATED MODULE: ./build/checks/repurge-url.js
+
+
+
+
+/**
+ * Makes the function that purges a checked URL by itself, with its variants: always with `purge`,
+ * whatever the method of the step. It gives undefined for a URL that is in none of the zones. Where
+ * there is one zone, by its ID, Cloudflare judges: asking for the name may need more permissions.
+ */
+function createRepurge({ targets, variants }, persistence, onSettled) {
+    const [only] = targets;
+    const single = targets.length === 1 && only?.zone.name === undefined ? only : undefined;
+    let named;
+    const findTarget = async (url) => {
+        if (single !== undefined)
+            return single;
+        named ??= nameTargets(targets, persistence);
+        const { hostname } = new URL(url);
+        return (await named).find(({ name }) => (0,route_items/* isInZone */.eI)(hostname, name))?.target;
+    };
+    return async (url) => {
+        const target = await findTarget(url);
+        if (target === undefined)
+            return undefined;
+        const { zone, environment } = target;
+        const request = {
+            zone,
+            ...(environment === undefined ? {} : { environment }),
+            method: 'purge',
+            content: { kind: 'urls', items: (0,inputs_variants/* addVariants */.I)([url], variants) },
+        };
+        const [outcome] = await (0,send_requests/* sendRequests */.t)([request], persistence, onSettled);
+        return outcome;
+    };
+}
+/** The zones with their names, the longest first; without those whose name cannot be looked up. */
+async function nameTargets(targets, persistence) {
+    const named = [];
+    for (const target of targets) {
+        const name = target.zone.name ?? (await lookUpName(target.zone.id, persistence));
+        if (name !== undefined)
+            named.push({ target, name });
+    }
+    return named.sort((a, b) => b.name.length - a.name.length);
+}
+async function lookUpName(id, persistence) {
+    const found = await (0,zone_look_up/* findZoneName */.j_)(id, persistence);
+    return found.kind === 'found' ? found.value : undefined;
+}
+
+// EXTERNAL MODULE: ./build/checks/ask-from-runner.js
+var ask_from_runner = __webpack_require__(3345);
+;// CONCATENATED MODULE: ./build/checks/growing-steps.js
+const firstStepMs = 1_000;
+const longestStepMs = 10_000;
+const growth = 1.5;
+/** How long to wait before asking again for the n-th time (from 0): 1 s, growing to 10 s. */
+function stepMs(n) {
+    return Math.min(firstStepMs * growth ** n, longestStepMs);
+}
+
+;// CONCATENATED MODULE: ./build/checks/keep-asking.js
+
+/**
+ * Asks all questions, and those that stay open again, in growing steps and a last time just before
+ * the time is over. What is stale is purged by itself before it is asked again.
+ */
+async function keepAsking(questions, book, asking) {
+    const { clock, stop, answerMs } = asking;
+    let left = asking.timeoutMs;
+    let open = questions;
+    for (let n = 0; open.length > 0; n += 1) {
+        const askedAt = clock.now();
+        left -= await askOnce(open, asking, left);
+        open = open.filter(({ isOpen }) => isOpen);
+        if (left <= answerMs || open.length === 0)
+            return;
+        const step = Math.min(stepMs(n), left - answerMs);
+        await clock.sleep(step, stop.noMore);
+        left -= step;
+        if (stop.noMore.aborted)
+            return;
+        await repurgeStale(open, book, askedAt);
+        if (stop.noMore.aborted)
+            return;
+    }
+}
+/** Asks all at once, a moment after the purge; gives the milliseconds that the answers took. */
+async function askOnce(questions, { clock, stop, settleMs }, timeLeftMs) {
+    if (settleMs > 0)
+        await clock.sleep(settleMs, stop.noMore);
+    const asked = clock.now();
+    const deadline = asked + timeLeftMs;
+    await Promise.all(questions.map((question) => question.ask({ deadline })));
+    return clock.now() - asked;
+}
+/** Purges each stale URL once, however many checks name it. */
+async function repurgeStale(questions, book, askedAt) {
+    const stale = questions.flatMap(({ url, states }) => states.filter(({ wantsRepurge }) => wantsRepurge).map((state) => ({ url, state })));
+    for (const [url, sameUrl] of Map.groupBy(stale, ({ url }) => url)) {
+        if (!(await book.purgeAgain(url, askedAt)))
+            continue;
+        for (const { state } of sameUrl)
+            state.repurged();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/repurge-book.js
+/** Purges checked URLs by themselves, and remembers when. */
+class RepurgeBook {
+    repurges = [];
+    #clock;
+    #purge;
+    #purgedAt = new Map();
+    #refused = new Set();
+    #underWay = new Map();
+    /** @param purge Purges a URL by itself; gives undefined where that cannot be done. */
+    constructor(clock, purge) {
+        this.#clock = clock;
+        this.#purge = purge;
+    }
+    /** When a URL was purged by itself last, on the clock's scale. */
+    purgedAt(url) {
+        return this.#purgedAt.get(url);
+    }
+    /** Forgets when, since a later purge counts; what was refused still is. */
+    forgetTimes() {
+        this.#purgedAt.clear();
+    }
+    /**
+     * Purges a URL, unless that was done since it was asked for: the runner and the probes may find
+     * the same stale. What was refused once is not tried again.
+     * @returns Whether it was purged.
+     */
+    async purgeAgain(url, askedAt) {
+        if (this.#refused.has(url))
+            return false;
+        const purgedAt = this.#purgedAt.get(url);
+        if (purgedAt !== undefined && purgedAt > askedAt)
+            return true;
+        const underWay = this.#underWay.get(url) ?? this.#purgeOnce(url);
+        this.#underWay.set(url, underWay);
+        try {
+            return await underWay;
+        }
+        finally {
+            this.#underWay.delete(url);
+        }
+    }
+    async #purgeOnce(url) {
+        const outcome = await this.#purge(url);
+        if (outcome !== undefined)
+            this.repurges.push({ url, outcome });
+        const isAccepted = outcome?.result.kind === 'accepted';
+        if (isAccepted)
+            this.#purgedAt.set(url, outcome.sentAt ?? this.#clock.now());
+        else
+            this.#refused.add(url);
+        return isAccepted;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/verify-purge.js
+
+
+
+/** A probe takes some seconds; one that is asked later than this could not answer in time. */
+const probeAnswerMs = 5_000;
+/** After the plan was sent once more the time of the checks may be over, and all are asked once. */
+const lastAnswersMs = 15_000;
+/** Makes the checks after a purge, and purges what is stale again until all is fresh or time is over. */
+async function verifyPurge(checks, verifying) {
+    const { clock, stop, log } = verifying;
+    const book = new RepurgeBook(clock, verifying.repurge);
+    const warnings = [];
+    const judging = {
+        ...verifying,
+        warn: (message) => warnings.push(message),
+        purgedAt: (url) => book.purgedAt(url) ?? verifying.purgedAt(url),
+        agedByOrigin: new Set(),
+    };
+    const here = checks.map((check) => (0,ask_from_runner/* askFromRunner */.Y)(check, judging, verifying));
+    const there = verifying.askFromProbes(checks, judging);
+    // Side by side, so that slow probes keep nobody from purging again what is stale here.
+    await Promise.all([
+        keepAsking(here, book, { ...verifying, answerMs: 0 }),
+        keepAsking(there, book, { ...verifying, answerMs: probeAnswerMs }),
+    ]);
+    const questions = [...here, ...there];
+    const states = questions.flatMap((question) => question.states);
+    let resent;
+    if (states.some((state) => state.turnedFreshByRepurge) && !stop.noMore.aborted) {
+        log('A check turned fresh only when its URL was purged again: the whole plan is sent once more');
+        resent = await verifying.resend();
+        book.forgetTimes();
+        for (const state of states)
+            state.forgetRepurges();
+        await askOnce(questions, verifying, lastAnswersMs);
+    }
+    return {
+        results: questions.flatMap((question) => question.states.flatMap((state) => state.result() ?? [])),
+        repurges: book.repurges,
+        resent,
+        cancelled: stop.reason === 'cancelled',
+        warnings,
+    };
+}
+
+// EXTERNAL MODULE: ./build/checks/cache-headers.js
+var cache_headers = __webpack_require__(2673);
+// EXTERNAL MODULE: ./build/checks/check.js
+var checks_check = __webpack_require__(5096);
+// EXTERNAL MODULE: ./build/report/escape-text.js
+var escape_text = __webpack_require__(9318);
+// EXTERNAL MODULE: ./build/checks/judge.js + 1 modules
+var judge = __webpack_require__(4901);
+// EXTERNAL MODULE: ./build/checks/match-content.js
+var match_content = __webpack_require__(8869);
+;// CONCATENATED MODULE: ./build/checks/describe-seen.js
+
+
+
+
+/** What an answer was, without its body: `HTTP 200, HIT, Age 30 s, other content`. */
+function describeSeen({ expectation }, reply) {
+    if (reply.kind === 'no-reply')
+        return `no answer (${(0,escape_text/* inline */.mG)(reply.code)})`;
+    const { cacheStatus, age } = (0,cache_headers/* readCacheHeaders */.Pl)(reply.headers);
+    const parts = [
+        `HTTP ${reply.status}`,
+        ...(cacheStatus === undefined ? [] : [cacheStatus]),
+        ...(age === undefined ? [] : [`Age ${age} s`]),
+        ...((0,judge/* isChallenge */.q)(reply)
+            ? [
+                "a challenge of Cloudflare's bot protection (`check-headers` can carry what lets the check pass)",
+            ]
+            : []),
+        ...(reply.body.kind === 'too-large' ? ['a body larger than 10 MiB'] : []),
+        ...(expectation.kind !== 'status' && (0,match_content/* isSuccess */.oJ)(reply.status) ? ['other content'] : []),
+    ];
+    return parts.join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/checks/wait-for-deploy.js
+
+
+
+
+
+/** Cache statuses of answers that the origin was not asked for. */
+const cacheStatuses = new Set(['HIT', 'STALE', 'UPDATING']);
+/** Asks for all checks, side by side, until each holds or the time is over. */
+function waitForDeploy(checks, asking) {
+    return Promise.all(checks.map((check) => waitForCheck(check, asking)));
+}
+async function waitForCheck(check, asking) {
+    const { ask, clock, stop, log, warn } = asking;
+    const started = clock.now();
+    let tries = 0;
+    let seen;
+    let fromCache = false;
+    while (!stop.noMore.aborted) {
+        const reply = await ask(check, stop.noMore);
+        if (stop.noMore.aborted && reply.kind === 'no-reply')
+            break;
+        tries += 1;
+        const held = (0,match_content/* holds */.v9)(check, reply);
+        const before = seen;
+        seen = held ? 'the check holds' : describeSeen(check, reply);
+        if (seen !== before)
+            log(`wait-for ${(0,checks_check/* nameCheck */.A)(check)}: ${seen}`);
+        if (held) {
+            const ms = clock.now() - started;
+            return { check, held, tries, ms, seen, stopped: undefined, fromCache };
+        }
+        if (!fromCache && isFromCache(reply)) {
+            fromCache = true;
+            warn(`wait-for ${(0,checks_check/* nameCheck */.A)(check)}: the answer comes from Cloudflare's cache (${seen}), so it cannot change before the purge unless it expires. Ask the origin, or an address that is not cached`);
+        }
+        await clock.sleep(stepMs(tries - 1), stop.noMore);
+    }
+    const ms = clock.now() - started;
+    return { check, held: false, tries, ms, seen, stopped: stop.reason, fromCache };
+}
+function isFromCache(reply) {
+    return reply.kind === 'reply' && cacheStatuses.has((0,cache_headers/* readCacheHeaders */.Pl)(reply.headers).cacheStatus);
+}
+
+;// CONCATENATED MODULE: ./build/checks/make-checks.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+/** Waits until every check of `wait-for` holds, as long as `wait-timeout` says. */
+async function waitBeforePurge(settings, world) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (settings.waitFor.length === 0)
+            return [];
+        const probe = __addDisposableResource(env_1, await world.createProbe(), true);
+        const stop = __addDisposableResource(env_1, new purge_stop/* Stop */.V(world.clock, settings.waitTimeoutMs, world.cancelled), false);
+        let warned = false;
+        // One annotation is enough to be seen; the others go to the log.
+        const warn = (message) => {
+            if (warned)
+                world.log(message);
+            else
+                world.warn(message);
+            warned = true;
+        };
+        const ask = createAsk(settings, probe);
+        return await waitForDeploy(settings.waitFor, { ...world, warn, stop, ask });
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/**
+ * Cloudflare states an average of under 150 ms until a purge is everywhere; a question that comes
+ * before would purge again, and then the whole plan, for nothing.
+ * @see https://blog.cloudflare.com/instant-purge/
+ */
+const settleMs = 300;
+/** Makes the checks of `verify`; undefined where there are none. */
+async function verifyAfterPurge(settings, { targets, plan, outcomes }, persistence, world) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        if (settings.verify.length === 0)
+            return undefined;
+        const { clock } = world;
+        const probe = __addDisposableResource(env_2, await world.createProbe(), true);
+        // Re-purges have the time of a purge: what they wait for the rate limit is not time of the checks.
+        const stop = __addDisposableResource(env_2, new purge_stop/* Stop */.V(clock, settings.timeoutMs + settings.verifyTimeoutMs, world.cancelled), false);
+        // Loaded only where places are named, so that other steps start as fast as without.
+        const probing = __addDisposableResource(env_2, settings.verifyFrom.length > 0
+            ? await (await __webpack_require__.e(/* import() */ 307).then(__webpack_require__.bind(__webpack_require__, 2307))).startProbing(settings, world, stop)
+            : undefined, true);
+        const again = { ...persistence, stop };
+        let sent = outcomes;
+        return await verifyPurge(settings.verify, {
+            ...world,
+            stop,
+            ask: createAsk(settings, probe),
+            method: settings.method,
+            timeoutMs: settings.verifyTimeoutMs,
+            settleMs,
+            purgedAt: (url) => findPurgeTime(url, sent) ?? clock.now(),
+            askFromProbes: probing?.askFromProbes ?? (() => []),
+            repurge: createRepurge({ targets, variants: settings.variants }, again, world.logOutcome),
+            resend: async () => {
+                sent = await (0,send_requests/* sendRequests */.t)(plan, again, world.logOutcome);
+                return sent;
+            },
+        });
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = __disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+function createAsk({ checkHeaders }, { probe }) {
+    return (check, signal) => askCheck(check, probe, checkHeaders, signal);
+}
+
+
+/***/ }),
+
+/***/ 8869:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   fG: () => (/* binding */ matchContent),
+/* harmony export */   oJ: () => (/* binding */ isSuccess),
+/* harmony export */   v9: () => (/* binding */ holds)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/** Whether a body is what is expected; unknown where only its beginning came, and that fits. */
+function matchContent(expectation, { kind, bytes }) {
+    switch (expectation.kind) {
+        case 'contains':
+            if (toBuffer(bytes).includes(expectation.text))
+                return 'holds';
+            return kind === 'whole' ? 'other' : 'unknown';
+        case 'equals':
+            if (kind === 'beginning')
+                return isBeginning(bytes, expectation) ? 'unknown' : 'other';
+            return bytes.length === expectation.bytes && sha256(bytes) === expectation.sha256
+                ? 'holds'
+                : 'other';
+    }
+}
+function toBuffer(bytes) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+function sha256(bytes) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
+}
+/** Whether a longer file begins so. Where the body was cut, a last character may be half one. */
+function isBeginning(bytes, file) {
+    const text = toBuffer(bytes)
+        .toString()
+        .replace(/\ufffd$/, '');
+    const known = Buffer.from(text).subarray(0, file.beginning.length);
+    return file.bytes >= known.length && known.equals(file.beginning.subarray(0, known.length));
+}
+/** Whether a status says that the page is there. */
+function isSuccess(status) {
+    return status >= 200 && status < 300;
+}
+/** Whether a check of `wait-for` holds: any 2xx for a bare URL, a 2xx with the content for others. */
+function holds({ expectation }, reply) {
+    if (reply.kind !== 'reply' || !isSuccess(reply.status))
+        return false;
+    if (expectation.kind === 'status')
+        return true;
+    return reply.body.kind !== 'too-large' && matchContent(expectation, reply.body) === 'holds';
+}
+
+
+/***/ })
+
+};

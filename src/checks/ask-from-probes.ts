@@ -1,0 +1,179 @@
+import type { Globalping } from '../globalping/measure.ts';
+import type {
+  FailedMeasurement,
+  MeasuredFrom,
+  Measurement,
+  MeasurementFailure,
+  ProbePlace,
+  ProbeResult,
+} from '../globalping/measurement.ts';
+import { isPublicHost } from '../globalping/public-host.ts';
+import { Stop } from '../purge/stop.ts';
+import { type Judging, judgeAnswer } from './ask-from-runner.ts';
+import { showsAgeOfOrigin } from './cache-headers.ts';
+import type { Check } from './check.ts';
+import { CheckState } from './check-state.ts';
+import { describeMeasurementFailure } from './describe-measurement-failure.ts';
+import type { AskLimits, Question } from './keep-asking.ts';
+import type { ProbeReply } from './probe.ts';
+import type { Vantage } from './vantage.ts';
+
+/** What asking probes needs beside judging. */
+export interface Probing {
+  readonly globalping: Globalping;
+  /** In Globalping's words. */
+  readonly places: readonly string[];
+  readonly stop: Stop;
+}
+
+/** Makes one question for each URL: one measurement answers all checks of it. */
+export function askFromProbes(
+  checks: readonly Check[],
+  probing: Probing,
+  judging: Judging,
+): readonly Question[] {
+  const byUrl = Map.groupBy(checks, ({ url }) => url);
+  return [...byUrl].map(([url, sameUrl]) => new MeasuredUrl(url, sameUrl, probing, judging));
+}
+
+class MeasuredUrl implements Question {
+  readonly url: string;
+  readonly #checks: readonly Check[];
+  readonly #probing: Probing;
+  readonly #judging: Judging;
+  readonly #started: number;
+  /** By probe, in the order in which they answered first. */
+  readonly #states = new Map<string, readonly CheckState[]>();
+  /** What is asked next: the places, then always the same probes. */
+  #from: MeasuredFrom;
+  #isGivenUp = false;
+
+  constructor(url: string, checks: readonly Check[], probing: Probing, judging: Judging) {
+    this.url = url;
+    this.#checks = checks;
+    this.#probing = probing;
+    this.#judging = judging;
+    this.#started = judging.clock.now();
+    this.#from = probing.places;
+  }
+
+  get states(): readonly CheckState[] {
+    return [...this.#states.values()].flat();
+  }
+
+  /** What is inconclusive is not asked again: each question costs of the user's hourly limit. */
+  get isOpen(): boolean {
+    return !this.#isGivenUp && this.states.some(({ verdict }) => verdict?.verdict === 'stale');
+  }
+
+  async ask({ deadline }: AskLimits): Promise<void> {
+    if (this.#isGivenUp) return;
+    if (!isPublicHost(new URL(this.url).hostname)) return this.#giveUp({ kind: 'not-public' });
+    const { globalping, stop } = this.#probing;
+    const { clock } = this.#judging;
+    using limit = new Stop(clock, deadline - clock.now(), stop.noMore);
+    const started = await globalping.start(this.url, this.#from, limit.noMore);
+    if (started.kind === 'no-measurement') {
+      return this.#giveUp(limit.noMore.aborted ? { kind: 'too-slow' } : started.failure);
+    }
+    if (!('sameProbesAs' in this.#from)) this.#missProbes(started.probes);
+    this.#from = { sameProbesAs: started.id };
+    await this.#follow(started.id, limit.noMore);
+  }
+
+  async #follow(id: string, signal: AbortSignal): Promise<void> {
+    const answered = new Set<string>();
+    let last: Measurement | undefined;
+    for await (const seen of this.#probing.globalping.follow(id, signal)) {
+      if (seen.kind === 'no-measurement') return this.#giveUp(seen.failure);
+      last = seen;
+      this.#judgeNew(seen, answered);
+    }
+    if (last === undefined) return this.#giveUp({ kind: 'too-slow' });
+    // An answer that does not come in time replaces none that came.
+    for (const [key, { place }] of keyProbes(last)) {
+      if (!this.#states.has(key)) this.#judge(key, { kind: 'probe', place }, tooSlow);
+    }
+  }
+
+  #judgeNew(measurement: Measurement, answered: Set<string>): void {
+    for (const [key, { place, result }] of keyProbes(measurement)) {
+      if (result.status === 'in-progress' || answered.has(key)) continue;
+      answered.add(key);
+      this.#judge(key, { kind: 'probe', place }, toReply(result, this.url));
+    }
+  }
+
+  #judge(key: string, from: Vantage, reply: ProbeReply | FailedMeasurement): void {
+    const { agedByOrigin, method } = this.#judging;
+    const states =
+      this.#states.get(key) ?? this.#checks.map((check) => new CheckState(check, from, method));
+    this.#states.set(key, states);
+    if (reply.kind === 'reply' && showsAgeOfOrigin(reply.headers)) agedByOrigin.add(this.url);
+    for (const state of states) judgeAnswer(state, reply, this.#started, this.#judging);
+  }
+
+  #missProbes(probes: number): void {
+    const places = this.#probing.places.length;
+    if (probes >= places) return;
+    const failure = { kind: 'too-few-probes', probes, places } as const;
+    this.#judge('', { kind: 'places' }, { kind: 'no-measurement', failure });
+  }
+
+  /** Verdicts of before stand; without any, all that can be said is why there is none. */
+  #giveUp(failure: MeasurementFailure): void {
+    this.#isGivenUp = true;
+    if (this.#states.size === 0) {
+      this.#judge('', { kind: 'places' }, { kind: 'no-measurement', failure });
+    } else {
+      this.#judging.warn(
+        `verify-from: the probes could not be asked again, so that the verdicts before stand: ${describeMeasurementFailure(failure)}`,
+      );
+    }
+  }
+}
+
+const tooSlow = { kind: 'no-measurement', failure: { kind: 'too-slow' } } as const;
+
+/** Names each probe so that it is known again; two of one network and city by their order. */
+function keyProbes(
+  measurement: Measurement,
+): Map<string, { readonly place: ProbePlace; readonly result: ProbeResult }> {
+  const probes = new Map<string, { readonly place: ProbePlace; readonly result: ProbeResult }>();
+  for (const entry of measurement.results) {
+    const { country, city, network, asn } = entry.place;
+    const name = JSON.stringify([country, city, network, asn]);
+    let key = name;
+    for (let n = 2; probes.has(key); n += 1) key = `${name} ${n}`;
+    probes.set(key, entry);
+  }
+  return probes;
+}
+
+/** What a probe saw, in the form that the judge knows from here. */
+function toReply(
+  result: Exclude<ProbeResult, { status: 'in-progress' }>,
+  url: string,
+): ProbeReply | FailedMeasurement {
+  switch (result.status) {
+    case 'finished': {
+      const { statusCode, headers, body, isCut } = result;
+      const bytes = Buffer.from(body.toWellFormed());
+      return {
+        kind: 'reply',
+        by: 'probe',
+        status: statusCode,
+        headers,
+        body: { kind: isCut ? 'beginning' : 'whole', bytes },
+        url,
+      };
+    }
+    case 'failed':
+      return {
+        kind: 'no-measurement',
+        failure: { kind: 'probe-failed', message: result.message },
+      };
+    case 'offline':
+      return { kind: 'no-measurement', failure: { kind: 'probe-offline' } };
+  }
+}

@@ -1,0 +1,121 @@
+import type { FailedMeasurement } from '../globalping/measurement.ts';
+import type { Method } from '../inputs/settings.ts';
+import type { CacheFacts } from './cache-headers.ts';
+import type { Check } from './check.ts';
+import { judge } from './judge.ts';
+import { describeKeeping } from './kept-by-browsers.ts';
+import type { ProbeReply } from './probe.ts';
+import type { Vantage } from './vantage.ts';
+import type { Verdict } from './verdict.ts';
+
+/** How one check ended, seen from one place. */
+export interface CheckResult {
+  readonly check: Check;
+  readonly from: Vantage;
+  readonly verdict: Verdict;
+  readonly tries: number;
+  readonly repurges: number;
+  /** From the first question to the first fresh answer; undefined where none came. */
+  readonly msToFresh: number | undefined;
+  /** What people should know of a fresh page. */
+  readonly note: string | undefined;
+}
+
+/** When an answer came, on the clock's scale. */
+export interface AnswerTimes {
+  /** The first question for this check. */
+  readonly started: number;
+  readonly answered: number;
+  /** The sending of the last request that covered the URL. */
+  readonly purged: number;
+}
+
+/** What is known so far of one check from one place. */
+export class CheckState {
+  readonly check: Check;
+  readonly from: Vantage;
+  readonly #method: Method;
+  #verdict: Verdict | undefined;
+  #tries = 0;
+  #repurges = 0;
+  #awaitsRepurge = false;
+  #msToFresh: number | undefined;
+  #servedStale = 0;
+  #note: string | undefined;
+
+  constructor(check: Check, from: Vantage, method: Method) {
+    this.check = check;
+    this.from = from;
+    this.#method = method;
+  }
+
+  get verdict(): Verdict | undefined {
+    return this.#verdict;
+  }
+
+  get isFresh(): boolean {
+    return this.#verdict?.verdict === 'fresh';
+  }
+
+  /** Whether a purge of the URL by itself was needed: what else was purged may be stale as well. */
+  get turnedFreshByRepurge(): boolean {
+    return this.isFresh && this.#awaitsRepurge;
+  }
+
+  /** After `invalidate` stale content is how it works, so it is asked once more before a purge. */
+  get wantsRepurge(): boolean {
+    if (this.#verdict?.verdict !== 'stale') return false;
+    const mayBeInvalidated = this.#method === 'invalidate' && isServedStale(this.#verdict);
+    return !mayBeInvalidated || this.#servedStale > 1;
+  }
+
+  /** Judges an answer. */
+  judge(
+    reply: ProbeReply | FailedMeasurement,
+    times: AnswerTimes,
+    originSendsAge: boolean,
+  ): Verdict {
+    const verdict = judge(this.check, reply, {
+      secondsSincePurge: (times.answered - times.purged) / 1000,
+      method: this.#method,
+      originSendsAge,
+    });
+    this.#tries += 1;
+    this.#verdict = verdict;
+    if (isServedStale(verdict)) this.#servedStale += 1;
+    if (this.isFresh) {
+      this.#msToFresh ??= times.answered - times.started;
+      this.#note = reply.kind === 'reply' ? describeKeeping(reply.headers) : undefined;
+    } else this.#msToFresh = undefined;
+    return verdict;
+  }
+
+  repurged(): void {
+    this.#repurges += 1;
+    this.#awaitsRepurge = true;
+  }
+
+  /** From now on the plan that was sent once more counts. */
+  forgetRepurges(): void {
+    this.#awaitsRepurge = false;
+  }
+
+  /** undefined where it was never asked. */
+  result(): CheckResult | undefined {
+    if (this.#verdict === undefined) return undefined;
+    return {
+      check: this.check,
+      from: this.from,
+      verdict: this.#verdict,
+      tries: this.#tries,
+      repurges: this.#repurges,
+      msToFresh: this.#msToFresh,
+      note: this.#note,
+    };
+  }
+}
+
+/** Whether Cloudflare says itself that the content was stale, whatever the check is judged by. */
+function isServedStale({ cacheStatus }: CacheFacts): boolean {
+  return cacheStatus === 'STALE' || cacheStatus === 'UPDATING';
+}

@@ -1,0 +1,35 @@
+import type { Clock } from '../clock.ts';
+import { type CreateTransport, connectGlobalping } from '../globalping/connect.ts';
+import { Globalping } from '../globalping/measure.ts';
+import type { Environment } from '../inputs/input-names.ts';
+import type { Settings } from '../inputs/settings.ts';
+import type { Stop } from '../purge/stop.ts';
+import { askFromProbes } from './ask-from-probes.ts';
+import type { Verifying } from './verify-purge.ts';
+
+/** What asks probes in other places, with its connections, to be closed at the end. */
+export interface Probing extends AsyncDisposable {
+  readonly askFromProbes: Verifying['askFromProbes'];
+}
+
+/** What asking probes touches outside the action. */
+export interface ProbingWorld {
+  readonly clock: Clock;
+  readonly environment: Environment;
+  readonly createTransport: CreateTransport;
+}
+
+/** Connects to Globalping for the places that the workflow names. */
+export async function startProbing(
+  { verifyFrom: places, globalpingToken }: Settings,
+  { clock, environment, createTransport }: ProbingWorld,
+  stop: Stop,
+): Promise<Probing> {
+  const connection = await connectGlobalping(globalpingToken, environment, createTransport);
+  const globalping = new Globalping(connection.client, clock);
+  return {
+    askFromProbes: (checks, judging) =>
+      askFromProbes(checks, { globalping, places, stop }, judging),
+    [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
+  };
+}

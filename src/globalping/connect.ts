@@ -1,0 +1,34 @@
+import { type ProxySettings, readProxySettings } from '../cloudflare/proxy-settings.ts';
+import type { ClosableTransport } from '../cloudflare/undici-transport.ts';
+import type { Environment } from '../inputs/input-names.ts';
+import { createGlobalpingClient, type GlobalpingClient, globalpingOrigin } from './client.ts';
+
+/** Makes the transport to one address, through a proxy where one is set. */
+export type CreateTransport = (
+  origin: URL,
+  proxy: ProxySettings | undefined,
+) => Promise<ClosableTransport>;
+
+/** A client with its connections, to be closed at the end. */
+export interface ClosableGlobalping extends AsyncDisposable {
+  readonly client: GlobalpingClient;
+}
+
+/** Connects to Globalping. A proxy whose address is wrong makes every call fail, and nothing else. */
+export async function connectGlobalping(
+  token: string | undefined,
+  environment: Environment,
+  createTransport: CreateTransport,
+): Promise<ClosableGlobalping> {
+  const proxy = readProxySettings(environment, globalpingOrigin);
+  if (!proxy.ok) {
+    const failure = { kind: 'no-reply', reason: 'proxy', code: proxy.problem } as const;
+    const client = createGlobalpingClient(token, () => Promise.resolve(failure));
+    return { client, [Symbol.asyncDispose]: () => Promise.resolve() };
+  }
+  const transport = await createTransport(globalpingOrigin, proxy.value);
+  return {
+    client: createGlobalpingClient(token, transport.send),
+    [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Clock } from '../clock.ts';
+import type { GlobalpingClient } from './client.ts';
+import type {
+  FailedMeasurement,
+  MeasuredFrom,
+  Measurement,
+  MeasurementFailure,
+  StartedMeasurement,
+} from './measurement.ts';
+
+/** Globalping asks for no more than two questions a second after one measurement. */
+const pollMs = 500;
+/** Of one measurement; a single broken answer is no reason to give it up. */
+const mostBrokenPolls = 3;
+
+/** Failures that the next measurement would meet as well, so it is not tried. */
+const lastingFailures: ReadonlySet<MeasurementFailure['kind']> = new Set([
+  'limit',
+  'token-refused',
+  'unreachable',
+  'down',
+  'unreadable',
+]);
+
+/** Starts measurements one after another, and reads them side by side. */
+export class Globalping {
+  readonly #client: GlobalpingClient;
+  readonly #clock: Clock;
+  #lastStart: Promise<unknown> = Promise.resolve();
+  #lasting: FailedMeasurement | undefined;
+
+  constructor(client: GlobalpingClient, clock: Clock) {
+    this.#client = client;
+    this.#clock = clock;
+  }
+
+  /** Starts a measurement, in its turn. What failed for good once is not tried again. */
+  start(
+    url: string,
+    from: MeasuredFrom,
+    signal: AbortSignal,
+  ): Promise<StartedMeasurement | FailedMeasurement> {
+    const start = async (): Promise<StartedMeasurement | FailedMeasurement> => {
+      if (this.#lasting !== undefined) return this.#lasting;
+      const started = await this.#client.start(url, from, signal);
+      const isLasting =
+        started.kind === 'no-measurement' && lastingFailures.has(started.failure.kind);
+      if (isLasting && !signal.aborted) this.#lasting = started;
+      return started;
+    };
+    const mine = this.#lastStart.then(start);
+    this.#lastStart = mine;
+    return mine;
+  }
+
+  /**
+   * Gives a measurement each time something may be new in it, until it is finished or the signal is
+   * aborted. The last thing given may be a failure.
+   */
+  async *follow(
+    id: string,
+    signal: AbortSignal,
+  ): AsyncGenerator<Measurement | FailedMeasurement, void> {
+    let broken = 0;
+    while (!signal.aborted) {
+      await this.#clock.sleep(pollMs, signal);
+      if (signal.aborted) return;
+      const seen = await this.#client.read(id, signal);
+      if (seen.kind === 'measurement') {
+        broken = 0;
+        yield seen;
+        if (seen.isFinished) return;
+      } else {
+        broken += 1;
+        if (signal.aborted) return;
+        if (broken === mostBrokenPolls) {
+          yield seen;
+          return;
+        }
+      }
+    }
+  }
+}

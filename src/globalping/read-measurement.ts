@@ -1,0 +1,99 @@
+import { isRecord } from '../cloudflare/envelope.ts';
+import type {
+  FailedMeasurement,
+  Measurement,
+  ProbePlace,
+  ProbeResult,
+  StartedMeasurement,
+} from './measurement.ts';
+
+export const unreadable: FailedMeasurement = {
+  kind: 'no-measurement',
+  failure: { kind: 'unreadable' },
+};
+
+/** Reads the answer to a new measurement. */
+export function readStarted(body: string): StartedMeasurement | FailedMeasurement {
+  const reply = parseJson(body);
+  if (!isRecord(reply)) return unreadable;
+  const { id, probesCount } = reply;
+  // It becomes part of an address.
+  if (typeof id !== 'string' || !/^[\w-]{1,100}$/.test(id)) return unreadable;
+  return typeof probesCount === 'number'
+    ? { kind: 'started', id, probes: probesCount }
+    : unreadable;
+}
+
+/**
+ * Reads a measurement, finished or not.
+ * @see https://globalping.io/docs/api.globalping.io#get-/v1/measurements/-id-
+ */
+export function readMeasurement(body: string): Measurement | FailedMeasurement {
+  const reply = parseJson(body);
+  if (!isRecord(reply) || typeof reply['status'] !== 'string') return unreadable;
+  const { status, results } = reply;
+  if (!Array.isArray(results)) return unreadable;
+  const read = results.map((entry: unknown) => {
+    const { probe, result } = isRecord(entry) ? entry : {};
+    return { place: readPlace(probe), result: readResult(result) };
+  });
+  return { kind: 'measurement', isFinished: status !== 'in-progress', results: read };
+}
+
+function readPlace(probe: unknown): ProbePlace {
+  const { city, country, network, asn } = isRecord(probe) ? probe : {};
+  return {
+    city: readText(city) || 'an unnamed city',
+    country: readText(country) || '??',
+    network: readText(network) || 'an unnamed network',
+    asn: typeof asn === 'number' ? asn : undefined,
+  };
+}
+
+function readResult(result: unknown): ProbeResult {
+  if (!isRecord(result)) return { status: 'failed', message: 'no result' };
+  const { status, statusCode, headers, rawBody, truncated, rawOutput } = result;
+  if (status === 'in-progress') return { status };
+  if (status === 'finished' && typeof statusCode === 'number') {
+    return {
+      status,
+      statusCode,
+      headers: readHeaders(headers),
+      body: readText(rawBody),
+      isCut: truncated === true,
+    };
+  }
+  const isOffline = status === 'offline';
+  return { status: isOffline ? 'offline' : 'failed', message: readText(rawOutput) };
+}
+
+function readHeaders(headers: unknown): Record<string, string> {
+  if (!isRecord(headers)) return {};
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const first: unknown = Array.isArray(value) ? value[0] : value;
+      return typeof first === 'string' ? [[name.toLowerCase(), first] as const] : [];
+    }),
+  );
+}
+
+function readText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The message of an error, which Globalping puts in an envelope. */
+export function readErrorMessage(body: string): string {
+  const reply = parseJson(body);
+  const error = isRecord(reply) ? reply['error'] : undefined;
+  if (!isRecord(error)) return '';
+  const params = isRecord(error['params']) ? Object.values(error['params']) : [];
+  return [error['message'], ...params].filter((part) => typeof part === 'string').join(' ');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
