@@ -8,6 +8,7 @@ const places = { tokyo: {}, frankfurt: {} } as const;
 describe('a host that is not public by its form is never sent', () => {
   const hosts = [
     'intranet',
+    'wiki',
     'nas.local',
     'api.prod.internal',
     'app.localhost',

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type PlaceOptions, startWorld } from '../globalping/world.ts';
-import { cacheable, isNew, v1, v2, verifyFrom } from './verify-from-world.ts';
+import { cacheable, isNew, told, v1, v2, verifyFrom } from './verify-from-world.ts';
 
 const everywhere = { tokyo: {}, frankfurt: {} } as const;
 
@@ -76,28 +76,40 @@ test.concurrent('a file that is no text is inconclusive from probes', async () =
   expect(step.warnings[0]).toContain('UTF-8');
 });
 
-const obstacles: readonly (readonly [string, PlaceOptions, said: RegExp])[] = [
+const obstacles: readonly (readonly [string, PlaceOptions, reason: string, said: RegExp])[] = [
   [
     'a redirect, which probes do not follow',
     { edge: { redirects: { '/app.js': '/b.js' } } },
-    /redirect/,
+    'redirect',
+    /probes do not follow/,
   ],
-  ['a challenge', { edge: { challenge: {} } }, /challenge/],
+  ['a challenge', { edge: { challenge: {} } }, 'challenge', /challenge/],
   [
     'no answer at the probe',
     { probe: { failure: 'connect ECONNREFUSED 203.0.113.80:443' } },
+    'no-measurement',
     /ECONNREFUSED/,
   ],
 ];
 test.concurrent.for(obstacles)('%s in one place is inconclusive, and says so', async ([
   ,
   tokyo,
+  reason,
   said,
 ]) => {
   await using world = await startWorld({ places: { tokyo, frankfurt: {} } });
   await world.release(v1, v2);
   const step = await verifyFrom(world, [isNew]);
-  expect(step).toMatchObject(unclear);
+  expect(step).toMatchObject({
+    ...unclear,
+    report: {
+      checks: expect.arrayContaining([
+        told('runner', { verdict: 'fresh' }),
+        told({ city: 'Tokyo' }, { verdict: 'inconclusive', reason }),
+        told({ city: 'Frankfurt' }, { verdict: 'fresh' }),
+      ]),
+    },
+  });
   expect(step.warnings).toHaveLength(1);
   expect(step.warnings[0]).toMatch(said);
   expect(step.warnings[0]).toContain('Tokyo');

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Fault, FaultedRequest } from '../cloudflare/faults.ts';
 import type { OriginReply, Release } from '../cloudflare/origin-release.ts';
 import type { World } from '../globalping/world.ts';
@@ -51,4 +52,10 @@ export function posts({ globalping }: World) {
 export function faultOn(method: 'POST' | 'GET', fault: Fault) {
   return (request: FaultedRequest): Fault | undefined =>
     request.method === method ? fault : undefined;
+}
+
+/** A check as the report tells it, from one place. Places stand there in the order of their answers. */
+export function told(from: 'runner' | object, check: object): unknown {
+  const place = typeof from === 'string' ? from : expect.objectContaining(from);
+  return expect.objectContaining({ from: place, ...check });
 }

@@ -7,6 +7,7 @@ import {
   locationsAsked,
   page,
   posts,
+  told,
   v1,
   v2,
   verifyFrom,
@@ -51,7 +52,7 @@ test.concurrent('every place is told: city, network, data centre, status, age, v
   const { summary, report } = await verifyFrom(world, [isNew]);
   expect(summary).toMatch(/\| Tokyo, JP \| KDDI Corporation .* \| NRT \| MISS \| ✅ fresh \| \d/);
   expect(summary).toMatch(/\| Frankfurt, DE \| .* \| FRA \| MISS \| ✅ fresh \| \d/);
-  const told = {
+  const fresh = {
     verdict: 'fresh',
     status: 200,
     cacheStatus: 'MISS',
@@ -60,11 +61,11 @@ test.concurrent('every place is told: city, network, data centre, status, age, v
   const tokyo = { city: 'Tokyo', country: 'JP', network: 'KDDI Corporation', asn: 2516 };
   const frankfurt = { city: 'Frankfurt', country: 'DE', network: 'Amazon.com, Inc.', asn: 16509 };
   expect(report).toMatchObject({
-    checks: [
-      { ...told, from: 'runner', dataCentre: 'DUB' },
-      { ...told, from: tokyo, dataCentre: 'NRT' },
-      { ...told, from: frankfurt, dataCentre: 'FRA' },
-    ],
+    checks: expect.arrayContaining([
+      told('runner', { ...fresh, dataCentre: 'DUB' }),
+      told(tokyo, { ...fresh, dataCentre: 'NRT' }),
+      told(frankfurt, { ...fresh, dataCentre: 'FRA' }),
+    ]),
   });
 });
 
