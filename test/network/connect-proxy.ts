@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
-/** A proxy on loopback that opens tunnels, all to one port, whatever host was asked for. */
+/** A proxy on loopback that opens tunnels, to ports of loopback only. */
 export interface ConnectProxy extends AsyncDisposable {
   /** `127.0.0.1:PORT` */
   readonly address: string;
@@ -12,7 +12,8 @@ export interface ConnectProxy extends AsyncDisposable {
 }
 
 export interface ConnectProxyOptions {
-  readonly targetPort: number;
+  /** Where all tunnels lead, whatever host was asked for; or by host, and all others are refused. */
+  readonly targetPort: number | Readonly<Record<string, number>>;
   /** `name:password` that clients have to give. */
   readonly credentials?: string;
   /** Refuses every tunnel with this status. */
@@ -31,16 +32,21 @@ export async function startConnectProxy(options: ConnectProxyOptions): Promise<C
   server.on('connection', (socket) => sockets.add(socket));
   server.on('connect', (request, socket: Socket) => {
     tunnels.push(request.url ?? '');
+    const refuse = (status: number) =>
+      socket.end(`HTTP/1.1 ${status} Refused\r\ncontent-length: 0\r\n\r\n`);
     const refusal = findRefusal(request, options);
-    if (refusal !== undefined) {
-      socket.end(`HTTP/1.1 ${refusal} Refused\r\ncontent-length: 0\r\n\r\n`);
+    const port = findTarget(request, options);
+    if (refusal !== undefined || port === undefined) {
+      refuse(refusal ?? 403);
       return;
     }
-    const target = connect(options.targetPort, '127.0.0.1', () => {
+    let open = false;
+    const target = connect(port, '127.0.0.1', () => {
+      open = true;
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       socket.pipe(target).pipe(socket);
     });
-    target.on('error', () => socket.destroy());
+    target.on('error', () => (open ? socket.destroy() : refuse(502)));
     socket.on('error', () => target.destroy());
   });
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
@@ -53,6 +59,13 @@ export async function startConnectProxy(options: ConnectProxyOptions): Promise<C
       server.close();
     },
   };
+}
+
+function findTarget(
+  { url = '' }: IncomingMessage,
+  { targetPort }: ConnectProxyOptions,
+): number | undefined {
+  return typeof targetPort === 'number' ? targetPort : targetPort[url.replace(/:\d+$/, '')];
 }
 
 function findRefusal(
