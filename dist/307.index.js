@@ -224,6 +224,10 @@ const lastingFailures = new Set([
     'down',
     'unreadable',
 ]);
+/** A place without a probe has none for the next URL either; probes that are gone are another matter. */
+function lasts({ kind }, from) {
+    return lastingFailures.has(kind) || (kind === 'no-probes' && !('sameProbesAs' in from));
+}
 /** Starts measurements one after another, and reads them side by side. */
 class Globalping {
     #client;
@@ -240,7 +244,7 @@ class Globalping {
             if (this.#lasting !== undefined)
                 return this.#lasting;
             const started = await this.#client.start(url, from, signal);
-            const isLasting = started.kind === 'no-measurement' && lastingFailures.has(started.failure.kind);
+            const isLasting = started.kind === 'no-measurement' && lasts(started.failure, from);
             if (isLasting && !signal.aborted)
                 this.#lasting = started;
             return started;
@@ -336,7 +340,7 @@ function askFromProbes(checks, probing, judging) {
     return [...byUrl].map(([url, sameUrl]) => new MeasuredUrl(url, sameUrl, probing, judging));
 }
 /** A probe takes some seconds. */
-const usualAnswerMs = 5_000;
+const usualAnswerMs = 3_000;
 class MeasuredUrl {
     url;
     answerMs = usualAnswerMs;
@@ -428,8 +432,12 @@ class MeasuredUrl {
         this.#states.set(key, states);
         if (reply.kind === 'reply' && (0,cache_headers/* showsAgeOfOrigin */.$S)(reply.headers))
             agedByOrigin.add(this.url);
-        for (const state of states)
+        for (const state of states) {
+            // A probe that went away says nothing more: what it saw before stands.
+            if (reply.kind === 'no-measurement' && state.verdict !== undefined)
+                continue;
             (0,ask_from_runner/* judgeAnswer */._)(state, reply, this.#started, this.#judging);
+        }
     }
     #missProbes(probes) {
         const places = this.#probing.places.length;

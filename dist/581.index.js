@@ -35,6 +35,8 @@ var body_limit = __webpack_require__(292);
 
 /** What `decodeBody` understands, for the request. */
 const acceptedEncodings = 'gzip, br, deflate';
+/** Nobody encodes more often; each layer may swell a thousandfold. */
+const mostEncodings = 3;
 /** A body in an encoding that was not asked for, or that is broken. */
 class BodyEncodingError extends Error {
     name = 'BodyEncodingError';
@@ -50,6 +52,8 @@ async function decodeBody(body, contentEncoding) {
         .split(',')
         .map((encoding) => encoding.trim())
         .filter((encoding) => encoding !== '' && encoding !== 'identity');
+    if (encodings.length > mostEncodings)
+        throw new BodyEncodingError('too many content-encodings');
     let pieces = body;
     for (const encoding of encodings.reverse())
         pieces = decode(pieces, encoding);

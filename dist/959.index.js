@@ -844,6 +844,8 @@ var cache_headers = __webpack_require__(2673);
 var check = __webpack_require__(5096);
 // EXTERNAL MODULE: ./build/report/escape-text.js
 var escape_text = __webpack_require__(9318);
+// EXTERNAL MODULE: ./build/checks/describe-network-failure.js
+var describe_network_failure = __webpack_require__(543);
 // EXTERNAL MODULE: ./build/checks/judge.js + 1 modules
 var judge = __webpack_require__(4901);
 // EXTERNAL MODULE: ./build/checks/match-content.js
@@ -853,13 +855,17 @@ var match_content = __webpack_require__(8869);
 
 
 
+
 /** What an answer was, without its body: `HTTP 200, HIT, Age 30 s, other content`. */
-function describeSeen({ expectation }, reply) {
+function describeSeen({ url, expectation }, reply) {
     if (reply.kind === 'no-reply')
-        return `no answer (${(0,escape_text/* inline */.mG)(reply.code)})`;
+        return `no answer: ${(0,describe_network_failure/* describeNetworkFailure */.K)(reply)}`;
     const { cacheStatus, age } = (0,cache_headers/* readCacheHeaders */.Pl)(reply.headers);
     const parts = [
         `HTTP ${reply.status}`,
+        ...(reply.url === url
+            ? []
+            : [`from ${(0,escape_text/* inline */.mG)(reply.url.replace(/\?.*$/s, ''))} after a redirect`]),
         ...(cacheStatus === undefined ? [] : [cacheStatus]),
         ...(age === undefined ? [] : [`Age ${age} s`]),
         ...((0,judge/* isChallenge */.q)(reply)
@@ -905,9 +911,14 @@ async function waitForCheck(check, asking) {
             const ms = clock.now() - started;
             return { check, held, tries: tries + 1, ms, seen, stopped: undefined, fromCache };
         }
-        await clock.sleep(stepMs(tries), stop.noMore);
+        const left = stop.deadline - clock.now() - lastAnswerMs;
+        const step = stepMs(tries);
+        // The last question comes just before the end.
+        await clock.sleep(left > 0 ? Math.min(step, left) : step, stop.noMore);
     }
 }
+/** So long before the end an answer can still come. */
+const lastAnswerMs = 1_000;
 /** A log that is silent for longer looks as if the step hung. */
 const longestSilenceMs = 30_000;
 /** Tells what is seen of a check when it changes, and now and then that it does not. */

@@ -19099,7 +19099,7 @@ const networkFailures = {
     timeout: 'no whole answer came in time',
     'cut-off': 'the answer was cut off or cannot be decoded',
     'too-large': 'the answer was too large',
-    tls: 'the certificate of the server is not trusted',
+    tls: 'no trusted TLS connection came about, most often for the certificate of the server',
     proxy: 'the proxy cannot be used, or refused the connection',
     interrupted: 'the step ended before the answer came',
     unexpected: 'the answer is no valid HTTP, or an unexpected error came',
@@ -21254,6 +21254,8 @@ function findHeaderProblem(name, value, known) {
 
 // EXTERNAL MODULE: ./build/inputs/check-items.js
 var check_items = __nccwpck_require__(9781);
+// EXTERNAL MODULE: ./build/checks/check.js
+var checks_check = __nccwpck_require__(5096);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/inputs/text-file.js
@@ -21380,6 +21382,7 @@ function createUtf8Check() {
 
 
 
+
 const checkForm = '`URL`, `URL contains some text`, or `URL equals path/of/a/file`, one a line';
 /**
  * Reads one check a line; blank lines and lines that start with `#` are skipped, and a check that
@@ -21403,6 +21406,13 @@ async function readChecks(input, text, readFile, report) {
         }
     }
     return [...checks.values()];
+}
+/** What is most likely a slip, though it may be meant: quotes as a shell takes them away. */
+function describeQuotes(input, checks) {
+    const quoted = checks.find(({ expectation }) => expectation.kind === 'contains' && /^(["']).+\1$/s.test(expectation.text));
+    return quoted === undefined
+        ? []
+        : [`${input} ${(0,checks_check/* nameCheck */.A)(quoted)}: the quotes are part of the text that is looked for`];
 }
 /** One file may be expected at many addresses, and is read once. */
 function rememberHashes(readFile) {
@@ -21452,6 +21462,8 @@ const placesForm = "up to 50 places in Globalping's words, separated by commas o
 /** Globalping takes more, but each costs of its hourly limit, for each URL and each time. */
 const mostPlaces = 50;
 const longestPlace = 100;
+/** Globalping refuses a whole measurement for a place that joins more. */
+const mostFilters = 4;
 /** Letters, digits, and what stands in names of cities and networks; `+` combines filters. */
 const placeText = /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} +\-._'’&()/:]*$/u;
 /**
@@ -21477,7 +21489,8 @@ function readPlaces(text, report) {
     return [...places.values()];
 }
 function isPlace(text) {
-    return text.length <= longestPlace && placeText.test(text);
+    const isShort = text.length <= longestPlace && text.split('+').length <= mostFilters;
+    return isShort && placeText.test(text);
 }
 
 // EXTERNAL MODULE: ./build/inputs/api-url.js
@@ -21855,7 +21868,12 @@ async function readSettings(sources) {
         summary: known.summary ?? true,
         apiUrl: known.apiUrl ?? inputDefaults['api-url'],
         token,
-        warnings: [...warnings, ...describeUseless(raw)],
+        warnings: [
+            ...warnings,
+            ...describeUseless(raw),
+            ...describeQuotes('wait-for', checks.waitFor),
+            ...describeQuotes('verify', checks.verify),
+        ],
         remarks: [...remarks, ...describeApiUrl(known.apiUrl)],
     };
     await reportTokenProblem(settings, sources, report);
@@ -22271,8 +22289,6 @@ const outputNames = [
     'report',
 ];
 
-// EXTERNAL MODULE: ./build/checks/check.js
-var checks_check = __nccwpck_require__(5096);
 // EXTERNAL MODULE: ./build/checks/describe-verdict.js
 var describe_verdict = __nccwpck_require__(3691);
 // EXTERNAL MODULE: ./build/checks/vantage.js
@@ -22822,7 +22838,10 @@ function accountFor(result) {
             return { ...nothing, headline, failed: false, notices: [headline] };
         }
         case 'dry-run': {
-            const headline = `Dry run: ${(0,report_numbers/* countOf */.pq)(result.plan.length, 'purge request')} planned, none sent`;
+            const { waitFor, verify } = result.settings;
+            const checks = waitFor.length + verify.length;
+            const unmade = checks === 0 ? '' : `; ${(0,report_numbers/* countOf */.pq)(checks, 'check')} not made`;
+            const headline = `Dry run: ${(0,report_numbers/* countOf */.pq)(result.plan.length, 'purge request')} planned, none sent${unmade}`;
             return { ...nothing, headline, failed: false };
         }
         case 'not-deployed': {

@@ -35,7 +35,7 @@ export function askFromProbes(
 }
 
 /** A probe takes some seconds. */
-const usualAnswerMs = 5_000;
+const usualAnswerMs = 3_000;
 
 class MeasuredUrl implements Question {
   readonly url: string;

@@ -6,6 +6,9 @@ import type { ProbeBody } from './probe.ts';
 /** What `decodeBody` understands, for the request. */
 export const acceptedEncodings = 'gzip, br, deflate';
 
+/** Nobody encodes more often; each layer may swell a thousandfold. */
+const mostEncodings = 3;
+
 /** A body in an encoding that was not asked for, or that is broken. */
 export class BodyEncodingError extends Error {
   override readonly name = 'BodyEncodingError';
@@ -25,6 +28,7 @@ export async function decodeBody(
     .split(',')
     .map((encoding) => encoding.trim())
     .filter((encoding) => encoding !== '' && encoding !== 'identity');
+  if (encodings.length > mostEncodings) throw new BodyEncodingError('too many content-encodings');
   let pieces = body;
   for (const encoding of encodings.reverse()) pieces = decode(pieces, encoding);
   const chunks: Uint8Array[] = [];

@@ -13,7 +13,7 @@ const networkFailures: Readonly<Record<NetworkFailureReason, string>> = {
   timeout: 'no whole answer came in time',
   'cut-off': 'the answer was cut off or cannot be decoded',
   'too-large': 'the answer was too large',
-  tls: 'the certificate of the server is not trusted',
+  tls: 'no trusted TLS connection came about, most often for the certificate of the server',
   proxy: 'the proxy cannot be used, or refused the connection',
   interrupted: 'the step ended before the answer came',
   unexpected: 'the answer is no valid HTTP, or an unexpected error came',

@@ -1,16 +1,20 @@
 import { inline } from '../report/escape-text.ts';
 import { readCacheHeaders } from './cache-headers.ts';
 import type { Check } from './check.ts';
+import { describeNetworkFailure } from './describe-network-failure.ts';
 import { isChallenge } from './judge.ts';
 import { isSuccess } from './match-content.ts';
 import type { ProbeReply } from './probe.ts';
 
 /** What an answer was, without its body: `HTTP 200, HIT, Age 30 s, other content`. */
-export function describeSeen({ expectation }: Check, reply: ProbeReply): string {
-  if (reply.kind === 'no-reply') return `no answer (${inline(reply.code)})`;
+export function describeSeen({ url, expectation }: Check, reply: ProbeReply): string {
+  if (reply.kind === 'no-reply') return `no answer: ${describeNetworkFailure(reply)}`;
   const { cacheStatus, age } = readCacheHeaders(reply.headers);
   const parts = [
     `HTTP ${reply.status}`,
+    ...(reply.url === url
+      ? []
+      : [`from ${inline(reply.url.replace(/\?.*$/s, ''))} after a redirect`]),
     ...(cacheStatus === undefined ? [] : [cacheStatus]),
     ...(age === undefined ? [] : [`Age ${age} s`]),
     ...(isChallenge(reply)

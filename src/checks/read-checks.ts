@@ -2,7 +2,7 @@ import { checkUrl } from '../inputs/check-items.ts';
 import { linesOf } from '../inputs/list-splitter.ts';
 import type { Checked } from '../inputs/scalars.ts';
 import type { ReadFile } from '../inputs/text-file.ts';
-import type { Check, Expectation } from './check.ts';
+import { type Check, type Expectation, nameCheck } from './check.ts';
 import type { CheckInput, ReportCheckFault } from './check-fault.ts';
 import { type FileContent, hashFile } from './hash-file.ts';
 
@@ -34,6 +34,16 @@ export async function readChecks(
     }
   }
   return [...checks.values()];
+}
+
+/** What is most likely a slip, though it may be meant: quotes as a shell takes them away. */
+export function describeQuotes(input: CheckInput, checks: readonly Check[]): string[] {
+  const quoted = checks.find(
+    ({ expectation }) => expectation.kind === 'contains' && /^(["']).+\1$/s.test(expectation.text),
+  );
+  return quoted === undefined
+    ? []
+    : [`${input} ${nameCheck(quoted)}: the quotes are part of the text that is looked for`];
 }
 
 type HashOf = (path: string) => Promise<Checked<FileContent>>;

@@ -62,9 +62,15 @@ async function waitForCheck(check: Check, asking: Asking): Promise<WaitResult> {
       const ms = clock.now() - started;
       return { check, held, tries: tries + 1, ms, seen, stopped: undefined, fromCache };
     }
-    await clock.sleep(stepMs(tries), stop.noMore);
+    const left = stop.deadline - clock.now() - lastAnswerMs;
+    const step = stepMs(tries);
+    // The last question comes just before the end.
+    await clock.sleep(left > 0 ? Math.min(step, left) : step, stop.noMore);
   }
 }
+
+/** So long before the end an answer can still come. */
+const lastAnswerMs = 1_000;
 
 /** A log that is silent for longer looks as if the step hung. */
 const longestSilenceMs = 30_000;

@@ -1,5 +1,5 @@
 import { readCheckHeaders } from '../checks/check-headers.ts';
-import { readChecks } from '../checks/read-checks.ts';
+import { describeQuotes, readChecks } from '../checks/read-checks.ts';
 import { readPlaces } from '../globalping/places.ts';
 import { apiUrlForm, readApiUrl } from './api-url.ts';
 import { FaultCollector, type InputFaults, type ReportFault } from './input-faults.ts';
@@ -89,7 +89,12 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
     summary: known.summary ?? true,
     apiUrl: known.apiUrl ?? inputDefaults['api-url'],
     token,
-    warnings: [...warnings, ...describeUseless(raw)],
+    warnings: [
+      ...warnings,
+      ...describeUseless(raw),
+      ...describeQuotes('wait-for', checks.waitFor),
+      ...describeQuotes('verify', checks.verify),
+    ],
     remarks: [...remarks, ...describeApiUrl(known.apiUrl)],
   };
   await reportTokenProblem(settings, sources, report);

@@ -69,7 +69,10 @@ export function accountFor(result: StepResult): Account {
       return { ...nothing, headline, failed: false, notices: [headline] };
     }
     case 'dry-run': {
-      const headline = `Dry run: ${countOf(result.plan.length, 'purge request')} planned, none sent`;
+      const { waitFor, verify } = result.settings;
+      const checks = waitFor.length + verify.length;
+      const unmade = checks === 0 ? '' : `; ${countOf(checks, 'check')} not made`;
+      const headline = `Dry run: ${countOf(result.plan.length, 'purge request')} planned, none sent${unmade}`;
       return { ...nothing, headline, failed: false };
     }
     case 'not-deployed': {

@@ -10,6 +10,7 @@ describe('bad input is told before anything is sent', () => {
     ['51 places', Array.from({ length: 51 }, (_, n) => `AS${n + 1}`).join(','), /50/],
     ['angle brackets', 'Germany, <b>', /<b>/],
     ['a quote', 'Germany\n"Tokyo"', /"Tokyo"/],
+    ['more than four filters', 'Japan, DE+AS1+AS2+AS3+AS4', /DE\+AS1/],
     ['a control character', 'Tok\u0007yo', /Tok/],
   ];
   test.concurrent.for(wrong)('%s', async ([, from, said]) => {

@@ -51,7 +51,9 @@ describe('what does not hold in time', () => {
       with: { ...tags, 'wait-for': `${closed.url}/`, 'wait-timeout': '1s' },
     });
     expect(step).toMatchObject({ exitCode: 1, outputs: undeployed });
-    expect(step.errors[0]).toContain('seen last: no answer (ECONNREFUSED)');
+    expect(step.errors[0]).toContain(
+      'seen last: no answer: the connection was refused or broke (ECONNREFUSED)',
+    );
     expect(callsOf(site.cloudflare)).toEqual([]);
   });
 

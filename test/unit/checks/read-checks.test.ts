@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/checks/check.ts';
 import type { CheckFault } from '../../../src/checks/check-fault.ts';
-import { readChecks } from '../../../src/checks/read-checks.ts';
+import { describeQuotes, readChecks } from '../../../src/checks/read-checks.ts';
 
 const mebibyte = new Uint8Array(1024 * 1024);
 
@@ -152,4 +152,14 @@ test('a file that is expected at several addresses is read once', async () => {
 
 test('nothing is no check', async () => {
   expect(await read('')).toEqual({ checks: [], faults: [], opened: [] });
+});
+
+test.each([
+  ['"release 2"', 1],
+  ["'release 2'", 1],
+  ['release "2"', 0],
+  ['"', 0],
+])('quotes around a text, %s, are pointed out', (text, count) => {
+  const check: Check = { url: 'https://a.example/', expectation: { kind: 'contains', text } };
+  expect(describeQuotes('verify', [check])).toHaveLength(count);
 });

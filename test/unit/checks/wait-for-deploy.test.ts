@@ -81,7 +81,7 @@ describe('a check', () => {
     const { lines } = await wait([expectText('new')], script, { timeoutMs: 20_000 });
     expect(lines).toEqual([
       `wait-for ${url} contains "new": HTTP 200, other content`,
-      `wait-for ${url} contains "new": no answer (X)`,
+      `wait-for ${url} contains "new": no answer: the host name could not be resolved (X)`,
       `wait-for ${url} contains "new": HTTP 200, other content`,
     ]);
   });

@@ -33,6 +33,7 @@ describe('places', () => {
     '+US',
     '{}',
     'a\u0007b',
+    'DE+AS1+AS2+AS3+AS4',
     'a*',
   ])('%j is none', (text) => {
     expect(read(`Tokyo, ${text}`)).toMatchObject({
