@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { documents, findBlocks, readDocument } from './markdown.ts';
 
@@ -36,7 +37,7 @@ describe('the examples of scenarios', () => {
   test('import something', () => expect(imports.length).toBeGreaterThan(3));
 
   test.for(imports)('import from %s what it has', async ([file, names]) => {
-    const module: object = await import(resolve('test/action', file));
+    const module: object = await import(pathToFileURL(resolve('test/action', file)).href);
     expect(Object.keys(module)).toEqual(expect.arrayContaining(names));
   });
 });
