@@ -5,15 +5,18 @@
  *     npm run check:workflows
  */
 import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { toolPath } from './tools/tool-path.ts';
 
-run('actionlint', '-shellcheck', toolPath('shellcheck'), '-pyflakes', '');
+const workflows = globSync(['.github/workflows/*.yml', 'test/workflow/*.yml']);
+
+run('actionlint', '-shellcheck', toolPath('shellcheck'), '-pyflakes', '', ...workflows);
 run(
   'zizmor',
-  ...['--persona', 'auditor', '--min-severity', 'informational'],
+  ...['--persona', 'auditor', '--strict-collection'],
   // It looks up nothing, so that the same files give the same findings everywhere.
   '--offline',
-  ...['--strict-collection', '.github', 'action.yml'],
+  ...['.github', 'action.yml', 'test/workflow/setup-node-stand-in', ...workflows],
 );
 
 function run(name: Parameters<typeof toolPath>[0], ...parameters: readonly string[]): void {
