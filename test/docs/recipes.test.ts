@@ -36,6 +36,17 @@ describe('docs/recipes.md', () => {
     expect([...run].sort()).toEqual(purging.sort());
   });
 
+  test('no two purges of the same thing run at once, and none is cut off', () => {
+    for (const { workflow } of recipes) {
+      for (const { steps = [], concurrency = workflow.concurrency } of Object.values(
+        workflow.jobs,
+      )) {
+        if (!steps.some(({ uses }) => uses === ownAction)) continue;
+        expect(concurrency).toEqual({ group: expect.any(String), 'cancel-in-progress': false });
+      }
+    }
+  });
+
   test('every action is pinned to a commit, with its version beside it', () => {
     const named = recipes.flatMap(({ text }) => [...text.matchAll(/^ *(?:- )?uses: (.*)$/gm)]);
     const unpinned = named
