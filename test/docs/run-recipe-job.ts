@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { runAction, type StepRun } from '../action/run-action.ts';
 import { type Job, ownAction, type Values, type WorkflowStep } from './recipe-files.ts';
+import { type Machine, runScript, writeCommands } from './run-recipe-script.ts';
 
 /** What a job of a recipe finds. */
 export interface JobWorld {
@@ -24,12 +24,18 @@ export interface JobWorld {
 
 export interface JobRun {
   /** One for each step of this action that ran. */
-  readonly purges: readonly StepRun[];
+  readonly purges: readonly PurgeStep[];
   /** Standard error of steps that failed. */
   readonly failures: readonly string[];
   /** Outputs of its own steps, as `steps.ID.outputs.NAME`. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly files: ReadonlyMap<string, string>;
+}
+
+export interface PurgeStep {
+  /** With their expressions worked out. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly run: StepRun;
 }
 
 /**
@@ -40,7 +46,7 @@ export interface JobRun {
 export async function runRecipeJob(job: Job, world: JobWorld): Promise<JobRun> {
   const home = await mkdtemp(join(tmpdir(), 'recipe-'));
   const machine: Machine = { workspace: join(home, 'workspace'), bin: join(home, 'bin'), home };
-  const purges: StepRun[] = [];
+  const purges: PurgeStep[] = [];
   const failures: string[] = [];
   const outputs: Record<string, string> = {};
   try {
@@ -59,25 +65,19 @@ export async function runRecipeJob(job: Job, world: JobWorld): Promise<JobRun> {
       if (step.uses === ownAction) {
         const files = await readFiles(machine.workspace);
         world.beforePurge(files);
+        const inputs = resolve(step.with, expressions);
         const run = await runAction({
-          with: { ...resolve(step.with, expressions), ...world.way.with },
+          with: { ...inputs, ...world.way.with },
           env: { ...world.way.env, ...env },
           files: Object.fromEntries(files),
         });
-        purges.push(run);
+        purges.push({ inputs, run });
       }
     }
     return { purges, failures, outputs, files: await readFiles(machine.workspace) };
   } finally {
     await rm(home, { recursive: true, force: true });
   }
-}
-
-/** Folders of one job. */
-interface Machine {
-  readonly home: string;
-  readonly workspace: string;
-  readonly bin: string;
 }
 
 /** Values as the runner hands them over: text, with expressions worked out. */
@@ -105,60 +105,6 @@ function isDue(
   return condition === undefined
     ? !failed
     : resolve({ condition }, expressions)['condition'] === 'true';
-}
-
-async function writeCommands(
-  folders: readonly string[],
-  commands: Readonly<Record<string, string>>,
-): Promise<void> {
-  for (const folder of folders) {
-    await mkdir(folder, { recursive: true });
-    for (const [name, script] of Object.entries(commands)) {
-      await writeFile(join(folder, name), `#!/usr/bin/env bash\n${script}\n`);
-      await chmod(join(folder, name), 0o755);
-    }
-  }
-}
-
-/** What a script set as outputs, and what it said where it failed. */
-interface ScriptRun {
-  readonly failure: string | undefined;
-  readonly set: readonly [name: string, value: string][];
-}
-
-/** Without a `shell`, the runner stops at errors, but sets no `pipefail`. */
-async function runScript(
-  script: string,
-  { home, workspace, bin }: Machine,
-  env: Readonly<Record<string, string>>,
-): Promise<ScriptRun> {
-  const scriptFile = join(home, 'script.sh');
-  const outputFile = join(home, 'output');
-  await writeFile(scriptFile, script);
-  await writeFile(outputFile, '');
-  const path = `${bin}${delimiter}${process.env['PATH']}`;
-  const failure = await new Promise<string | undefined>((settle, reject) => {
-    const child = spawn('bash', ['-e', scriptFile], {
-      cwd: workspace,
-      env: { ...env, PATH: path, GITHUB_OUTPUT: outputFile },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    child.on('error', reject);
-    child.on('close', (code) => settle(code === 0 ? undefined : `exit ${code}: ${said}`));
-  });
-  return { failure, set: parseLines(await readFile(outputFile, 'utf8')) };
-}
-
-function parseLines(text: string): [string, string][] {
-  const lines = text.split('\n').filter((line) => line !== '');
-  return lines.map((line) => {
-    const at = line.indexOf('=');
-    return [line.slice(0, at), line.slice(at + 1)];
-  });
 }
 
 async function readFiles(folder: string): Promise<ReadonlyMap<string, string>> {

@@ -44,7 +44,7 @@ const deployed = {
   '/style.css': 'main { margin: 0 }\n',
 };
 
-/** Its workflows need jobs around their steps: recipes.test.ts runs them. */
+/** Its workflows need jobs around their steps: recipes-run.test.ts runs them. */
 const recipes = join('docs', 'recipes.md');
 
 const steps = documents
