@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
-/** A proxy on loopback that opens tunnels, all to one port, whatever host was asked for. */
+/** A proxy on loopback that opens tunnels to ports on loopback, whatever host was asked for. */
 export interface ConnectProxy extends AsyncDisposable {
   /** `127.0.0.1:PORT` */
   readonly address: string;
@@ -12,7 +12,8 @@ export interface ConnectProxy extends AsyncDisposable {
 }
 
 export interface ConnectProxyOptions {
-  readonly targetPort: number;
+  /** Where tunnels lead: all to one port, or by the target that was asked for. */
+  readonly targetPort: number | ((target: string) => number);
   /** `name:password` that clients have to give. */
   readonly credentials?: string;
   /** Refuses every tunnel with this status. */
@@ -36,7 +37,9 @@ export async function startConnectProxy(options: ConnectProxyOptions): Promise<C
       socket.end(`HTTP/1.1 ${refusal} Refused\r\ncontent-length: 0\r\n\r\n`);
       return;
     }
-    const target = connect(options.targetPort, '127.0.0.1', () => {
+    const { targetPort } = options;
+    const port = typeof targetPort === 'number' ? targetPort : targetPort(request.url ?? '');
+    const target = connect(port, '127.0.0.1', () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       socket.pipe(target).pipe(socket);
     });
