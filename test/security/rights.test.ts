@@ -7,11 +7,15 @@ import { purgeToken, zoneIds } from '../cloudflare/account.ts';
 import { type Cloudflare, startCloudflare } from '../cloudflare/server.ts';
 import { layOutStep, type StepFiles } from './lay-out-step.ts';
 
-// Node takes away every right but those that are named: files, child processes, workers, native add-ons,
-// WASI. https://nodejs.org/api/permissions.html#permission-model
+/**
+ * Node takes away every right but those that are named: files, child processes, workers, native add-ons,
+ * WASI; and V8 evaluates no text.
+ * @see https://nodejs.org/api/permissions.html#permission-model
+ */
 function onlyWith(rights: { read: readonly string[]; write: readonly string[] }): string[] {
   return [
     '--permission',
+    '--disallow-code-generation-from-strings',
     ...rights.read.map((path) => `--allow-fs-read=${path}`),
     ...rights.write.map((path) => `--allow-fs-write=${path}`),
   ];
