@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/cloudflare/proxy-settings.js
 var proxy_settings = __webpack_require__(9790);
-// EXTERNAL MODULE: ./build/cloudflare/client.js + 2 modules
-var client = __webpack_require__(4308);
+// EXTERNAL MODULE: ./build/cloudflare/client.js + 3 modules
+var client = __webpack_require__(9020);
 // EXTERNAL MODULE: ./build/cloudflare/envelope.js
 var envelope = __webpack_require__(5596);
 ;// CONCATENATED MODULE: ./build/globalping/read-measurement.js

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var api_request = __webpack_require__(4043);
 // EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
 var pool = __webpack_require__(628);
-// EXTERNAL MODULE: ./build/cloudflare/client.js + 2 modules
-var client = __webpack_require__(4308);
+// EXTERNAL MODULE: ./build/cloudflare/client.js + 3 modules
+var client = __webpack_require__(9020);
 // EXTERNAL MODULE: ./build/cloudflare/network-failure.js
 var network_failure = __webpack_require__(9583);
 // EXTERNAL MODULE: ./build/cloudflare/proxy-settings.js

@@ -373,8 +373,8 @@ __webpack_require__.d(__webpack_exports__, {
   waitBeforePurge: () => (/* binding */ waitBeforePurge)
 });
 
-// EXTERNAL MODULE: ./build/cloudflare/client.js + 2 modules
-var client = __webpack_require__(4308);
+// EXTERNAL MODULE: ./build/cloudflare/client.js + 3 modules
+var client = __webpack_require__(9020);
 // EXTERNAL MODULE: ./build/purge/outcome.js
 var outcome = __webpack_require__(4748);
 // EXTERNAL MODULE: ./build/purge/send-requests.js + 1 modules

@@ -19274,7 +19274,7 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 4308:
+/***/ 9020:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -19342,7 +19342,23 @@ function readApiReply(reply) {
         : { kind: 'refused', ...facts, errors };
 }
 
+;// CONCATENATED MODULE: ./build/cloudflare/hide-token.js
+/** Every token of Cloudflare is longer; a shorter one is a mistake, and may be part of any word. */
+const shortestToken = 20;
+/**
+ * An answer without the token, which a gateway may have put into an error of its own. The runner hides
+ * the token in logs, but nobody does so in a report that is kept as an artifact.
+ */
+function hideToken(reply, token) {
+    if (token.length < shortestToken)
+        return reply;
+    const hide = (text) => text.replaceAll(token, '***');
+    const headers = Object.entries(reply.headers).map(([name, value]) => [name, hide(value)]);
+    return { ...reply, headers: Object.fromEntries(headers), body: hide(reply.body) };
+}
+
 ;// CONCATENATED MODULE: ./build/cloudflare/client.js
+
 
 /** Cloudflare refuses requests without one, and undici sends none of its own. */
 const userAgent = 'purge-cloudflare-cache (GitHub Action)';
@@ -19370,7 +19386,7 @@ function createClient(apiUrl, token, transport) {
                     headers: { ...headers, 'content-type': 'application/json' },
                     body: JSON.stringify(request.body),
                 }, limited);
-            return reply.kind === 'reply' ? readApiReply(reply) : reply;
+            return reply.kind === 'reply' ? readApiReply(hideToken(reply, token)) : reply;
         }
         finally {
             release();
@@ -21104,8 +21120,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./build/cloudflare/client.js + 2 modules
-var client = __nccwpck_require__(4308);
+// EXTERNAL MODULE: ./build/cloudflare/client.js + 3 modules
+var client = __nccwpck_require__(9020);
 // EXTERNAL MODULE: ./build/cloudflare/proxy-settings.js
 var proxy_settings = __nccwpck_require__(9790);
 // EXTERNAL MODULE: ./build/cloudflare/purge-request.js

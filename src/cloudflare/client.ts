@@ -1,4 +1,5 @@
 import { type ApiReply, readApiReply } from './api-reply.ts';
+import { hideToken } from './hide-token.ts';
 import type { Transport } from './transport.ts';
 
 /** A request to the API: its path below the API's address, and the body of a POST. */
@@ -40,7 +41,7 @@ export function createClient(apiUrl: string, token: string, transport: Transport
             },
         limited,
       );
-      return reply.kind === 'reply' ? readApiReply(reply) : reply;
+      return reply.kind === 'reply' ? readApiReply(hideToken(reply, token)) : reply;
     } finally {
       release();
     }

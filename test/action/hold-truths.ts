@@ -20,7 +20,9 @@ export function holdTruths(run: StepRun, traces: Traces): void {
 function findTruths(run: StepRun, { token, stderr, reportText, otherFiles }: Traces) {
   const { log, exitCode, outputs, summary, report } = run;
   const said = log.replaceAll(/^::add-mask::.*$/gm, '');
-  const everywhere = [said, stderr, summary, reportText, ...Object.values(outputs)];
+  // In the summary an underscore is a character reference, and the token has underscores.
+  const readable = summary.replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+  const everywhere = [said, stderr, summary, readable, reportText, ...Object.values(outputs)];
   const secrets = token.split(/\s+/).filter((part) => part.length >= 8);
   return {
     'nothing stands on standard error': stderr === '',

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 
 /** All documents that people read, by path. */
 export const documents: readonly string[] = [
-  'README.md',
-  'CHANGELOG.md',
-  ...readdirSync('docs')
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join('docs', name)),
+  ...listMarkdown('.'),
+  ...listMarkdown('docs'),
+  ...listMarkdown('docs/decisions'),
   'test/README.md',
   'test/cloudflare/README.md',
 ];
+
+function listMarkdown(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
+  return names.map((name) => join(folder, name));
+}
 
 export function readDocument(path: string): string {
   return readFileSync(path, 'utf8');

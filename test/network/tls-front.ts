@@ -13,15 +13,20 @@ export interface TlsFront extends AsyncDisposable {
 }
 
 /**
- * Answers TLS connections for one host name and passes what is in them to a port on loopback.
+ * Answers TLS connections for one host name, or for several, and passes what is in them to a port on
+ * loopback.
  * @see https://nodejs.org/api/cli.html#node_extra_ca_certsfile
  */
-export async function startTlsFront(hostName: string, targetPort: number): Promise<TlsFront> {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: hostName }], {
+export async function startTlsFront(
+  hostNames: string | readonly string[],
+  targetPort: number,
+): Promise<TlsFront> {
+  const names = [hostNames].flat();
+  const { private: key, cert } = await generate([{ name: 'commonName', value: names[0] ?? '' }], {
     keyType: 'ec',
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
-      { name: 'subjectAltName', altNames: [{ type: 2, value: hostName }] },
+      { name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) },
     ],
   });
   const folder = await mkdtemp(join(tmpdir(), 'tls-front-'));

@@ -1,0 +1,68 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { documents, findBlocks, readDocument } from './markdown.ts';
+
+const template = '.github/pull_request_template.md';
+
+describe.for([...documents, template])('%s', (path) => {
+  test('gives commands that there are', () => {
+    const { scripts } = JSON.parse(readDocument('package.json')) as { scripts: object };
+    const named = readDocument(path).matchAll(/\bnpm run ([\w:-]+)/g);
+    const unknown = [...named].map(([, script = '']) => script).filter((one) => !(one in scripts));
+    expect(unknown).toEqual([]);
+  });
+
+  test('runs tests that there are', () => {
+    const run = readDocument(path).matchAll(/\bvitest (?:run )?(test\/[\w/.-]+)/g);
+    // The walks through an addition name the file that they add.
+    const added = new Set(['test/action/settle-time.test.ts']);
+    const paths = [...run].map(([, file = '']) => file).filter((file) => !added.has(file));
+    expect(paths.filter((file) => !existsSync(file))).toEqual([]);
+  });
+
+  test('runs scripts that there are', () => {
+    const run = [...readDocument(path).matchAll(/\bnode ((?:scripts|bench|test)\/[\w/.-]+)/g)];
+    expect(run.map(([, file = '']) => file).filter((file) => !existsSync(file))).toEqual([]);
+  });
+});
+
+describe('the examples of scenarios', () => {
+  const imports = ['CONTRIBUTING.md', 'test/README.md']
+    .flatMap((path) => findBlocks(readDocument(path), 'ts'))
+    .flatMap((block) => [...block.matchAll(/^import \{ (.+?) \} from '(\.[^']+)';$/gm)])
+    .map(([, names = '', file = '']): [file: string, names: string[]] => [file, names.split(', ')]);
+
+  test('import something', () => expect(imports.length).toBeGreaterThan(3));
+
+  test.for(imports)('import from %s what it has', async ([file, names]) => {
+    const module: object = await import(pathToFileURL(resolve('test/action', file)).href);
+    expect(Object.keys(module)).toEqual(expect.arrayContaining(names));
+  });
+});
+
+test.for([
+  ['zoneCodes', 'src/cloudflare/failure-class.ts'],
+  ['tokenCodes', 'src/cloudflare/failure-class.ts'],
+  ['rateLimitCodes', 'src/cloudflare/failure-class.ts'],
+  ["readDuration(raw['", 'src/inputs/read-settings.ts'],
+  ['durationForm', 'src/inputs/scalars.ts'],
+  ['settleMs', 'src/checks/make-checks.ts'],
+] as const)('CONTRIBUTING.md finds %s in %s', ([text, path]) => {
+  expect(readDocument('CONTRIBUTING.md')).toContain(text);
+  expect(readDocument(path)).toContain(text);
+});
+
+test('CONTRIBUTING.md adds what is not there yet', () => {
+  expect(readDocument('src/inputs/input-names.ts')).not.toContain('settle-time');
+  expect(readDocument('src/report/code-explanations.ts')).not.toContain('1099');
+});
+
+test('docs/decisions/README.md leads to every decision', () => {
+  const index = readDocument('docs/decisions/README.md');
+  const pages = readdirSync('docs/decisions').filter((name) => name !== 'README.md');
+  expect(pages.length).toBeGreaterThan(8);
+  expect(pages.filter((name) => !index.includes(`](${name})`))).toEqual([]);
+  for (const name of pages) expect(readDocument(`docs/decisions/${name}`)).toMatch(/^# \d+\. /);
+});

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import type { ApiError } from '../../src/cloudflare/envelope.ts';
+import type { RequestOutcome, RequestResult } from '../../src/purge/outcome.ts';
+import type { StepResult } from '../../src/step-result.ts';
+import { noReply, refused } from '../unit/api-replies.ts';
+import { sentWith } from '../unit/report/sample-results.ts';
+import { resultOf, verificationOf, waitOf } from '../unit/report/sample-verifications.ts';
+import { requestFor } from '../unit/sample-requests.ts';
+import { settingsWith } from '../unit/sample-settings.ts';
+
+/** Makes the next text that a step got from outside. */
+export type NextText = () => string;
+
+function errorOf(next: NextText): ApiError {
+  return { code: 1012, message: next(), chain: [{ code: 1, message: next() }], pointer: next() };
+}
+
+function outcomeOf(next: NextText, result: (next: NextText) => RequestResult): RequestOutcome {
+  const items = [next(), next(), next()];
+  const request = { ...requestFor({ kind: 'tags', items }), zone: { id: next(), name: next() } };
+  return { request, result: result(next), tries: 2, ms: 85 };
+}
+
+const requestResults: readonly ((next: NextText) => RequestResult)[] = [
+  (next) => ({ kind: 'accepted', id: next(), ray: next() }),
+  (next) => {
+    const failure = { ...refused(200, [errorOf(next)]), ray: next() };
+    return { kind: 'partial', failure, unpurged: [{ index: 1, error: errorOf(next) }] };
+  },
+  (next) => {
+    const failure = { ...refused(400, [errorOf(next), errorOf(next)]), ray: next() };
+    return { kind: 'failed', failure, stopped: undefined };
+  },
+  (next) => {
+    const failure = {
+      kind: 'redirect',
+      status: 302,
+      limit: {},
+      location: next(),
+      ray: next(),
+    } as const;
+    return { kind: 'failed', failure, stopped: undefined };
+  },
+  (next) => ({ kind: 'failed', failure: noReply('unexpected', next()), stopped: undefined }),
+];
+
+/** A step for each way to end in which text from outside is told. */
+export const stepsWithText: readonly ((next: NextText) => StepResult)[] = [
+  ...requestResults.map((result) => (next: NextText) => sentWith([outcomeOf(next, result)])),
+  (next) => sentWith(requestResults.map((result) => outcomeOf(next, result))),
+  (next) => ({
+    kind: 'bad-inputs',
+    found: {
+      faults: [{ input: 'urls', place: 'line 1', item: next(), problem: 'is wrong' }],
+      left: new Map(),
+    },
+    asked: 1,
+  }),
+  (next) => ({
+    kind: 'look-up-failed',
+    failure: {
+      kind: 'look-up-failed',
+      subject: { what: 'the zone', permission: 'Zone › Zone › Read', instead: 'the zone ID' },
+      failure: { ...refused(403, [errorOf(next)]), ray: next() },
+      stopped: undefined,
+    },
+    asked: 1,
+  }),
+  (next) => ({
+    kind: 'not-deployed',
+    settings: settingsWith(),
+    plan: [requestFor({ kind: 'tags', items: [next()] })],
+    waits: [waitOf({ check: checkOf(next), held: false, stopped: 'timeout' })],
+  }),
+  (next) => ({
+    ...sentWith([outcomeOf(next, (text) => ({ kind: 'accepted', id: text(), ray: text() }))]),
+    verification: verificationOf([
+      resultOf({ kind: 'asked-origin', cacheStatus: 'MISS' }, { check: checkOf(next) }),
+      resultOf({ kind: 'missing', status: 404 }, { check: checkOf(next) }),
+    ]),
+  }),
+  (next) => ({ kind: 'bug', error: new TypeError(next()) }),
+];
+
+function checkOf(next: NextText) {
+  const expectation = { kind: 'contains', text: next() } as const;
+  return { url: `https://a.example/${encodeURIComponent(next().toWellFormed())}`, expectation };
+}
+
+/** One of these steps, by its place in the list. */
+export const anyStep: fc.Arbitrary<(next: NextText) => StepResult> = fc.constantFrom(
+  ...stepsWithText,
+);
