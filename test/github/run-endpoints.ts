@@ -49,6 +49,12 @@ export const listWorkflowRuns: Endpoint = {
   },
 };
 
+const firstRun = Date.UTC(2026, 0, 1);
+
+function toDate(ms: number): string {
+  return new Date(ms).toISOString().replace('.000', '');
+}
+
 function describe(
   { id, sha, event, branch, attempt = 1, workflow = deployWorkflow, ...run }: Run,
   url: string,
@@ -62,11 +68,14 @@ function describe(
   | 'status'
   | 'conclusion'
   | 'run_attempt'
+  | 'run_started_at'
+  | 'updated_at'
   | 'workflow_id'
   | 'url'
   | 'workflow_url'
 > {
   const { status = 'completed', conclusion = 'success' } = run;
+  const { startedAt = toDate(firstRun + id * 60_000) } = run;
   return {
     id,
     head_branch: branch,
@@ -76,6 +85,8 @@ function describe(
     status,
     conclusion: status === 'completed' ? conclusion : null,
     run_attempt: attempt,
+    run_started_at: startedAt,
+    updated_at: run.endedAt ?? toDate(Date.parse(startedAt) + 30_000),
     workflow_id: workflow.id,
     url: `${url}/actions/runs/${id}`,
     workflow_url: `${url}/actions/workflows/${workflow.id}`,

@@ -60,6 +60,10 @@ export type Run = {
   /** Default: `success` where it is completed. */
   readonly conclusion?: 'success' | 'failure' | 'cancelled' | 'timed_out' | 'skipped';
   readonly attempt?: number;
+  /** When the last attempt began. Default: a minute after the run with the ID before. */
+  readonly startedAt?: string;
+  /** Default: 30 seconds later. */
+  readonly endedAt?: string;
   /** Default: `deployWorkflow`. */
   readonly workflow?: Workflow;
 };
