@@ -17,15 +17,17 @@ export function maskSecrets(
   environment: Environment,
   mask: (secret: string) => void,
 ): void {
-  const token = readToken(raw, environment) ?? '';
-  const parts = token.split(/\s+/).filter((part) => part.length >= shortestPart);
+  const tokens = [readToken(raw, environment) ?? '', raw['github-token']];
   const secrets = [
-    token,
-    ...parts,
+    ...tokens.flatMap((token) => [token, ...findParts(token)]),
     ...findCheckHeaderSecrets(raw['check-headers']),
     ...findProxyPasswords(environment),
   ];
   for (const secret of new Set(secrets)) {
     if (secret.length >= shortest) mask(secret);
   }
+}
+
+function findParts(token: string): string[] {
+  return token.split(/\s+/).filter((part) => part.length >= shortestPart);
 }
