@@ -42,7 +42,12 @@ export function sortReply<T>(
 function sortFailure(failure: Exclude<GitHubReply, { kind: 'accepted' }>): Unanswered {
   switch (failure.kind) {
     case 'redirect':
-      return { kind: 'unreachable', why: 'sent to another address, where the token does not go' };
+      return {
+        kind: 'unreachable',
+        why: `answered with a redirect to ${failure.location}, which is not followed: the token stays here`,
+      };
+    case 'unreadable':
+      return { kind: 'unreachable', why: 'gave an answer that is no JSON' };
     case 'no-reply':
       return { kind: 'unreachable', why: `did not answer (${failure.code})` };
     case 'refused': {

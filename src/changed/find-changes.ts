@@ -71,7 +71,7 @@ async function compareWith(
 /** Without the right to read, GitHub says of everything that it is not there. */
 async function explainMissingCommit(
   settings: ChangedSettings,
-  base: Base,
+  base: Extract<Base, { kind: 'commit' }>,
   { which }: Extract<TreeComparison, { kind: 'no-commit' }>,
   notices: readonly string[],
   github: GitHub,
@@ -81,11 +81,12 @@ async function explainMissingCommit(
   if (repository.kind !== 'found') return giveUp(settings, base, repository, notices);
   const why =
     which === 'base'
-      ? 'the commit to compare with is not in the repository any more'
-      : 'the deployed commit is not in the repository';
+      ? `the commit to compare with, ${base.sha}, is not in the repository any more`
+      : `the deployed commit, ${settings.head}, is not in the repository`;
   return giveWholeSite(settings, base, why, notices);
 }
 
+/** Without an answer of use there is everything under the site's address; without the right, a fault. */
 function giveUp(
   settings: ChangedSettings,
   base: Base,
@@ -98,7 +99,7 @@ function giveUp(
   const { repository } = settings;
   const problem =
     answer.kind === 'not-found'
-      ? `may not read ${repository}, or there is no such repository: GitHub says HTTP 404`
+      ? `may not read ${repository}, or there is no such repository: GitHub says HTTP 404 for both`
       : `may not read the files of ${repository}: GitHub says ${answer.said}`;
   const accepted =
     'a token of this repository with `contents: read`, which a job names under `permissions`';

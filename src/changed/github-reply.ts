@@ -7,7 +7,9 @@ export type GitHubReply = { readonly kind: 'accepted'; readonly data: unknown } 
 export type GitHubFailure =
   | GitHubRefusal
   | NetworkFailure
-  /** To another address, where the token does not go. */
+  /** A success without the JSON, or the text, that was asked for. */
+  | { readonly kind: 'unreadable' }
+  /** To another address, where the token does not go, or too many of them. */
   | { readonly kind: 'redirect'; readonly location: string };
 
 export interface GitHubRefusal {
@@ -21,6 +23,7 @@ export interface GitHubRefusal {
 /** Whether the same request may succeed a little later. */
 export function mayPass(failure: GitHubReply): boolean {
   if (failure.kind === 'no-reply') return transientReasons.has(failure.reason);
+  if (failure.kind === 'unreadable') return true;
   return failure.kind === 'refused' && (failure.status === 408 || failure.status >= 500);
 }
 

@@ -87,16 +87,14 @@ export function createGitHub(
     path: string,
     parameters: GitHubQuestion['parameters'],
     read: (data: unknown) => T | undefined,
-    accept?: string,
+    form: GitHubQuestion['form'] = 'json',
   ): Promise<Answer<T>> => {
     const route = `GET /repos/{owner}/{repo}${path}`;
-    const question = { route, parameters: { owner, repo, ...parameters } };
-    const reply = await ask(accept === undefined ? question : { ...question, accept });
+    const reply = await ask({ route, parameters: { owner, repo, ...parameters }, form });
     return sortReply(reply, stopReason(), read);
   };
   return {
-    // This form is the hash alone; the whole commit comes with the text of all its changes.
-    findCommit: (ref) => get('/commits/{ref}', { ref }, readCommit, 'application/vnd.github.sha'),
+    findCommit: (ref) => get('/commits/{ref}', { ref }, readCommit, 'hash'),
     findRepository: () => get('', {}, () => true),
     hasTag: (name) => get('/git/ref/{ref}', { ref: `tags/${name}` }, () => true),
     readTree: (tree_sha, deep) =>
@@ -155,13 +153,13 @@ function readRun(json: unknown): WorkflowRun | undefined {
   const id = readId(json, 'id');
   const headSha = readHash(json, 'head_sha');
   if (id === undefined || headSha === undefined) return undefined;
-  const createdAt = readText(json, 'created_at') ?? '';
+  const startedAt = readText(json, 'run_started_at') ?? '';
   return {
     id,
     headSha,
     headName: readText(json, 'head_branch') ?? '',
-    createdAt,
-    startedAt: readText(json, 'run_started_at') ?? createdAt,
+    createdAt: readText(json, 'created_at') ?? startedAt,
+    startedAt,
     updatedAt: readText(json, 'updated_at') ?? '',
   };
 }

@@ -9,8 +9,8 @@ export interface GitHubQuestion {
   readonly route: string;
   /** For the places in the route; the others go into the query. */
   readonly parameters: Readonly<Record<string, string | number>>;
-  /** The form of the answer; JSON where it is not said. */
-  readonly accept?: string;
+  /** Of a commit, the hash alone; the whole of it comes with the text of all its changes. */
+  readonly form: 'json' | 'hash';
 }
 
 /** Asks GitHub once: no retries, no waiting. Rejects only on a bug. */
@@ -31,15 +31,15 @@ export function createOctokitCaller(
     request: { fetch: createFetch(new URL(apiUrl).origin, send), log: silentLog },
   });
   const octokit = new GitHub(options);
-  return async ({ route, parameters, accept }, signal) => {
+  return async ({ route, parameters, form }, signal) => {
     const { limited, release } = limitTime(signal);
     try {
       const { data } = await octokit.request(route, {
         ...parameters,
-        headers: { ...apiVersion, ...(accept === undefined ? {} : { accept }) },
+        headers: headersOf[form],
         request: { signal: limited },
       });
-      return { kind: 'accepted', data };
+      return isReadable(data, form) ? { kind: 'accepted', data } : { kind: 'unreadable' };
     } catch (error) {
       return sortOctokitError(error);
     } finally {
@@ -50,6 +50,17 @@ export function createOctokitCaller(
 
 /** https://docs.github.com/en/rest/about-the-rest-api/api-versions */
 const apiVersion = { 'x-github-api-version': '2022-11-28' };
+/** https://docs.github.com/en/rest/commits/commits#get-a-commit */
+const headersOf = {
+  json: apiVersion,
+  hash: { ...apiVersion, accept: 'application/vnd.github.sha' },
+};
+
+/** Octokit gives what is no JSON as text. A server that does not know the form of a hash sends JSON. */
+function isReadable(data: unknown, form: GitHubQuestion['form']): boolean {
+  if (typeof data === 'object') return true;
+  return form === 'hash' && typeof data === 'string' && /^[0-9a-f]+\s*$/.test(data);
+}
 
 // Octokit would write to standard error about deprecations.
 const silentLog = {
@@ -62,7 +73,7 @@ const silentLog = {
 /** Carries a failure through Octokit, which wraps what its fetch throws. */
 class Unanswered extends Error {
   override readonly name = 'Unanswered';
-  readonly failure: Exclude<GitHubFailure, { kind: 'refused' }>;
+  readonly failure: Extract<GitHubFailure, { kind: 'no-reply' | 'redirect' }>;
 
   constructor(failure: Unanswered['failure']) {
     super(failure.kind);
@@ -92,8 +103,9 @@ function createFetch(
       const reply = await send({ method: 'GET', url: target.href, headers }, signal);
       if (reply.kind === 'no-reply') throw new Unanswered(reply);
       if (reply.status < 300 || reply.status >= 400) return toResponse(reply);
-      const next = URL.parse(reply.headers['location'] ?? '', target.href);
-      if (next?.origin !== origin) break;
+      const location = reply.headers['location'] ?? '';
+      const next = URL.parse(location, target.href);
+      if (next?.origin !== origin) throw new Unanswered({ kind: 'redirect', location });
       target = next;
     }
     throw new Unanswered({ kind: 'redirect', location: target.href });
