@@ -99,7 +99,7 @@ function giveUp(
   const { repository } = settings;
   const problem =
     answer.kind === 'not-found'
-      ? `may not read ${repository}, or there is no such repository: GitHub says HTTP 404 for both`
+      ? `may not read ${repository}, or there is no such repository: GitHub says HTTP 404`
       : `may not read the files of ${repository}: GitHub says ${answer.said}`;
   const accepted =
     'a token of this repository with `contents: read`, which a job names under `permissions`';

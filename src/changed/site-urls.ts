@@ -27,7 +27,7 @@ function toUrl(path: string, { origin, folder }: SiteUrl): string {
 function encodePath(path: string): string {
   return path.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    /[\x00-\x20\x7f%?#\\*]/g,
+    /[\x00-\x20\x7f%?#^\\*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );
 }

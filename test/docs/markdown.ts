@@ -10,6 +10,7 @@ export const documents: readonly string[] = [
     .map((name) => join('docs', name)),
   'test/README.md',
   'test/cloudflare/README.md',
+  'test/github/README.md',
 ];
 
 export function readDocument(path: string): string {
