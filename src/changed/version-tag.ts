@@ -9,7 +9,7 @@ export interface VersionTag {
   readonly isWhole: boolean;
 }
 
-const form = /^(.*?)(\d+)\.(\d+)(?:\.(\d+))?(?:-([0-9a-z.-]+))?(?:\+[0-9a-z.-]+)?$/i;
+const form = /^((?:.*?[^0-9.])??)(\d+)\.(\d+)(?:\.(\d+))?(?:-([0-9a-z.-]+))?(?:\+[0-9a-z.-]+)?$/i;
 
 /** Reads a tag's version; undefined where it has none. */
 export function readVersionTag(tag: string): VersionTag | undefined {
