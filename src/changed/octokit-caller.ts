@@ -56,9 +56,9 @@ const headersOf = {
   hash: { ...apiVersion, accept: 'application/vnd.github.sha' },
 };
 
-/** Octokit gives what is no JSON as text. A server that does not know the form of a hash sends JSON. */
+/** Octokit gives what is no JSON as text or bytes. A server that does not know the form of a hash sends JSON. */
 function isReadable(data: unknown, form: GitHubQuestion['form']): boolean {
-  if (typeof data === 'object') return true;
+  if (typeof data === 'object') return !(data instanceof ArrayBuffer);
   return form === 'hash' && typeof data === 'string' && /^[0-9a-f]+\s*$/.test(data);
 }
 
