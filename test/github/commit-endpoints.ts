@@ -35,11 +35,14 @@ export const getTree: Endpoint = {
   permission: 'contents',
   query: ['recursive'],
   answer: async ({ world, behaviour, places, query, url }: Question) => {
-    const sha = await resolveObject(world.dir, places['tree'] ?? '', 'tree');
-    if (sha === undefined) return notFound;
+    const name = places['tree'] ?? '';
+    const found = await resolveObject(world.dir, name, 'tree');
+    if (found === undefined) return notFound;
+    // Asked by a commit, GitHub names the commit: https://github.com/cscheid/rgithub/issues/43
+    const sha = (await resolveObject(world.dir, name, 'commit')) ?? found;
     // "Setting this parameter to any value", 0 and false included.
     const recursive = query.has('recursive');
-    const entries = await listTree(world.dir, sha, recursive);
+    const entries = await listTree(world.dir, found, recursive);
     const truncated = recursive && entries.length > behaviour.treeEntries;
     const shown = truncated ? entries.slice(0, behaviour.treeEntries) : entries;
     const tree: Fields<'git-tree', 'sha' | 'url' | 'tree' | 'truncated'> = {

@@ -48,10 +48,8 @@ export async function createRepository(): Promise<Repository> {
   return {
     dir,
     git,
-    commit: async ({ branch = 'main', ...commit }) => {
-      await writeCommit(dir, { ...commit, branch, seconds: nextDate() });
-      return (await git('rev-parse', `refs/heads/${branch}`)).trim();
-    },
+    commit: ({ branch = 'main', ...commit }) =>
+      writeCommit(dir, { ...commit, branch, seconds: nextDate() }),
     tag: async (name, target = 'refs/heads/main') => {
       await git('update-ref', `refs/tags/${name}`, await peel(dir, target));
     },

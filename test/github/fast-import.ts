@@ -20,24 +20,26 @@ export type CommitToWrite = {
 };
 
 /**
- * Writes a commit without a working tree: one process, however many files there are.
+ * Writes a commit without a working tree, in one process however many files there are, and gives
+ * its hash.
  * https://git-scm.com/docs/git-fast-import
  */
-export async function writeCommit(dir: string, commit: CommitToWrite): Promise<void> {
+export async function writeCommit(dir: string, commit: CommitToWrite): Promise<string> {
   const ref = `refs/heads/${commit.branch}`;
   const parent = commit.parent === undefined ? await findHead(dir, ref) : commit.parent;
   const person = `Release Robot <robot@example.com> ${commit.seconds} +0000`;
   const lines: (string | Uint8Array)[] = [
-    `commit ${ref}\nauthor ${person}\ncommitter ${person}\n`,
+    `commit ${ref}\nmark :1\nauthor ${person}\ncommitter ${person}\n`,
     ...data(commit.message ?? 'A change'),
     // Without "from", fast-import begins a branch that it has not seen yet with no parent.
     ...(parent ? [`from ${await resolve(dir, parent)}\n`] : []),
     ...(commit.nothingElse ? ['deleteall\n'] : []),
     ...Object.entries(commit.files).flatMap(([path, change]) => write(path, change)),
+    'get-mark :1\n',
   ];
   const input = Buffer.concat(lines.map((line) => Buffer.from(line)));
   // The branch may be moved back: a force-push.
-  await runGit(dir, ['fast-import', '--quiet', '--force'], { input });
+  return (await runGit(dir, ['fast-import', '--quiet', '--force'], { input })).trim();
 }
 
 async function findHead(dir: string, ref: string): Promise<string | undefined> {
@@ -46,6 +48,7 @@ async function findHead(dir: string, ref: string): Promise<string | undefined> {
 }
 
 async function resolve(dir: string, parent: string): Promise<string> {
+  if (/^[0-9a-f]{40}$/.test(parent)) return parent;
   return (await runGit(dir, ['rev-parse', '--verify', `${parent}^{commit}`])).trim();
 }
 

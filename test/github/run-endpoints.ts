@@ -68,6 +68,7 @@ function describe(
   | 'status'
   | 'conclusion'
   | 'run_attempt'
+  | 'created_at'
   | 'run_started_at'
   | 'updated_at'
   | 'workflow_id'
@@ -85,6 +86,7 @@ function describe(
     status,
     conclusion: status === 'completed' ? conclusion : null,
     run_attempt: attempt,
+    created_at: run.createdAt ?? startedAt,
     run_started_at: startedAt,
     updated_at: run.endedAt ?? toDate(Date.parse(startedAt) + 30_000),
     workflow_id: workflow.id,

@@ -62,6 +62,8 @@ export type Run = {
   readonly attempt?: number;
   /** When the last attempt began. Default: a minute after the run with the ID before. */
   readonly startedAt?: string;
+  /** When the first attempt began. Default: as the last. */
+  readonly createdAt?: string;
   /** Default: 30 seconds later. */
   readonly endedAt?: string;
   /** Default: `deployWorkflow`. */
