@@ -71,9 +71,9 @@ async function chooseByRun(settings: ChangedSettings, github: GitHub): Promise<C
     const where = run.ref?.kind === 'branch' ? ` on ${run.ref.name}` : '';
     const which =
       run.event.kind === 'workflow-run'
-        ? `the run ${id}, whose end started the last successful run of this workflow`
-        : `the last successful run of this workflow for ${run.eventName}${where} (${id})`;
-    return give(headSha, `${which}, was of this commit`);
+        ? `the run ${id}, whose end started the last successful run of this workflow,`
+        : `the last successful run of this workflow for ${run.eventName}${where} (run ${id})`;
+    return give(headSha, `${which} was of this commit`);
   }
   if (last.kind === 'unreachable' || last.kind === 'cancelled') return last;
   const why =
@@ -83,7 +83,7 @@ async function chooseByRun(settings: ChangedSettings, github: GitHub): Promise<C
   const byEvent = await chooseByEvent(settings, github);
   if (byEvent.kind !== 'base') return byEvent;
   if (byEvent.base.kind === 'none') return giveNone(`${why}, and ${byEvent.base.reason}`);
-  const notice = `Compared with what the event says, for ${why}. Changes of failed or cancelled runs are not covered`;
+  const notice = `Compared with what the event says, because ${why}. Changes of failed or cancelled runs are not covered`;
   return { ...byEvent, notices: [notice] };
 }
 

@@ -68,9 +68,11 @@ export function accountFor(result: StepResult): Account {
       };
     }
     case 'cancelled': {
-      const { cause, advice } = stopExplanations.cancelled;
       const headline = 'Nothing was purged: the job was cancelled before anything was sent';
-      return { ...failedWith(headline, [`${cause}. ${advice}.`]), counts: unpurged(result.asked) };
+      return {
+        ...failedWith(headline, [`${stopExplanations.cancelled.advice}.`]),
+        counts: unpurged(result.asked),
+      };
     }
     case 'nothing-to-purge': {
       const headline =

@@ -78,8 +78,9 @@ function describeScope({ scope, site }: Changes): string {
     ...prefixes.map((prefix) => `the prefix ${prefix}`),
     ...urls.map((url) => `the URL ${nameItem(url)}`),
   ];
-  // A port in the site's address is not in these, since Cloudflare knows none there.
-  return names.join(', ');
+  // Cloudflare knows no ports in hosts and prefixes.
+  const ports = new URL(site).port === '' ? '' : ', on all ports';
+  return names.join(', ') + ports;
 }
 
 /** `Everything under https://… instead of single URLs (the host …): …` */

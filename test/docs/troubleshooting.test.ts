@@ -59,7 +59,7 @@ describe('docs/troubleshooting.md has', () => {
     ['other content', 'src/checks'],
     [' has no effect: it belongs to ', 'src/inputs'],
     [' instead of single URLs (', 'src/report'],
-    ['Compared with what the event says, for ', 'src/changed'],
+    ['Compared with what the event says, because ', 'src/changed'],
     ['Changes of failed or cancelled runs are not covered', 'src/changed'],
     ['no successful run of this workflow is known that came before', 'src/changed'],
     ['the runs of this workflow cannot be read (', 'src/changed'],
