@@ -1,3 +1,4 @@
+import type { ChangedCase } from './changed.ts';
 import type { PacingCase } from './pacing.ts';
 
 const silent = { ratelimitHeaders: false, retryAfter: false } as const;
@@ -50,4 +51,15 @@ export const pacingCases: readonly PacingCase[] = [
     items: 33_000,
     limits: { plan: 'enterprise', ...silent },
   },
+];
+
+/** The same change in repositories of three sizes, close together and far apart; then a large one. */
+export const changedCases: readonly ChangedCase[] = [
+  { files: 1_000, changed: 10, folders: 1 },
+  { files: 10_000, changed: 10, folders: 1 },
+  { files: 100_000, changed: 10, folders: 1 },
+  { files: 1_000, changed: 10, folders: 10 },
+  { files: 10_000, changed: 10, folders: 10 },
+  { files: 100_000, changed: 10, folders: 10 },
+  { files: 10_000, changed: 400, folders: 10 },
 ];

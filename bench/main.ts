@@ -2,10 +2,11 @@
  * Measures the action and writes the table of docs/performance.md.
  *
  *     npm run bench                  everything, in about two minutes
- *     npm run bench -- start-up      one part: start-up, pacing or size
+ *     npm run bench -- start-up      one part: start-up, size, changed or pacing
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { pacingCases } from './cases.ts';
+import { changedCases, pacingCases } from './cases.ts';
+import { measureChanged } from './changed.ts';
 import { type PacingResult, paceAction, paceSdk } from './pacing.ts';
 import { measureSize } from './size.ts';
 import { measureStartUp } from './start-up.ts';
@@ -13,6 +14,7 @@ import { measureStartUp } from './start-up.ts';
 const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   'start-up': tellStartUp,
   size: tellSize,
+  changed: tellChanged,
   pacing: tellPacing,
 };
 const [chosen] = process.argv.slice(2);
@@ -46,6 +48,20 @@ async function tellSize(): Promise<string[]> {
     lines.push(
       `| ${urls.toLocaleString('en')} | ${(ms / 1000).toFixed(1)} s | ${Math.round(urlsPerSecond).toLocaleString('en')} | ${memory} |`,
     );
+  }
+  return lines;
+}
+
+async function tellChanged(): Promise<string[]> {
+  const lines = [
+    '| Files | Changed | In folders | Calls to GitHub | Time | URLs purged | Compare endpoint shows |',
+    '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+  ];
+  for (const changedCase of changedCases) {
+    const { files, changed, folders, calls, ms, urls, compared } =
+      await measureChanged(changedCase);
+    const numbers = [files, changed, folders, calls].map((number) => number.toLocaleString('en'));
+    lines.push(`| ${[...numbers, `${(ms / 1000).toFixed(1)} s`, urls, compared].join(' | ')} |`);
   }
   return lines;
 }

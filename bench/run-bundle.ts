@@ -15,6 +15,7 @@ export interface BundleRun {
 export async function runBundle(
   inputs: Readonly<Record<string, string>>,
   files: Readonly<Record<string, string>> = {},
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<BundleRun> {
   const home = await mkdtemp(join(tmpdir(), 'bench-'));
   try {
@@ -23,12 +24,13 @@ export async function runBundle(
     for (const [path, content] of Object.entries({ output: '', 'summary.md': '', ...files })) {
       await writeFile(join(home, path), content);
     }
-    const variables = Object.entries(inputs).map(([name, value]) => [
+    const inputVariables = Object.entries(inputs).map(([name, value]) => [
       `INPUT_${name.toUpperCase()}`,
       value,
     ]);
     const env = {
-      ...Object.fromEntries(variables),
+      ...variables,
+      ...Object.fromEntries(inputVariables),
       GITHUB_WORKSPACE: home,
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,

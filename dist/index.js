@@ -18834,6 +18834,48 @@ module.exports = {
 
 /***/ }),
 
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
 /***/ 4589:
 /***/ ((module) => {
 
@@ -18855,6 +18897,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
 /***/ 7598:
 /***/ ((module) => {
 
@@ -18866,6 +18915,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
@@ -18953,6 +19009,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 7997:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
+
+/***/ }),
+
 /***/ 1692:
 /***/ ((module) => {
 
@@ -18992,6 +19055,27 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
@@ -19281,6 +19365,7 @@ const systemClock = {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   UU: () => (/* binding */ createClient),
+  DZ: () => (/* binding */ limitTime),
   Hl: () => (/* binding */ requestTimeoutMs),
   N1: () => (/* binding */ userAgent)
 });
@@ -19777,20 +19862,21 @@ function toBody(content) {
 
 
 /** An answer of the purge API has some hundred bytes, with errors for each item some ten thousand. */
-const mostBodyBytes = 4 * 1024 * 1024;
+const purgeBodyBytes = 4 * 1024 * 1024;
 /**
  * Makes the transport to one address over undici: a pool of HTTP/1.1 connections. Proxies have code
  * of their own that is loaded only where one is set.
  * @param origin The only origin that requests may go to.
+ * @param mostBodyBytes An answer with a longer body is a failure.
  */
-async function createUndiciTransport(origin, proxy) {
+async function createUndiciTransport(origin, proxy, mostBodyBytes = purgeBodyBytes) {
     const dispatcher = proxy === undefined
         ? new undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_1__(origin.origin, connectionOptions)
         : (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8726))).createProxyDispatcher(connectionOptions, proxy);
     return {
         send: async (httpRequest, signal) => {
             try {
-                return await exchange(dispatcher, httpRequest, signal);
+                return await exchange(dispatcher, httpRequest, signal, mostBodyBytes);
             }
             catch (error) {
                 return (0,_network_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .sortNetworkError */ .P)(error);
@@ -19801,7 +19887,7 @@ async function createUndiciTransport(origin, proxy) {
 }
 // One request a connection is easier to reason about than HTTP/2's shared ones, through proxies too.
 const connectionOptions = { allowH2: false };
-async function exchange(dispatcher, { method, url, headers, body }, signal) {
+async function exchange(dispatcher, { method, url, headers, body }, signal, mostBodyBytes) {
     const { origin, pathname, search } = new URL(url);
     const response = await undici_lib_api_api_request_js__WEBPACK_IMPORTED_MODULE_0__.call(dispatcher, {
         origin,
@@ -19811,7 +19897,7 @@ async function exchange(dispatcher, { method, url, headers, body }, signal) {
         body: body ?? null,
         signal,
     });
-    const text = await readBody(response.body);
+    const text = await readBody(response.body, mostBodyBytes);
     if (text === undefined)
         return { kind: 'no-reply', reason: 'too-large', code: 'body' };
     return {
@@ -19821,7 +19907,7 @@ async function exchange(dispatcher, { method, url, headers, body }, signal) {
         body: text,
     };
 }
-async function readBody(body) {
+async function readBody(body, mostBodyBytes) {
     const chunks = [];
     let size = 0;
     for await (const chunk of body) {
@@ -20438,6 +20524,46 @@ function readZoneEnvironment(text) {
 
 /***/ }),
 
+/***/ 1204:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pp: () => (/* binding */ readHash),
+/* harmony export */   dR: () => (/* binding */ readField),
+/* harmony export */   wh: () => (/* binding */ readId),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+/* harmony import */ var _cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5596);
+
+/** The value at a path of names in parsed JSON; undefined where there is none. */
+function readField(json, ...path) {
+    let value = json;
+    for (const name of path)
+        value = (0,_cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(value) ? value[name] : undefined;
+    return value;
+}
+/** A text at a path of names; undefined where there is none, or an empty one. */
+function readText(json, ...path) {
+    const value = readField(json, ...path);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** A number at a path of names as text: IDs are compared and put into paths, never added up. */
+function readId(json, ...path) {
+    const value = readField(json, ...path);
+    return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
+}
+/** A commit's or a tree's hash, SHA-1 or SHA-256, that is not the one of zeros that means none. */
+function readHash(json, ...path) {
+    const value = readText(json, ...path);
+    return value !== undefined && isHash(value) ? value : undefined;
+}
+function isHash(text) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text);
+}
+
+
+/***/ }),
+
 /***/ 9479:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -20448,8 +20574,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7094);
 /* harmony import */ var _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(900);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8299);
-/* harmony import */ var _workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3365);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8825);
+/* harmony import */ var _workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(493);
 /* harmony import */ var _workspace_files_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3729);
 
 
@@ -20495,6 +20621,29 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 5696:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ mostTransientFailures),
+/* harmony export */   n: () => (/* binding */ chooseDelay)
+/* harmony export */ });
+/** How often a request is sent whose failures may pass. */
+const mostTransientFailures = 5;
+const firstDelayMs = 500;
+const longestDelayMs = 8_000;
+/**
+ * How long to wait after so many failures: full jitter, up to 0.5 s doubling to 8 s.
+ * @param random Gives numbers from 0 to less than 1.
+ * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+function chooseDelay(failures, random) {
+    return random() * Math.min(firstDelayMs * 2 ** (failures - 1), longestDelayMs);
+}
+
+
+/***/ }),
+
 /***/ 1001:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -20504,6 +20653,8 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var _cloudflare_failure_class_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3773);
 /* harmony import */ var _cloudflare_network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9583);
+/* harmony import */ var _backoff_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5696);
+
 
 
 const noAttempts = {
@@ -20514,9 +20665,6 @@ const noAttempts = {
     withdrawn: false,
     outOfTime: false,
 };
-const mostTransientFailures = 5;
-const firstDelayMs = 500;
-const longestDelayMs = 8_000;
 const authenticationDelayMs = 500;
 /**
  * Calls the API until it answers for good: rate limits are waited for as long as the step may take,
@@ -20524,7 +20672,6 @@ const authenticationDelayMs = 500;
  * @param load What the request takes of which limit, for the gate.
  * @param isWanted Asked when the gate lets the request in: what was learned while it waited may have
  *   made it pointless.
- * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 async function callPersistently(request, load, persistence, isWanted = () => true) {
     const { gate, stop, clock } = persistence;
@@ -20557,10 +20704,9 @@ async function callPersistently(request, load, persistence, isWanted = () => tru
         if (kind === 'rate-limited')
             continue;
         transientFailures += 1;
-        if (kind !== 'transient' || transientFailures >= mostTransientFailures)
+        if (kind !== 'transient' || transientFailures >= _backoff_js__WEBPACK_IMPORTED_MODULE_2__/* .mostTransientFailures */ .N)
             return attempts;
-        const ceilingMs = Math.min(firstDelayMs * 2 ** (transientFailures - 1), longestDelayMs);
-        const delayMs = limit.retryAfterMs ?? persistence.random() * ceilingMs;
+        const delayMs = limit.retryAfterMs ?? (0,_backoff_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseDelay */ .n)(transientFailures, persistence.random);
         if (clock.now() + delayMs >= stop.deadline)
             return { ...attempts, outOfTime: true };
         await clock.sleep(delayMs, stop.noMore);
@@ -20585,6 +20731,267 @@ async function callTwiceIfRefused(request, { callApi, gate, stop, clock }) {
 }
 function limitOf(failure) {
     return failure.kind === 'no-reply' ? {} : failure.limit;
+}
+
+
+/***/ }),
+
+/***/ 3673:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ Gate)
+});
+
+// EXTERNAL MODULE: ./build/cloudflare/limits.js
+var limits = __nccwpck_require__(4);
+;// CONCATENATED MODULE: ./build/purge/quota.js
+/** Less than this of a request is an error of floating point. */
+const negligible = 1e-6;
+/** Between refusals closer than this, and with fewer accepted requests, no pace can be made out. */
+const shortestStretchMs = 500;
+const fewestAccepted = 5;
+/**
+ * What is left of one limit of the account, and how fast it comes back: told by the headers of the
+ * answers, or learned from refusals where there are none. Between two refusals that both found
+ * nothing left, exactly as much was accepted as came back.
+ */
+class Quota {
+    #clock;
+    /** Whether the limit counts a request's items, or the request as one. */
+    #countsItems;
+    /** What was left at a time; undefined where nothing is known. */
+    #left;
+    #leftAt = 0;
+    #perMs;
+    #resetMs;
+    #underWay = { requests: 0, items: 0 };
+    #refusedAt;
+    #acceptedSinceRefusal = 0;
+    /** @param countsItems What Cloudflare documents for this limit; headers may prove it otherwise. */
+    constructor(clock, countsItems) {
+        this.#clock = clock;
+        this.#countsItems = countsItems;
+    }
+    /** Whole milliseconds until there is enough for one more request, as far as is known; 0: it may go. */
+    waitMs(items) {
+        if (this.#left === undefined)
+            return 0;
+        const { requests, items: itemsUnderWay } = this.#underWay;
+        const needed = this.#cost(items) + (this.#countsItems ? itemsUnderWay : requests);
+        const missing = needed - this.#leftNow(this.#left);
+        if (missing <= negligible)
+            return 0;
+        // Whole milliseconds: added to a clock's reading, a tiny fraction of one would be lost.
+        return Math.ceil(this.#perMs === undefined ? this.#resetMs || 1_000 : missing / this.#perMs);
+    }
+    /** Whether it is known how fast the quota comes back, and not only when it is whole again. */
+    get hasRate() {
+        return this.#perMs !== undefined;
+    }
+    /** Forgets what is left: the next answer says it anew. */
+    forget() {
+        this.#left = undefined;
+    }
+    start(items) {
+        this.#underWay = {
+            requests: this.#underWay.requests + 1,
+            items: this.#underWay.items + items,
+        };
+    }
+    /** Takes in how a request ended. */
+    end(items, signal, limit) {
+        this.#underWay = {
+            requests: this.#underWay.requests - 1,
+            items: this.#underWay.items - items,
+        };
+        if (signal === 'accepted')
+            this.#accept(items, limit);
+        else if (signal === 'rate-limited')
+            this.#refuse(items);
+        if (limit.quota && limit.windowMs)
+            this.#perMs = limit.quota / limit.windowMs;
+    }
+    #accept(items, { remaining, quota, resetMs }) {
+        this.#acceptedSinceRefusal += this.#cost(items);
+        if (remaining === undefined) {
+            if (this.#left !== undefined)
+                this.#set(this.#leftNow(this.#left) - this.#cost(items));
+            return;
+        }
+        this.#learnUnit(items, remaining, quota);
+        this.#set(remaining);
+        this.#resetMs = resetMs;
+    }
+    #refuse(items) {
+        this.#learnRate(items);
+        if (this.#perMs === undefined)
+            this.forget();
+        else
+            this.#set(0);
+    }
+    #learnRate(items) {
+        const now = this.#clock.now();
+        const sinceMs = this.#refusedAt === undefined ? Number.POSITIVE_INFINITY : now - this.#refusedAt;
+        // Refusals of one burst come together, with an accepted request in between now and then.
+        if (sinceMs < shortestStretchMs || this.#acceptedSinceRefusal === 0)
+            return;
+        const cost = this.#cost(items);
+        if (this.#refusedAt !== undefined && this.#acceptedSinceRefusal >= fewestAccepted * cost) {
+            // One request more than was accepted, so that the pace is tried upwards and never sticks.
+            this.#perMs = (this.#acceptedSinceRefusal + cost) / sinceMs;
+        }
+        this.#refusedAt = now;
+        this.#acceptedSinceRefusal = 0;
+    }
+    /**
+     * Headers may count requests where the limit counts items: whichever explains better how much is
+     * left after one more request.
+     */
+    #learnUnit(items, remaining, quota) {
+        const before = this.#left === undefined ? quota : this.#leftNow(this.#left);
+        if (before === undefined || items < 10)
+            return;
+        this.#countsItems = Math.abs(before - items - remaining) < Math.abs(before - 1 - remaining);
+    }
+    #set(left) {
+        this.#left = left;
+        this.#leftAt = this.#clock.now();
+    }
+    #leftNow(left) {
+        return left + (this.#perMs ?? 0) * (this.#clock.now() - this.#leftAt);
+    }
+    #cost(items) {
+        return this.#countsItems ? items : 1;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/purge/gate.js
+
+
+const firstBackoffMs = 1_000;
+const longestBackoffMs = 30_000;
+const longestSleepMs = 60_000;
+/**
+ * The one gate that every request of the step passes, so that all of them respect the limits of one
+ * account. It needs no plan to be named: it learns from what the answers say.
+ *
+ * The first request goes alone, and then as many at once as were accepted in a row. A refusal shuts
+ * the gate for all, until `retry-after`, else `ratelimit`'s `t`, else for 1 s doubling to 30 s; after
+ * that, again one goes alone. What is left of a limit, and how fast it comes back, sets the pace.
+ */
+class Gate {
+    #clock;
+    #mostAtOnce;
+    #quotas;
+    #underWay = 0;
+    #acceptedInARow = 0;
+    #opensAt = Number.NEGATIVE_INFINITY;
+    #backoffMs = firstBackoffMs;
+    /** The last one in the queue: each looks at the gate only after the one before has passed. */
+    #lastInQueue = Promise.resolve(true);
+    #change = new AbortController();
+    constructor(clock, mostAtOnce = limits/* mostRequestsAtOnce */.MB) {
+        this.#clock = clock;
+        this.#mostAtOnce = mostAtOnce;
+        this.#quotas = {
+            urls: new Quota(clock, true),
+            purges: new Quota(clock, false),
+            'look-ups': new Quota(clock, false),
+        };
+    }
+    /**
+     * Waits until a request may be sent.
+     * @returns false where the work has stopped instead, or would before the gate opens.
+     */
+    enter(load, stop) {
+        this.#lastInQueue = this.#lastInQueue.then(() => this.#pass(load, stop));
+        return this.#lastInQueue;
+    }
+    /** Tells how the request ended that had been let in. */
+    leave({ limit, items }, signal, headers) {
+        this.#underWay -= 1;
+        this.#quotas[limit].end(items, signal, headers);
+        if (signal === 'accepted') {
+            this.#backoffMs = firstBackoffMs;
+            this.#acceptedInARow += 1;
+        }
+        else if (signal === 'rate-limited') {
+            this.shutFor(this.#refusalWaitMs(headers));
+        }
+        this.#change.abort();
+        this.#change = new AbortController();
+    }
+    /** Lets nobody in for so long, and then one alone. */
+    shutFor(ms) {
+        this.#acceptedInARow = 0;
+        this.#opensIn(ms);
+    }
+    /** When the gate opens again, on the clock's scale; in the past where it is open. */
+    get opensAt() {
+        return this.#opensAt;
+    }
+    async #pass({ limit, items }, stop) {
+        const quota = this.#quotas[limit];
+        while (!stop.noMore.aborted) {
+            const shutMs = this.#opensAt - this.#clock.now();
+            const quotaMs = quota.waitMs(items);
+            if (shutMs > 0)
+                await this.#waitShut(shutMs, stop);
+            else if (this.#isFull())
+                await this.#waitForChange(longestSleepMs, stop);
+            else if (quotaMs > 0)
+                await this.#waitForQuota(quota, quotaMs, stop);
+            else {
+                this.#underWay += 1;
+                quota.start(items);
+                return true;
+            }
+        }
+        return false;
+    }
+    #isFull() {
+        return this.#underWay >= Math.min(Math.max(this.#acceptedInARow, 1), this.#mostAtOnce);
+    }
+    async #waitShut(ms, stop) {
+        if (this.#opensAt >= stop.deadline)
+            stop.now('timeout');
+        else
+            await this.#clock.sleep(ms, stop.noMore);
+    }
+    /** While answers are still to come, one of them may say that there is more. */
+    async #waitForQuota(quota, ms, stop) {
+        if (this.#underWay > 0) {
+            await this.#waitForChange(quota.hasRate ? ms : longestSleepMs, stop);
+        }
+        else if (quota.hasRate) {
+            this.#opensIn(ms);
+        }
+        else {
+            quota.forget();
+            this.shutFor(ms);
+        }
+    }
+    #opensIn(ms) {
+        this.#opensAt = Math.max(this.#opensAt, this.#clock.now() + ms);
+    }
+    async #waitForChange(mostMs, stop) {
+        const either = AbortSignal.any([this.#change.signal, stop.noMore]);
+        await this.#clock.sleep(mostMs, either);
+    }
+    /** A refusal that arrives while the gate is shut was sent before: it doubles nothing. */
+    #refusalWaitMs(limit) {
+        const told = limit.retryAfterMs || limit.resetMs || 0;
+        if (told > 0)
+            return told;
+        if (this.#opensAt > this.#clock.now())
+            return 0;
+        const waitMs = this.#backoffMs;
+        this.#backoffMs = Math.min(waitMs * 2, longestBackoffMs);
+        return waitMs;
+    }
 }
 
 
@@ -21111,7 +21518,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 8299:
+/***/ 8825:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21147,6 +21554,11 @@ const inputDefaults = {
     'prefixes-file': '',
     variants: '',
     'zone-environment': '',
+    'site-url': '',
+    root: '',
+    since: '',
+    // The runner fills in `github.token`; where it has none, there is none.
+    'github-token': '',
     'wait-for': '',
     'wait-timeout': '5m',
     timeout: '15m',
@@ -21511,6 +21923,271 @@ function isPlace(text) {
 
 // EXTERNAL MODULE: ./build/inputs/api-url.js
 var api_url = __nccwpck_require__(7508);
+// EXTERNAL MODULE: ./build/json-fields.js
+var json_fields = __nccwpck_require__(1204);
+;// CONCATENATED MODULE: ./build/inputs/deploy-run.js
+
+/**
+ * Reads what started the run. Fields that are missing make an event that tells less.
+ * @param payload The payload of the event, parsed.
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
+ * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads
+ */
+function readDeployRun(environment, payload) {
+    const eventName = environment['GITHUB_EVENT_NAME'] ?? '';
+    return {
+        id: environment['GITHUB_RUN_ID'] || undefined,
+        workflow: readWorkflowFile(environment),
+        eventName,
+        event: readEvent(eventName, payload),
+        ref: readReference(environment['GITHUB_REF'] ?? ''),
+        head: readHead(eventName, payload) ?? (0,json_fields/* readHash */.Pp)(environment, 'GITHUB_SHA'),
+    };
+}
+/**
+ * On `workflow_run`, GITHUB_SHA is the last commit of the default branch: not what the other
+ * workflow built.
+ */
+function readHead(eventName, payload) {
+    switch (eventName) {
+        case 'deployment':
+        case 'deployment_status':
+            return (0,json_fields/* readHash */.Pp)(payload, 'deployment', 'sha');
+        case 'workflow_run':
+            return (0,json_fields/* readHash */.Pp)(payload, 'workflow_run', 'head_sha');
+        default:
+            return undefined;
+    }
+}
+function readEvent(eventName, payload) {
+    switch (eventName) {
+        case 'deployment':
+        case 'deployment_status': {
+            const id = (0,json_fields/* readId */.wh)(payload, 'deployment', 'id');
+            const environment = (0,json_fields/* readText */.yR)(payload, 'deployment', 'environment');
+            return id === undefined || environment === undefined
+                ? { kind: 'other' }
+                : { kind: 'deployment', id, environment };
+        }
+        case 'workflow_run':
+            return readWorkflowRun((0,json_fields/* readField */.dR)(payload, 'workflow_run'));
+        case 'push':
+            return { kind: 'push', before: (0,json_fields/* readHash */.Pp)(payload, 'before') };
+        case 'release': {
+            const tag = (0,json_fields/* readText */.yR)(payload, 'release', 'tag_name');
+            if (tag === undefined)
+                return { kind: 'other' };
+            return {
+                kind: 'release',
+                tag,
+                publishedAt: (0,json_fields/* readText */.yR)(payload, 'release', 'published_at'),
+                isPrerelease: (0,json_fields/* readField */.dR)(payload, 'release', 'prerelease') === true,
+            };
+        }
+        default:
+            return { kind: 'other' };
+    }
+}
+function readWorkflowRun(json) {
+    const id = (0,json_fields/* readId */.wh)(json, 'id');
+    const workflow = (0,json_fields/* readId */.wh)(json, 'workflow_id');
+    const event = (0,json_fields/* readText */.yR)(json, 'event');
+    const branch = (0,json_fields/* readText */.yR)(json, 'head_branch');
+    if (!id || !workflow || !event || !branch)
+        return { kind: 'other' };
+    return { kind: 'workflow-run', trigger: { id, workflow, event, branch } };
+}
+function readReference(ref) {
+    const [, kind, name] = /^refs\/(heads|tags)\/(.+)$/s.exec(ref) ?? [];
+    if (name === undefined)
+        return undefined;
+    return { kind: kind === 'tags' ? 'tag' : 'branch', name };
+}
+/** `OWNER/REPO/.github/workflows/deploy.yml@refs/heads/main`; a workflow that a ruleset requires lies in another repository. */
+function readWorkflowFile(environment) {
+    const folder = `${environment['GITHUB_REPOSITORY'] ?? ''}/.github/workflows/`;
+    const path = environment['GITHUB_WORKFLOW_REF'] ?? '';
+    if (!path.startsWith(folder))
+        return undefined;
+    return /^[^/@]+\.ya?ml(?=@)/.exec(path.slice(folder.length))?.[0];
+}
+
+;// CONCATENATED MODULE: ./build/inputs/root-folder.js
+const rootForm = 'a folder of the repository such as `public` or `sites/www`';
+/**
+ * Reads the names of the folders that lead to `root`; none for the whole repository.
+ * `./public/` and `public` are the same.
+ */
+function readRootFolder(text) {
+    if (/^(?:\/|[a-z]:)/i.test(text)) {
+        return { ok: false, problem: 'is an absolute path, but the folder is looked for in Git' };
+    }
+    if (text.includes('\\'))
+        return { ok: false, problem: 'has a backslash; folders end in /' };
+    const names = text.split('/').filter((name) => name !== '' && name !== '.');
+    if (names.includes('..'))
+        return { ok: false, problem: 'leads out of the repository with ..' };
+    return { ok: true, value: names };
+}
+
+// EXTERNAL MODULE: ./build/inputs/check-host.js
+var check_host = __nccwpck_require__(4959);
+;// CONCATENATED MODULE: ./build/inputs/site-url.js
+
+
+const siteUrlForm = 'the address that `root` is served at, such as `https://www.example.com` or `https://www.example.com/docs/`';
+/** Reads `site-url`. Its path is a folder, whether or not it ends in a slash. */
+function readSiteUrl(text) {
+    const checked = (0,check_items/* checkUrl */.CU)(text);
+    if (!checked.ok)
+        return checked;
+    const url = new URL(checked.value);
+    if (text.includes('?'))
+        return { ok: false, problem: 'has a query, which no folder has' };
+    const host = (0,check_host/* checkHost */.R)(url.hostname);
+    if (!host.ok)
+        return { ok: false, problem: `has a host that ${host.problem}` };
+    const folder = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
+    // Where URLs cannot tell it all, the host or this prefix is purged instead.
+    const prefix = (0,check_items/* checkPrefix */.by)(host.value + folder);
+    if (!prefix.ok)
+        return prefix;
+    return { ok: true, value: { origin: url.origin, host: host.value, folder } };
+}
+
+// EXTERNAL MODULE: ./build/cloudflare/envelope.js
+var envelope = __nccwpck_require__(5596);
+;// CONCATENATED MODULE: ./build/inputs/token.js
+
+const tokenForm = 'an API token with Zone › Cache Purge › Purge (https://developers.cloudflare.com/fundamentals/api/get-started/create-token/)';
+/** What is wrong with a token, as far as that can be told without asking; it is never named itself. */
+function findTokenProblem(token) {
+    if (token.startsWith('cfk_')) {
+        return 'is a Global API Key, which opens the whole account; make an API token that may only purge';
+    }
+    return findTokenFormProblem(token);
+}
+/** What no token of any service has: words, quotes or white space around it. */
+function findTokenFormProblem(token) {
+    if (/^bearer\s/i.test(token))
+        return 'starts with "Bearer"; give the token alone';
+    if (/^["'].*["']$/s.test(token))
+        return 'is in quotes; give the token alone';
+    if (/\s/.test(token))
+        return 'has white space or a line break in it';
+    if (!/^[\x21-\x7e]+$/.test(token))
+        return 'has characters in it that no token has';
+    return undefined;
+}
+/**
+ * Tells whether the run is one that gets no secrets.
+ * @param event The payload of the event, parsed.
+ * @see https://docs.github.com/en/actions/reference/security/secrets
+ */
+function findRunOrigin(environment, event) {
+    if (environment['GITHUB_ACTOR'] === 'dependabot[bot]')
+        return 'dependabot';
+    if (environment['GITHUB_EVENT_NAME'] !== 'pull_request')
+        return 'other';
+    return isFromFork(event, environment['GITHUB_REPOSITORY']) ? 'fork' : 'other';
+}
+function isFromFork(event, repository) {
+    const pullRequest = (0,envelope/* isRecord */.u)(event) ? event['pull_request'] : undefined;
+    const head = (0,envelope/* isRecord */.u)(pullRequest) ? pullRequest['head'] : undefined;
+    if (!(0,envelope/* isRecord */.u)(head))
+        return false;
+    // The repository is null where a fork was deleted.
+    return (head['repo'] === null || ((0,envelope/* isRecord */.u)(head['repo']) && head['repo']['full_name'] !== repository));
+}
+/** Why the token is empty, most likely reason first. */
+const emptyTokenProblems = {
+    dependabot: 'is empty: this run was started by Dependabot, which gets no Actions secrets. Store the token as a Dependabot secret, or leave this step out for such runs',
+    fork: 'is empty: this run belongs to a pull request from a fork, which gets no secrets. Leave this step out for such runs',
+    other: 'is empty: the secret is not set in this repository or organization (or is spelt otherwise), or it belongs to an environment that the job does not name with `environment:`, or a reusable workflow was called without `secrets:`',
+};
+
+;// CONCATENATED MODULE: ./build/inputs/changed-settings.js
+
+
+
+
+
+/** Inputs that mean something in `mode: changed` only; `github-token` has a default and is always there. */
+const ownInputs = ['site-url', 'root', 'since'];
+const githubTokenForm = 'a token of GitHub with `contents: read`; without this input it is that of the job';
+const environmentForm = 'a run of GitHub Actions';
+/**
+ * Reads the inputs of `mode: changed`, and what GitHub says of the run.
+ * @param payload The payload of the event, parsed; undefined where it cannot be read.
+ * @returns undefined where something is wrong, which is reported.
+ */
+function readChangedSettings(raw, environment, payload, report) {
+    const site = read(readSiteUrl(raw['site-url']), raw, 'site-url', siteUrlForm, report);
+    const root = read(readRootFolder(raw.root), raw, 'root', rootForm, report);
+    const isTokenRight = checkToken(raw['github-token'], report);
+    const surroundings = readSurroundings(environment, payload, report);
+    if (site === undefined || root === undefined || !isTokenRight)
+        return undefined;
+    if (surroundings === undefined)
+        return undefined;
+    const since = raw.since === '' ? undefined : raw.since;
+    return { site, root, since, githubToken: raw['github-token'], ...surroundings };
+}
+function read(checked, raw, input, accepted, report) {
+    if (checked.ok)
+        return checked.value;
+    if (raw[input] === '')
+        report({ input, problem: 'is needed by `mode: changed`', accepted });
+    else
+        report({ input, item: raw[input], problem: checked.problem, accepted });
+    return undefined;
+}
+function checkToken(token, report) {
+    const problem = token === '' ? 'is empty, so GitHub cannot be asked what changed' : findTokenFormProblem(token);
+    if (problem !== undefined)
+        report({ input: 'github-token', problem, accepted: githubTokenForm });
+    return problem === undefined;
+}
+/** What GitHub says of the run; what is missing outside of GitHub Actions is reported under `mode`. */
+function readSurroundings(environment, payload, report) {
+    const repository = environment['GITHUB_REPOSITORY'] ?? '';
+    const apiUrl = (0,api_url/* readApiUrl */.AX)(environment['GITHUB_API_URL'] || 'https://api.github.com');
+    const run = readDeployRun(environment, payload);
+    const problems = [
+        ...(/^[\w.-]+\/[\w.-]+$/.test(repository)
+            ? []
+            : ['needs GITHUB_REPOSITORY in the environment, as GitHub sets it']),
+        ...(apiUrl.ok ? [] : [`needs GITHUB_API_URL in the environment, which ${apiUrl.problem}`]),
+        ...(payload === undefined && environment['GITHUB_EVENT_PATH']
+            ? ['needs the payload of the event, but the file of GITHUB_EVENT_PATH cannot be read']
+            : []),
+        ...(run.head === undefined
+            ? ['needs the deployed commit, but neither the event nor GITHUB_SHA names one']
+            : []),
+    ];
+    for (const problem of problems) {
+        report({ input: 'mode', item: 'changed', problem, accepted: environmentForm });
+    }
+    if (problems.length > 0 || !apiUrl.ok || run.head === undefined)
+        return undefined;
+    const serverUrl = readServerUrl(environment['GITHUB_SERVER_URL']);
+    return { apiUrl: apiUrl.value, serverUrl, repository, run, head: run.head };
+}
+/** Only for links that people follow. */
+function readServerUrl(text) {
+    const url = URL.parse(text ?? '');
+    const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+    return isWeb ? url.href.replace(/\/+$/, '') : 'https://github.com';
+}
+/** Warnings for inputs that mean nothing in another mode. */
+function describeUselessChangedInputs(raw) {
+    if (raw.mode === 'changed')
+        return [];
+    return ownInputs
+        .filter((input) => raw[input] !== '')
+        .map((input) => `${input} has no effect: it belongs to \`mode: changed\``);
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/input-faults.js
 /** So that a list of a million bad URLs neither fills the memory nor the log. */
 const keptPerInput = 20;
@@ -21658,7 +22335,7 @@ function readChoice(text, choices) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/settings.js
-const modes = ['everything', 'urls', 'tags', 'hosts', 'prefixes'];
+const modes = ['everything', 'urls', 'tags', 'hosts', 'prefixes', 'changed'];
 const methods = ['purge', 'invalidate'];
 /**
  * Whether Cloudflare has to be asked before the purge can be planned: for a zone by name, for an
@@ -21667,7 +22344,8 @@ const methods = ['purge', 'invalidate'];
 function needsLookUp(settings) {
     return (settings.zones.some((zone) => zone.by === 'name') ||
         settings.environment?.by === 'name' ||
-        (settings.zones.length > 1 && hasRoutedItems(settings.selection)));
+        (settings.zones.length > 1 &&
+            (settings.changed !== undefined || hasRoutedItems(settings.selection))));
 }
 /** URLs, hosts and prefixes belong to one zone each; tags and everything go to all. */
 function hasRoutedItems(selection) {
@@ -21704,7 +22382,7 @@ async function readSelection(raw, readTextFile, report) {
         prefixes: read.prefixes.items,
     };
     const faulty = items/* itemKinds */.X7.reduce((sum, kind) => sum + read[kind].faulty, 0);
-    const warnings = raw.variants !== '' && lists.urls.length === 0
+    const warnings = raw.variants !== '' && lists.urls.length === 0 && mode !== 'changed'
         ? ['variants has no effect: no URLs are purged']
         : [];
     const remarks = items/* itemKinds */.X7.flatMap((kind) => describeDuplicates(kind, read[kind]));
@@ -21738,7 +22416,8 @@ function readMode(raw, report) {
     return undefined;
 }
 function checkModeAgainstLists(mode, raw, report) {
-    if (mode === undefined)
+    // What changed and what is listed beside it are both purged.
+    if (mode === undefined || mode === 'changed')
         return;
     for (const kind of items/* itemKinds */.X7) {
         if (kind === mode)
@@ -21769,56 +22448,10 @@ function describeDuplicates(kind, list) {
         : [`${kind}: ${list.duplicates} more of the same left out, each item is sent once`];
 }
 
-// EXTERNAL MODULE: ./build/cloudflare/envelope.js
-var envelope = __nccwpck_require__(5596);
-;// CONCATENATED MODULE: ./build/inputs/token.js
-
-const tokenForm = 'an API token with Zone › Cache Purge › Purge (https://developers.cloudflare.com/fundamentals/api/get-started/create-token/)';
-/** What is wrong with a token, as far as that can be told without asking; it is never named itself. */
-function findTokenProblem(token) {
-    if (token.startsWith('cfk_')) {
-        return 'is a Global API Key, which opens the whole account; make an API token that may only purge';
-    }
-    if (/^bearer\s/i.test(token))
-        return 'starts with "Bearer"; give the token alone';
-    if (/^["'].*["']$/s.test(token))
-        return 'is in quotes; give the token alone';
-    if (/\s/.test(token))
-        return 'has white space or a line break in it';
-    if (!/^[\x21-\x7e]+$/.test(token))
-        return 'has characters in it that no token has';
-    return undefined;
-}
-/**
- * Tells whether the run is one that gets no secrets.
- * @param event The payload of the event, parsed.
- * @see https://docs.github.com/en/actions/reference/security/secrets
- */
-function findRunOrigin(environment, event) {
-    if (environment['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return 'dependabot';
-    if (environment['GITHUB_EVENT_NAME'] !== 'pull_request')
-        return 'other';
-    return isFromFork(event, environment['GITHUB_REPOSITORY']) ? 'fork' : 'other';
-}
-function isFromFork(event, repository) {
-    const pullRequest = (0,envelope/* isRecord */.u)(event) ? event['pull_request'] : undefined;
-    const head = (0,envelope/* isRecord */.u)(pullRequest) ? pullRequest['head'] : undefined;
-    if (!(0,envelope/* isRecord */.u)(head))
-        return false;
-    // The repository is null where a fork was deleted.
-    return (head['repo'] === null || ((0,envelope/* isRecord */.u)(head['repo']) && head['repo']['full_name'] !== repository));
-}
-/** Why the token is empty, most likely reason first. */
-const emptyTokenProblems = {
-    dependabot: 'is empty: this run was started by Dependabot, which gets no Actions secrets. Store the token as a Dependabot secret, or leave this step out for such runs',
-    fork: 'is empty: this run belongs to a pull request from a fork, which gets no secrets. Leave this step out for such runs',
-    other: 'is empty: the secret is not set in this repository or organization (or is spelt otherwise), or it belongs to an environment that the job does not name with `environment:`, or a reusable workflow was called without `secrets:`',
-};
-
 // EXTERNAL MODULE: ./build/inputs/zones.js
 var inputs_zones = __nccwpck_require__(8763);
 ;// CONCATENATED MODULE: ./build/inputs/read-settings.js
+
 
 
 
@@ -21870,10 +22503,14 @@ async function readSettings(sources) {
         globalpingToken: readGlobalpingToken(raw['globalping-token'], report),
         verifyTimeoutMs: readValue('verify-timeout', readDuration(raw['verify-timeout']), durationForm),
     };
+    const changed = raw.mode === 'changed'
+        ? readChangedSettings(raw, environment, await read_settings_readEvent(environment, readTextFile), report)
+        : undefined;
     const token = readToken(raw, environment);
     const settings = {
         ...known,
         ...checks,
+        changed,
         variants,
         // A value that could not be read is a fault already, and then these settings go nowhere.
         method: known.method ?? 'purge',
@@ -21887,6 +22524,7 @@ async function readSettings(sources) {
         warnings: [
             ...warnings,
             ...describeUseless(raw),
+            ...describeUselessChangedInputs(raw),
             ...describeQuotes('wait-for', checks.waitFor),
             ...describeQuotes('verify', checks.verify),
         ],
@@ -21914,14 +22552,16 @@ async function reportTokenProblem(settings, { environment, readTextFile }, repor
     if (settings.dryRun && !needsLookUp(settings))
         return;
     // A computed list may be empty, and then nothing is sent.
-    if (selection.kind === 'items' && (0,items/* countItems */.A1)(selection.lists) === 0)
+    if (settings.changed === undefined &&
+        selection.kind === 'items' &&
+        (0,items/* countItems */.A1)(selection.lists) === 0)
         return;
-    const event = await readEvent(environment, readTextFile);
+    const event = await read_settings_readEvent(environment, readTextFile);
     const problem = emptyTokenProblems[findRunOrigin(environment, event)];
     report({ input: 'token', problem, accepted: tokenForm });
 }
-/** The payload of the event that started the run; undefined where it cannot be read: it only explains. */
-async function readEvent(environment, readTextFile) {
+/** The payload of the event that started the run; undefined where it cannot be read. */
+async function read_settings_readEvent(environment, readTextFile) {
     const path = environment['GITHUB_EVENT_PATH'] ?? '';
     try {
         let text = '';
@@ -21977,11 +22617,9 @@ const ownWords = new Set(['true', 'false', 'unknown']);
  * several lines is masked line by line as well, since the log is.
  */
 function maskSecrets(raw, environment, mask) {
-    const token = readToken(raw, environment) ?? '';
-    const parts = token.split(/\s+/).filter((part) => part.length >= shortestPart);
+    const tokens = [readToken(raw, environment) ?? '', raw['github-token']];
     const secrets = [
-        token,
-        ...parts,
+        ...tokens.flatMap((token) => [token, ...findParts(token)]),
         raw['globalping-token'],
         ...findCheckHeaderSecrets(raw['check-headers']),
         ...(0,proxy_settings/* findProxyPasswords */.a)(environment),
@@ -21991,254 +22629,12 @@ function maskSecrets(raw, environment, mask) {
             mask(secret);
     }
 }
-
-// EXTERNAL MODULE: ./build/cloudflare/limits.js
-var limits = __nccwpck_require__(4);
-;// CONCATENATED MODULE: ./build/purge/quota.js
-/** Less than this of a request is an error of floating point. */
-const negligible = 1e-6;
-/** Between refusals closer than this, and with fewer accepted requests, no pace can be made out. */
-const shortestStretchMs = 500;
-const fewestAccepted = 5;
-/**
- * What is left of one limit of the account, and how fast it comes back: told by the headers of the
- * answers, or learned from refusals where there are none. Between two refusals that both found
- * nothing left, exactly as much was accepted as came back.
- */
-class Quota {
-    #clock;
-    /** Whether the limit counts a request's items, or the request as one. */
-    #countsItems;
-    /** What was left at a time; undefined where nothing is known. */
-    #left;
-    #leftAt = 0;
-    #perMs;
-    #resetMs;
-    #underWay = { requests: 0, items: 0 };
-    #refusedAt;
-    #acceptedSinceRefusal = 0;
-    /** @param countsItems What Cloudflare documents for this limit; headers may prove it otherwise. */
-    constructor(clock, countsItems) {
-        this.#clock = clock;
-        this.#countsItems = countsItems;
-    }
-    /** Whole milliseconds until there is enough for one more request, as far as is known; 0: it may go. */
-    waitMs(items) {
-        if (this.#left === undefined)
-            return 0;
-        const { requests, items: itemsUnderWay } = this.#underWay;
-        const needed = this.#cost(items) + (this.#countsItems ? itemsUnderWay : requests);
-        const missing = needed - this.#leftNow(this.#left);
-        if (missing <= negligible)
-            return 0;
-        // Whole milliseconds: added to a clock's reading, a tiny fraction of one would be lost.
-        return Math.ceil(this.#perMs === undefined ? this.#resetMs || 1_000 : missing / this.#perMs);
-    }
-    /** Whether it is known how fast the quota comes back, and not only when it is whole again. */
-    get hasRate() {
-        return this.#perMs !== undefined;
-    }
-    /** Forgets what is left: the next answer says it anew. */
-    forget() {
-        this.#left = undefined;
-    }
-    start(items) {
-        this.#underWay = {
-            requests: this.#underWay.requests + 1,
-            items: this.#underWay.items + items,
-        };
-    }
-    /** Takes in how a request ended. */
-    end(items, signal, limit) {
-        this.#underWay = {
-            requests: this.#underWay.requests - 1,
-            items: this.#underWay.items - items,
-        };
-        if (signal === 'accepted')
-            this.#accept(items, limit);
-        else if (signal === 'rate-limited')
-            this.#refuse(items);
-        if (limit.quota && limit.windowMs)
-            this.#perMs = limit.quota / limit.windowMs;
-    }
-    #accept(items, { remaining, quota, resetMs }) {
-        this.#acceptedSinceRefusal += this.#cost(items);
-        if (remaining === undefined) {
-            if (this.#left !== undefined)
-                this.#set(this.#leftNow(this.#left) - this.#cost(items));
-            return;
-        }
-        this.#learnUnit(items, remaining, quota);
-        this.#set(remaining);
-        this.#resetMs = resetMs;
-    }
-    #refuse(items) {
-        this.#learnRate(items);
-        if (this.#perMs === undefined)
-            this.forget();
-        else
-            this.#set(0);
-    }
-    #learnRate(items) {
-        const now = this.#clock.now();
-        const sinceMs = this.#refusedAt === undefined ? Number.POSITIVE_INFINITY : now - this.#refusedAt;
-        // Refusals of one burst come together, with an accepted request in between now and then.
-        if (sinceMs < shortestStretchMs || this.#acceptedSinceRefusal === 0)
-            return;
-        const cost = this.#cost(items);
-        if (this.#refusedAt !== undefined && this.#acceptedSinceRefusal >= fewestAccepted * cost) {
-            // One request more than was accepted, so that the pace is tried upwards and never sticks.
-            this.#perMs = (this.#acceptedSinceRefusal + cost) / sinceMs;
-        }
-        this.#refusedAt = now;
-        this.#acceptedSinceRefusal = 0;
-    }
-    /**
-     * Headers may count requests where the limit counts items: whichever explains better how much is
-     * left after one more request.
-     */
-    #learnUnit(items, remaining, quota) {
-        const before = this.#left === undefined ? quota : this.#leftNow(this.#left);
-        if (before === undefined || items < 10)
-            return;
-        this.#countsItems = Math.abs(before - items - remaining) < Math.abs(before - 1 - remaining);
-    }
-    #set(left) {
-        this.#left = left;
-        this.#leftAt = this.#clock.now();
-    }
-    #leftNow(left) {
-        return left + (this.#perMs ?? 0) * (this.#clock.now() - this.#leftAt);
-    }
-    #cost(items) {
-        return this.#countsItems ? items : 1;
-    }
+function findParts(token) {
+    return token.split(/\s+/).filter((part) => part.length >= shortestPart);
 }
 
-;// CONCATENATED MODULE: ./build/purge/gate.js
-
-
-const firstBackoffMs = 1_000;
-const longestBackoffMs = 30_000;
-const longestSleepMs = 60_000;
-/**
- * The one gate that every request of the step passes, so that all of them respect the limits of one
- * account. It needs no plan to be named: it learns from what the answers say.
- *
- * The first request goes alone, and then as many at once as were accepted in a row. A refusal shuts
- * the gate for all, until `retry-after`, else `ratelimit`'s `t`, else for 1 s doubling to 30 s; after
- * that, again one goes alone. What is left of a limit, and how fast it comes back, sets the pace.
- */
-class Gate {
-    #clock;
-    #quotas;
-    #underWay = 0;
-    #acceptedInARow = 0;
-    #opensAt = Number.NEGATIVE_INFINITY;
-    #backoffMs = firstBackoffMs;
-    /** The last one in the queue: each looks at the gate only after the one before has passed. */
-    #lastInQueue = Promise.resolve(true);
-    #change = new AbortController();
-    constructor(clock) {
-        this.#clock = clock;
-        this.#quotas = {
-            urls: new Quota(clock, true),
-            purges: new Quota(clock, false),
-            'look-ups': new Quota(clock, false),
-        };
-    }
-    /**
-     * Waits until a request may be sent.
-     * @returns false where the work has stopped instead, or would before the gate opens.
-     */
-    enter(load, stop) {
-        this.#lastInQueue = this.#lastInQueue.then(() => this.#pass(load, stop));
-        return this.#lastInQueue;
-    }
-    /** Tells how the request ended that had been let in. */
-    leave({ limit, items }, signal, headers) {
-        this.#underWay -= 1;
-        this.#quotas[limit].end(items, signal, headers);
-        if (signal === 'accepted') {
-            this.#backoffMs = firstBackoffMs;
-            this.#acceptedInARow += 1;
-        }
-        else if (signal === 'rate-limited') {
-            this.shutFor(this.#refusalWaitMs(headers));
-        }
-        this.#change.abort();
-        this.#change = new AbortController();
-    }
-    /** Lets nobody in for so long, and then one alone. */
-    shutFor(ms) {
-        this.#acceptedInARow = 0;
-        this.#opensIn(ms);
-    }
-    /** When the gate opens again, on the clock's scale; in the past where it is open. */
-    get opensAt() {
-        return this.#opensAt;
-    }
-    async #pass({ limit, items }, stop) {
-        const quota = this.#quotas[limit];
-        while (!stop.noMore.aborted) {
-            const shutMs = this.#opensAt - this.#clock.now();
-            const quotaMs = quota.waitMs(items);
-            if (shutMs > 0)
-                await this.#waitShut(shutMs, stop);
-            else if (this.#isFull())
-                await this.#waitForChange(longestSleepMs, stop);
-            else if (quotaMs > 0)
-                await this.#waitForQuota(quota, quotaMs, stop);
-            else {
-                this.#underWay += 1;
-                quota.start(items);
-                return true;
-            }
-        }
-        return false;
-    }
-    #isFull() {
-        return this.#underWay >= Math.min(Math.max(this.#acceptedInARow, 1), limits/* mostRequestsAtOnce */.MB);
-    }
-    async #waitShut(ms, stop) {
-        if (this.#opensAt >= stop.deadline)
-            stop.now('timeout');
-        else
-            await this.#clock.sleep(ms, stop.noMore);
-    }
-    /** While answers are still to come, one of them may say that there is more. */
-    async #waitForQuota(quota, ms, stop) {
-        if (this.#underWay > 0) {
-            await this.#waitForChange(quota.hasRate ? ms : longestSleepMs, stop);
-        }
-        else if (quota.hasRate) {
-            this.#opensIn(ms);
-        }
-        else {
-            quota.forget();
-            this.shutFor(ms);
-        }
-    }
-    #opensIn(ms) {
-        this.#opensAt = Math.max(this.#opensAt, this.#clock.now() + ms);
-    }
-    async #waitForChange(mostMs, stop) {
-        const either = AbortSignal.any([this.#change.signal, stop.noMore]);
-        await this.#clock.sleep(mostMs, either);
-    }
-    /** A refusal that arrives while the gate is shut was sent before: it doubles nothing. */
-    #refusalWaitMs(limit) {
-        const told = limit.retryAfterMs || limit.resetMs || 0;
-        if (told > 0)
-            return told;
-        if (this.#opensAt > this.#clock.now())
-            return 0;
-        const waitMs = this.#backoffMs;
-        this.#backoffMs = Math.min(waitMs * 2, longestBackoffMs);
-        return waitMs;
-    }
-}
-
+// EXTERNAL MODULE: ./build/purge/gate.js + 1 modules
+var gate = __nccwpck_require__(3673);
 // EXTERNAL MODULE: ./build/purge/outcome.js
 var purge_outcome = __nccwpck_require__(4748);
 // EXTERNAL MODULE: ./build/purge/plan-requests.js
@@ -22849,8 +23245,17 @@ function accountFor(result) {
                 counts: unpurged(result.asked),
             };
         }
+        case 'cancelled': {
+            const headline = 'Nothing was purged: the job was cancelled before anything was sent';
+            return {
+                ...failedWith(headline, [`${stopExplanations.cancelled.advice}.`]),
+                counts: unpurged(result.asked),
+            };
+        }
         case 'nothing-to-purge': {
-            const headline = 'The list is empty: nothing to purge, and nothing was sent';
+            const headline = result.settings.changed === undefined
+                ? 'The list is empty: nothing to purge, and nothing was sent'
+                : 'No file has changed: nothing to purge, and nothing was sent';
             return { ...nothing, headline, failed: false, notices: [headline] };
         }
         case 'dry-run': {
@@ -22927,7 +23332,93 @@ function failedWith(headline, problems) {
     return { ...nothing, headline, failed: true, problems };
 }
 
+;// CONCATENATED MODULE: ./build/report/describe-changes.js
+
+
+
+/** What changed and how that was found, a line each, for the log. */
+function describeChanges(changes) {
+    const { head, base, compareUrl, scope, calls } = changes;
+    return [
+        `Deployed: ${head}`,
+        base.kind === 'none'
+            ? `Compared with nothing: ${base.reason}`
+            : `Compared with: ${base.sha}: ${base.reason}`,
+        ...(compareUrl === undefined ? [] : [`Comparison: ${compareUrl}`]),
+        `Files ${describeFolder(changes)}: ${describeFiles(changes)}`,
+        scope.kind === 'urls' ? `To purge: ${describeScope(changes)}` : describeWholeSite(changes),
+        (0,report_numbers/* countOf */.pq)(calls, 'request to GitHub', 'requests to GitHub'),
+    ];
+}
+/** What is right as it is, but should be known. */
+function noticeChanges(changes) {
+    const { notices, scope } = changes;
+    return scope.kind === 'urls' ? [...notices] : [...notices, describeWholeSite(changes)];
+}
+/** The same as a table for the summary. */
+function writeChanges(changes) {
+    const { head, base, compareUrl, scope, calls } = changes;
+    const rows = [
+        ['Deployed', (0,escape_text/* markdownCode */.D9)(head)],
+        base.kind === 'none'
+            ? ['Compared with', `nothing: ${(0,escape_text/* markdownText */.p7)(base.reason, 500)}`]
+            : ['Compared with', `${(0,escape_text/* markdownCode */.D9)(base.sha)}: ${(0,escape_text/* markdownText */.p7)(base.reason, 500)}`],
+        // Made of the server's address, the repository's name and two hashes, all of them checked.
+        ...(compareUrl === undefined ? [] : [['Comparison', `[on GitHub](${compareUrl})`]]),
+        [`Files ${(0,escape_text/* markdownText */.p7)(describeFolder(changes))}`, describeFiles(changes)],
+        ['To purge', (0,escape_text/* markdownText */.p7)(describeScope(changes), 500)],
+        ...(scope.kind === 'urls' ? [] : [['Why not single URLs', (0,escape_text/* markdownText */.p7)(scope.why, 500)]]),
+        ['Requests to GitHub', (0,report_numbers/* formatCount */.B4)(calls)],
+    ];
+    const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
+    return ['### Changed files', ['| | |', '| --- | --- |', ...lines].join('\n')].join('\n\n');
+}
+/** The same for the report. */
+function reportChanges({ base, scope, files, ...changes }) {
+    const lists = scope.kind === 'urls' ? { urls: scope.urls } : scope.lists;
+    return {
+        head: changes.head,
+        base: base.kind === 'none' ? null : base.sha,
+        reason: base.reason,
+        comparison: changes.compareUrl ?? null,
+        root: changes.root,
+        site: changes.site,
+        files: files ?? null,
+        urls: lists.urls.length,
+        wholeSite: scope.kind === 'urls' ? null : scope.why,
+        calls: changes.calls,
+    };
+}
+function describeFolder({ root }) {
+    return root === '' ? 'of the repository' : `in ${root}`;
+}
+function describeFiles({ files }) {
+    if (files === undefined)
+        return 'not compared';
+    const { added, changed, removed } = files;
+    return `${(0,report_numbers/* formatCount */.B4)(added)} added, ${(0,report_numbers/* formatCount */.B4)(changed)} changed, ${(0,report_numbers/* formatCount */.B4)(removed)} removed`;
+}
+function describeScope({ scope, site }) {
+    if (scope.kind === 'urls')
+        return `${nameAmount('urls', scope.urls.length)} under ${site}`;
+    const { hosts, prefixes, urls } = scope.lists;
+    const names = [
+        ...hosts.map((host) => `the host ${host}`),
+        ...prefixes.map((prefix) => `the prefix ${prefix}`),
+        ...urls.map((url) => `the URL ${nameItem(url)}`),
+    ];
+    // Cloudflare knows no ports in hosts and prefixes.
+    const ports = new URL(site).port === '' ? '' : ', on all ports';
+    return names.join(', ') + ports;
+}
+/** `Everything under https://… instead of single URLs (the host …): …` */
+function describeWholeSite(changes) {
+    const why = changes.scope.kind === 'urls' ? '' : changes.scope.why;
+    return `To purge: everything under ${changes.site} instead of single URLs (${describeScope(changes)}): ${why}`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/report-file.js
+
 
 
 
@@ -22950,6 +23441,7 @@ function* writeReport(result, account) {
         problems: account.problems,
         warnings: account.warnings,
         notices: account.notices,
+        changed: account.changes === undefined ? null : reportChanges(account.changes),
     };
     yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n`;
     yield* writeArray('plan', plan, (request) => [(0,purge_request/* toApiRequest */.v)(request)]);
@@ -23118,6 +23610,7 @@ function writeTable(title, header, rows) {
 
 
 
+
 /** GitHub drops a step's summary of more than 1 MiB; this leaves room for what stands there before. */
 const mostCharacters = 250_000;
 const summary_mostRows = 50;
@@ -23130,6 +23623,7 @@ function writeSummary(result, account) {
     const parts = [
         `## ${signOf(result, account)} Cloudflare cache`,
         `${(0,escape_text/* markdownText */.p7)(account.headline, 500)}.`,
+        ...(account.changes === undefined ? [] : [writeChanges(account.changes)]),
         ...writeTables(result, account),
         ...writeList('Warnings', account.warnings),
     ];
@@ -23144,6 +23638,7 @@ function writeTables(result, account) {
     switch (result.kind) {
         case 'bad-inputs':
         case 'look-up-failed':
+        case 'cancelled':
         case 'bug':
             return writeList('What is wrong', account.problems);
         case 'nothing-to-purge':
@@ -23257,9 +23752,17 @@ function cut(markdown) {
 
 
 
+
 const mostLines = 100;
 const longestBody = 2_000;
 const mostWarnings = 5;
+/** Writes what changed and how that was found. */
+function logChanges(changes, runner) {
+    runner.startGroup('What has changed');
+    for (const line of describeChanges(changes))
+        runner.info(line);
+    runner.endGroup();
+}
 /** Writes the plan: in a dry run every request as it would be sent, else what goes where. */
 function logPlan(plan, dryRun, runner) {
     runner.startGroup(`${dryRun ? 'Dry run' : 'Plan'}: ${(0,report_numbers/* countOf */.pq)(plan.length, 'purge request')}`);
@@ -23378,14 +23881,21 @@ function cutIds(ids) {
 
 
 
+
 /**
  * Tells how the step ended: in the report, the outputs, the summary and the log. What cannot be
  * written is a warning, since a purge that worked is never failed by its report.
  * @returns Whether the step succeeded.
  */
-async function tell({ result, warnings }, { runner, writeReportFile, summary }) {
+async function tell({ result, warnings, changes }, { runner, writeReportFile, summary }) {
     const told = accountFor(result);
-    const account = { ...told, warnings: [...told.warnings, ...warnings] };
+    const account = {
+        ...told,
+        warnings: [...told.warnings, ...warnings],
+        ...(changes === undefined
+            ? {}
+            : { changes, notices: [...told.notices, ...noticeChanges(changes)] }),
+    };
     const unwritten = [];
     const attempt = async (what, write) => {
         try {
@@ -23548,19 +24058,20 @@ async function resolveEnvironment({ environment }, zone, persistence, report) {
     });
     return { kind: 'found', value: undefined };
 }
-function placeSelection({ selection }, zones, report) {
+function placeSelection({ selection, changed }, zones, report) {
     const [first] = zones;
     if (zones.length > 1 && selection.kind === 'items' && hasRoutedItems(selection)) {
         const named = zones.filter((zone) => zone.name !== undefined);
-        const routed = (0,route_items/* routeItems */.WD)(selection.lists, named, report);
+        const lists = withoutStraySite(selection.lists, changed?.site.host, named, report);
+        const routed = (0,route_items/* routeItems */.WD)(lists, named, report);
         const targets = zones.map((zone) => {
-            const lists = routed.get(zone.id) ?? {
+            const inZone = routed.get(zone.id) ?? {
                 ...selection.lists,
                 urls: [],
                 hosts: [],
                 prefixes: [],
             };
-            return { zone, selection: { kind: 'items', lists } };
+            return { zone, selection: { kind: 'items', lists: inZone } };
         });
         return { targets, warnings: [] };
     }
@@ -23568,6 +24079,14 @@ function placeSelection({ selection }, zones, report) {
         ? []
         : describeOutside((0,route_items/* findItemsOutside */.XV)(selection.lists, first.name), first.name);
     return { targets: zones.map((zone) => ({ zone, selection })), warnings };
+}
+/** A site in none of the zones is one mistake, however many of its files have changed. */
+function withoutStraySite(lists, host, zones, report) {
+    if (host === undefined || zones.some(({ name }) => (0,route_items/* isInZone */.eI)(host, name)))
+        return lists;
+    const names = zones.map(({ name }) => name).join(', ');
+    report({ input: 'site-url', item: host, problem: `is in none of the zones ${names}` });
+    return (0,route_items/* withoutHost */.to)(lists, host);
 }
 function describeOutside(items, zoneName) {
     const [first] = items;
@@ -23669,16 +24188,29 @@ async function run(world) {
     return tell(ending, { runner, writeReportFile, summary: !summary.ok || summary.value });
 }
 async function purgeCache(world, raw) {
+    const { environment, readFile, runner } = world;
+    const readTextFile = createTextFileReader(readFile);
+    const read = await readSettings({ raw, environment, readTextFile, readFile });
+    if (!read.ok)
+        return endWith({ kind: 'bad-inputs', found: read.found, asked: read.asked });
+    const { settings } = read;
+    for (const remark of settings.remarks)
+        runner.info(remark);
+    if (settings.changed === undefined)
+        return purgeSelection(world, settings);
+    // Loaded only where it is needed: GitHub's client is larger than all the rest.
+    const { addChanges } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(845), __nccwpck_require__.e(858)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1858));
+    const added = await addChanges(settings, settings.changed, world);
+    if (added.kind === 'ended')
+        return endWith(added.result, settings);
+    const { changes } = added;
+    logChanges(changes, runner);
+    return { ...(await purgeSelection(world, added.settings)), changes };
+}
+async function purgeSelection(world, settings) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const { environment, readFile, runner } = world;
-        const readTextFile = createTextFileReader(readFile);
-        const read = await readSettings({ raw, environment, readTextFile, readFile });
-        if (!read.ok)
-            return endWith({ kind: 'bad-inputs', found: read.found, asked: read.asked });
-        const { settings } = read;
-        for (const remark of settings.remarks)
-            runner.info(remark);
+        const { environment, runner } = world;
         const { selection } = settings;
         if (selection.kind === 'items' && (0,items/* countItems */.A1)(selection.lists) === 0) {
             return endWith({ kind: 'nothing-to-purge', settings }, settings);
@@ -23759,7 +24291,7 @@ function createPersistence({ clock, random }, { apiUrl, token }, transport, stop
     const callApi = token === undefined
         ? () => Promise.reject(new Error('a request without a token'))
         : (0,client/* createClient */.UU)(apiUrl, token, transport.send);
-    return { callApi, gate: new Gate(clock), stop, clock, random };
+    return { callApi, gate: new gate/* Gate */.i(clock), stop, clock, random };
 }
 async function send({ clock, runner }, plan, persistence) {
     const env_3 = { stack: [], error: void 0, hasError: false };
@@ -23819,7 +24351,8 @@ async function lookUp(path, subject, persistence) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   WD: () => (/* binding */ routeItems),
 /* harmony export */   XV: () => (/* binding */ findItemsOutside),
-/* harmony export */   eI: () => (/* binding */ isInZone)
+/* harmony export */   eI: () => (/* binding */ isInZone),
+/* harmony export */   to: () => (/* binding */ withoutHost)
 /* harmony export */ });
 /* harmony import */ var _inputs_items_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(260);
 
@@ -23833,6 +24366,15 @@ function hostOfPrefix(prefix) {
 /** Whether a host is the zone's name or below it. */
 function isInZone(host, zoneName) {
     return host === zoneName || host.endsWith(`.${zoneName}`);
+}
+/** The lists without the URLs, hosts and prefixes of one host. */
+function withoutHost(lists, host) {
+    return {
+        ...lists,
+        urls: lists.urls.filter((item) => hostOfUrl(item) !== host),
+        hosts: lists.hosts.filter((item) => item.toLowerCase() !== host),
+        prefixes: lists.prefixes.filter((prefix) => hostOfPrefix(prefix) !== host),
+    };
 }
 /**
  * Parts lists among several zones: tags go to each, every URL, host and prefix to the longest zone
@@ -23960,7 +24502,7 @@ function readZone(value) {
 
 /***/ }),
 
-/***/ 3365:
+/***/ 493:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -23969,8 +24511,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   g: () => (/* binding */ createActionsRunner)
 });
 
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -24045,7 +24587,7 @@ function toCommandProperties(annotationProperties) {
  */
 function issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function issue(name, message = '') {
     issueCommand(name, {}, message);
@@ -24101,8 +24643,8 @@ function escapeProperty(s) {
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -24116,10 +24658,10 @@ function issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
+    if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -24135,7 +24677,7 @@ function prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
@@ -24150,7 +24692,7 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 };
 
 
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -24173,7 +24715,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -24269,7 +24811,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
+        return this.addRaw(external_os_.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -24513,7 +25055,7 @@ function createFileReader(workspace) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

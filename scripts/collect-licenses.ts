@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * that are imported by a path.
  * @param stats webpack's statistics of the bundle, as JSON.
  * @throws Error where a package has no licence file, or is no run-time dependency of this project:
- *   what is shipped to people's release jobs is chosen, never dragged in.
+ *   what is shipped to people's release jobs is chosen, or needed by what was.
  */
 export function collectLicenses(stats: string): string {
   const names = new Set<string>();
@@ -14,8 +14,8 @@ export function collectLicenses(stats: string): string {
   for (const [, name = ''] of stats.matchAll(/"\.\/node_modules\/((?:@[^/"]+\/)?[^/"]+)\//g)) {
     names.add(name);
   }
-  const chosen = readPackage('.').dependencies ?? {};
-  const dragged = [...names].filter((name) => !(name in chosen));
+  const chosen = findDependencies('.', new Set());
+  const dragged = [...names].filter((name) => !chosen.has(name));
   if (dragged.length > 0) {
     throw new Error(`the bundle holds packages that are no dependencies: ${dragged.join(', ')}`);
   }
@@ -23,6 +23,16 @@ export function collectLicenses(stats: string): string {
     .sort()
     .map(describePackage)
     .join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** The run-time dependencies of a package, and theirs. */
+function findDependencies(folder: string, known: Set<string>): ReadonlySet<string> {
+  for (const name of Object.keys(readPackage(folder).dependencies ?? {})) {
+    if (known.has(name)) continue;
+    known.add(name);
+    findDependencies(join('node_modules', name), known);
+  }
+  return known;
 }
 
 interface PackageJson {

@@ -4,12 +4,14 @@
  *
  *     npm start                                a late release, then a mistake
  *     npm start -- --mode tags --tags "a b"    a step with these inputs
+ *     npm start -- --mode changed              what changed in this repository
  *     npm start -- --help
  */
 import { rm } from 'node:fs/promises';
 import { readActionMetadata } from '../test/action/action-metadata.ts';
 import { readingToken, zoneIds } from '../test/cloudflare/account.ts';
 import { describeOptions, readOptions } from './demo/options.ts';
+import { startOwnHistory } from './demo/own-history.ts';
 import { deployLate, releaseStep, startOldSite } from './demo/release.ts';
 import { printTitle, type Stage, showStep } from './demo/show-step.ts';
 
@@ -76,8 +78,21 @@ async function runGivenStep(
   }
   await using site = await startOldSite();
   const defaults = { zone: zoneIds.exampleCom, token: readingToken };
-  const step = { with: { ...defaults, ...inputs }, env: folder };
+  if (inputs['mode'] !== 'changed') {
+    const step = { with: { ...defaults, ...inputs }, env: folder };
+    return exitCodeOf(await showStep(step, { site, width }));
+  }
+  await using history = await startOwnHistory();
+  const step = {
+    with: { ...defaults, 'site-url': 'https://www.example.com', ...inputs },
+    env: { ...folder, ...history.environment, ...giveToken(inputs) },
+  };
   return exitCodeOf(await showStep(step, { site, width }));
+}
+
+/** A token that is given has the last word. */
+function giveToken({ 'github-token': token }: Readonly<Record<string, string>>) {
+  return token === undefined ? {} : { 'INPUT_GITHUB-TOKEN': token };
 }
 
 function exitCodeOf({ exitCode }: { readonly exitCode: number | null }): number {

@@ -19,7 +19,7 @@ import { sendRequests } from './purge/send-requests.ts';
 import { Stop } from './purge/stop.ts';
 import { ProgressLog } from './report/log-progress.ts';
 import { tell, type WriteReportFile } from './report/tell.ts';
-import { createAgainLog, createOutcomeLog, logPlan } from './report/write-log.ts';
+import { createAgainLog, createOutcomeLog, logChanges, logPlan } from './report/write-log.ts';
 import type { StepEnding, StepResult } from './step-result.ts';
 import { resolveTargets } from './targets/resolve-targets.ts';
 import type { Runner } from './workflow/runner.ts';
@@ -40,6 +40,7 @@ export interface World {
   readonly createTransport: (
     origin: URL,
     proxy: ProxySettings | undefined,
+    mostBodyBytes?: number,
   ) => Promise<ClosableTransport>;
 }
 
@@ -68,6 +69,18 @@ async function purgeCache(world: World, raw: RawInputs): Promise<StepEnding> {
   if (!read.ok) return endWith({ kind: 'bad-inputs', found: read.found, asked: read.asked });
   const { settings } = read;
   for (const remark of settings.remarks) runner.info(remark);
+  if (settings.changed === undefined) return purgeSelection(world, settings);
+  // Loaded only where it is needed: GitHub's client is larger than all the rest.
+  const { addChanges } = await import('./changed/add-changes.ts');
+  const added = await addChanges(settings, settings.changed, world);
+  if (added.kind === 'ended') return endWith(added.result, settings);
+  const { changes } = added;
+  logChanges(changes, runner);
+  return { ...(await purgeSelection(world, added.settings)), changes };
+}
+
+async function purgeSelection(world: World, settings: Settings): Promise<StepEnding> {
+  const { environment, runner } = world;
   const { selection } = settings;
   if (selection.kind === 'items' && countItems(selection.lists) === 0) {
     return endWith({ kind: 'nothing-to-purge', settings }, settings);

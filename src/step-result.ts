@@ -1,3 +1,4 @@
+import type { Changes } from './changed/changes.ts';
 import type { Verification } from './checks/verify-purge.ts';
 import type { WaitResult } from './checks/wait-for-deploy.ts';
 import type { PurgeRequest } from './cloudflare/purge-request.ts';
@@ -16,6 +17,8 @@ export type StepResult =
       readonly asked: number;
     }
   | { readonly kind: 'look-up-failed'; readonly failure: LookUpFailure; readonly asked: number }
+  /** The job was cancelled before anything was sent to Cloudflare. */
+  | { readonly kind: 'cancelled'; readonly asked: number }
   /** A computed list was empty. */
   | { readonly kind: 'nothing-to-purge'; readonly settings: Settings }
   | {
@@ -48,4 +51,6 @@ export type StepResult =
 export interface StepEnding {
   readonly result: StepResult;
   readonly warnings: readonly string[];
+  /** What the repository says has changed; only in `mode: changed`, and where that was found. */
+  readonly changes?: Changes;
 }

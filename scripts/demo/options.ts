@@ -57,11 +57,13 @@ export function describeOptions({ inputs }: Pick<ActionMetadata, 'inputs'>, widt
 
   npm start                                  a late release, then a mistake, on loopback
   npm start -- --mode tags --tags "a b"      a step with these inputs, on loopback
+  npm start -- --mode changed                what the last commits changed in this repository
   npm start -- --live --mode everything      the same with the real Cloudflare
 
 Without --live, a Cloudflare on loopback answers: nothing leaves this machine. Its zones are
 example.com, example.org and shop.example.co.uk. Checks reach a site with two files there:
-https://www.example.com/version.txt and https://www.example.com/app.js. With --live, token and zone are taken from
+https://www.example.com/version.txt and https://www.example.com/app.js. With --mode changed, a GitHub on loopback
+answers from the git repository that this command is called in; --root and --since choose in it. With --live, token and zone are taken from
 CLOUDFLARE_API_TOKEN and CLOUDFLARE_ZONE_ID in the environment, and the purge is real.
 The exit code is the action's; 2 where the options are wrong.
 

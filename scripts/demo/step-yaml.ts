@@ -20,7 +20,10 @@ function writeValue(value: string): string {
   return text.includes('\n') ? `${text}\n` : text;
 }
 
-const expressions = new Map([['token', writeExpression('secrets.CLOUDFLARE_API_TOKEN')]]);
+const expressions = new Map([
+  ['token', writeExpression('secrets.CLOUDFLARE_API_TOKEN')],
+  ['github-token', writeExpression('github.token')],
+]);
 
 function writeExpression(name: string): string {
   return `\${{ ${name} }}`;

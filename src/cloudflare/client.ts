@@ -52,7 +52,7 @@ export function createClient(apiUrl: string, token: string, transport: Transport
  * A signal that is aborted with another one, or when the time is over. By hand, since
  * AbortSignal.timeout and AbortSignal.any keep something of each of ten thousand requests.
  */
-function limitTime(signal: AbortSignal): { limited: AbortSignal; release: () => void } {
+export function limitTime(signal: AbortSignal): { limited: AbortSignal; release: () => void } {
   // Let go of at the end: removed listeners of one signal keep each other, and what they hold, alive
   // until a full garbage collection, which for a million URLs was 100 MB.
   let controller: AbortController | undefined = new AbortController();

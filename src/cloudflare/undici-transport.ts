@@ -6,7 +6,7 @@ import type { ProxySettings } from './proxy-settings.ts';
 import type { HttpReply, NetworkFailure, Transport } from './transport.ts';
 
 /** An answer of the purge API has some hundred bytes, with errors for each item some ten thousand. */
-const mostBodyBytes = 4 * 1024 * 1024;
+const purgeBodyBytes = 4 * 1024 * 1024;
 
 /** A transport with its connections, to be closed at the end. */
 export interface ClosableTransport extends AsyncDisposable {
@@ -17,10 +17,12 @@ export interface ClosableTransport extends AsyncDisposable {
  * Makes the transport to one address over undici: a pool of HTTP/1.1 connections. Proxies have code
  * of their own that is loaded only where one is set.
  * @param origin The only origin that requests may go to.
+ * @param mostBodyBytes An answer with a longer body is a failure.
  */
 export async function createUndiciTransport(
   origin: URL,
   proxy: ProxySettings | undefined,
+  mostBodyBytes = purgeBodyBytes,
 ): Promise<ClosableTransport> {
   const dispatcher =
     proxy === undefined
@@ -29,7 +31,7 @@ export async function createUndiciTransport(
   return {
     send: async (httpRequest, signal) => {
       try {
-        return await exchange(dispatcher, httpRequest, signal);
+        return await exchange(dispatcher, httpRequest, signal, mostBodyBytes);
       } catch (error) {
         return sortNetworkError(error);
       }
@@ -45,6 +47,7 @@ async function exchange(
   dispatcher: Dispatcher,
   { method, url, headers, body }: Parameters<Transport>[0],
   signal: AbortSignal,
+  mostBodyBytes: number,
 ): Promise<HttpReply | NetworkFailure> {
   const { origin, pathname, search } = new URL(url);
   const response = await request.call(dispatcher, {
@@ -55,7 +58,7 @@ async function exchange(
     body: body ?? null,
     signal,
   });
-  const text = await readBody(response.body);
+  const text = await readBody(response.body, mostBodyBytes);
   if (text === undefined) return { kind: 'no-reply', reason: 'too-large', code: 'body' };
   return {
     kind: 'reply',
@@ -65,7 +68,10 @@ async function exchange(
   };
 }
 
-async function readBody(body: AsyncIterable<Uint8Array>): Promise<string | undefined> {
+async function readBody(
+  body: AsyncIterable<Uint8Array>,
+  mostBodyBytes: number,
+): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {

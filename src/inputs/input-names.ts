@@ -18,6 +18,11 @@ export const inputDefaults = {
   'prefixes-file': '',
   variants: '',
   'zone-environment': '',
+  'site-url': '',
+  root: '',
+  since: '',
+  // The runner fills in `github.token`; where it has none, there is none.
+  'github-token': '',
   'wait-for': '',
   'wait-timeout': '5m',
   timeout: '15m',

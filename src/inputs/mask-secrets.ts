@@ -19,11 +19,9 @@ export function maskSecrets(
   environment: Environment,
   mask: (secret: string) => void,
 ): void {
-  const token = readToken(raw, environment) ?? '';
-  const parts = token.split(/\s+/).filter((part) => part.length >= shortestPart);
+  const tokens = [readToken(raw, environment) ?? '', raw['github-token']];
   const secrets = [
-    token,
-    ...parts,
+    ...tokens.flatMap((token) => [token, ...findParts(token)]),
     raw['globalping-token'],
     ...findCheckHeaderSecrets(raw['check-headers']),
     ...findProxyPasswords(environment),
@@ -31,4 +29,8 @@ export function maskSecrets(
   for (const secret of new Set(secrets)) {
     if (secret.length >= shortest && !ownWords.has(secret)) mask(secret);
   }
+}
+
+function findParts(token: string): string[] {
+  return token.split(/\s+/).filter((part) => part.length >= shortestPart);
 }

@@ -42,7 +42,7 @@ export async function readSelection(
   };
   const faulty = itemKinds.reduce((sum, kind) => sum + read[kind].faulty, 0);
   const warnings =
-    raw.variants !== '' && lists.urls.length === 0
+    raw.variants !== '' && lists.urls.length === 0 && mode !== 'changed'
       ? ['variants has no effect: no URLs are purged']
       : [];
   const remarks = itemKinds.flatMap((kind) => describeDuplicates(kind, read[kind]));
@@ -76,7 +76,8 @@ function readMode(raw: RawInputs, report: ReportFault): Mode | undefined {
 }
 
 function checkModeAgainstLists(mode: Mode | undefined, raw: RawInputs, report: ReportFault): void {
-  if (mode === undefined) return;
+  // What changed and what is listed beside it are both purged.
+  if (mode === undefined || mode === 'changed') return;
   for (const kind of itemKinds) {
     if (kind === mode) continue;
     for (const input of [kind, `${kind}-file`] satisfies InputName[]) {

@@ -2,6 +2,7 @@ import { readCheckHeaders } from '../checks/check-headers.ts';
 import { describeQuotes, readChecks } from '../checks/read-checks.ts';
 import { readPlaces } from '../globalping/places.ts';
 import { apiUrlForm, readApiUrl } from './api-url.ts';
+import { describeUselessChangedInputs, readChangedSettings } from './changed-settings.ts';
 import { FaultCollector, type InputFaults, type ReportFault } from './input-faults.ts';
 import { type Environment, type InputName, inputDefaults, type RawInputs } from './input-names.ts';
 import { countItems } from './items.ts';
@@ -75,10 +76,15 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
     globalpingToken: readGlobalpingToken(raw['globalping-token'], report),
     verifyTimeoutMs: readValue('verify-timeout', readDuration(raw['verify-timeout']), durationForm),
   };
+  const changed =
+    raw.mode === 'changed'
+      ? readChangedSettings(raw, environment, await readEvent(environment, readTextFile), report)
+      : undefined;
   const token = readToken(raw, environment);
   const settings: Settings = {
     ...known,
     ...checks,
+    changed,
     variants,
     // A value that could not be read is a fault already, and then these settings go nowhere.
     method: known.method ?? 'purge',
@@ -92,6 +98,7 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
     warnings: [
       ...warnings,
       ...describeUseless(raw),
+      ...describeUselessChangedInputs(raw),
       ...describeQuotes('wait-for', checks.waitFor),
       ...describeQuotes('verify', checks.verify),
     ],
@@ -124,13 +131,18 @@ async function reportTokenProblem(
   const { selection } = settings;
   if (settings.dryRun && !needsLookUp(settings)) return;
   // A computed list may be empty, and then nothing is sent.
-  if (selection.kind === 'items' && countItems(selection.lists) === 0) return;
+  if (
+    settings.changed === undefined &&
+    selection.kind === 'items' &&
+    countItems(selection.lists) === 0
+  )
+    return;
   const event = await readEvent(environment, readTextFile);
   const problem = emptyTokenProblems[findRunOrigin(environment, event)];
   report({ input: 'token', problem, accepted: tokenForm });
 }
 
-/** The payload of the event that started the run; undefined where it cannot be read: it only explains. */
+/** The payload of the event that started the run; undefined where it cannot be read. */
 async function readEvent(environment: Environment, readTextFile: ReadTextFile): Promise<unknown> {
   const path = environment['GITHUB_EVENT_PATH'] ?? '';
   try {

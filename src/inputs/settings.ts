@@ -1,9 +1,10 @@
 import type { Check } from '../checks/check.ts';
+import type { ChangedSettings } from './changed-settings.ts';
 import type { Selection } from './items.ts';
 import type { RequestHeaders } from './request-headers.ts';
 import type { EnvironmentReference, ZoneReference } from './zones.ts';
 
-export const modes = ['everything', 'urls', 'tags', 'hosts', 'prefixes'] as const;
+export const modes = ['everything', 'urls', 'tags', 'hosts', 'prefixes', 'changed'] as const;
 export type Mode = (typeof modes)[number];
 
 export const methods = ['purge', 'invalidate'] as const;
@@ -17,6 +18,8 @@ export interface Settings {
   readonly token: string | undefined;
   readonly method: Method;
   readonly selection: Selection;
+  /** Only in `mode: changed`, whose URLs join the selection when they are known. */
+  readonly changed: ChangedSettings | undefined;
   readonly environment: EnvironmentReference | undefined;
   readonly timeoutMs: number;
   /** Header sets that every URL without headers of its own is purged with as well. */
@@ -49,7 +52,8 @@ export function needsLookUp(settings: Omit<Settings, 'token'>): boolean {
   return (
     settings.zones.some((zone) => zone.by === 'name') ||
     settings.environment?.by === 'name' ||
-    (settings.zones.length > 1 && hasRoutedItems(settings.selection))
+    (settings.zones.length > 1 &&
+      (settings.changed !== undefined || hasRoutedItems(settings.selection)))
   );
 }
 

@@ -9,6 +9,11 @@ export function findTokenProblem(token: string): string | undefined {
   if (token.startsWith('cfk_')) {
     return 'is a Global API Key, which opens the whole account; make an API token that may only purge';
   }
+  return findTokenFormProblem(token);
+}
+
+/** What no token of any service has: words, quotes or white space around it. */
+export function findTokenFormProblem(token: string): string | undefined {
   if (/^bearer\s/i.test(token)) return 'starts with "Bearer"; give the token alone';
   if (/^["'].*["']$/s.test(token)) return 'is in quotes; give the token alone';
   if (/\s/.test(token)) return 'has white space or a line break in it';

@@ -4,6 +4,7 @@ import type { ApiRequest, CallApi } from '../cloudflare/client.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
 import { sortNetworkError } from '../cloudflare/network-failure.ts';
 import type { RateLimitHeaders } from '../cloudflare/rate-limit-headers.ts';
+import { chooseDelay, mostTransientFailures } from './backoff.ts';
 import type { GateKeeper, Load } from './gate.ts';
 import type { Stop } from './stop.ts';
 
@@ -40,9 +41,6 @@ export const noAttempts: Attempts = {
   outOfTime: false,
 };
 
-const mostTransientFailures = 5;
-const firstDelayMs = 500;
-const longestDelayMs = 8_000;
 const authenticationDelayMs = 500;
 
 /**
@@ -51,7 +49,6 @@ const authenticationDelayMs = 500;
  * @param load What the request takes of which limit, for the gate.
  * @param isWanted Asked when the gate lets the request in: what was learned while it waited may have
  *   made it pointless.
- * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export async function callPersistently(
   request: ApiRequest,
@@ -91,8 +88,7 @@ export async function callPersistently(
 
     transientFailures += 1;
     if (kind !== 'transient' || transientFailures >= mostTransientFailures) return attempts;
-    const ceilingMs = Math.min(firstDelayMs * 2 ** (transientFailures - 1), longestDelayMs);
-    const delayMs = limit.retryAfterMs ?? persistence.random() * ceilingMs;
+    const delayMs = limit.retryAfterMs ?? chooseDelay(transientFailures, persistence.random);
     if (clock.now() + delayMs >= stop.deadline) return { ...attempts, outOfTime: true };
     await clock.sleep(delayMs, stop.noMore);
   }

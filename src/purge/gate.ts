@@ -33,6 +33,7 @@ const longestSleepMs = 60_000;
  */
 export class Gate {
   readonly #clock: Clock;
+  readonly #mostAtOnce: number;
   readonly #quotas: Readonly<Record<LimitName, Quota>>;
   #underWay = 0;
   #acceptedInARow = 0;
@@ -42,8 +43,9 @@ export class Gate {
   #lastInQueue: Promise<boolean> = Promise.resolve(true);
   #change = new AbortController();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, mostAtOnce = mostRequestsAtOnce) {
     this.#clock = clock;
+    this.#mostAtOnce = mostAtOnce;
     this.#quotas = {
       urls: new Quota(clock, true),
       purges: new Quota(clock, false),
@@ -103,7 +105,7 @@ export class Gate {
   }
 
   #isFull(): boolean {
-    return this.#underWay >= Math.min(Math.max(this.#acceptedInARow, 1), mostRequestsAtOnce);
+    return this.#underWay >= Math.min(Math.max(this.#acceptedInARow, 1), this.#mostAtOnce);
   }
 
   async #waitShut(ms: number, stop: Stop): Promise<void> {

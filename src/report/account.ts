@@ -1,3 +1,4 @@
+import type { Changes } from '../changed/changes.ts';
 import type { WaitResult } from '../checks/wait-for-deploy.ts';
 import { countRequestItems } from '../cloudflare/purge-request.ts';
 import { countOutcome, type OutcomeCounts } from '../purge/outcome.ts';
@@ -15,7 +16,7 @@ import { describeFaults, describeGroup, describeLookUpFailure } from './describe
 import { inline } from './escape-text.ts';
 import { nameAmount } from './name-things.ts';
 import { countOf, formatCount, formatDuration } from './numbers.ts';
-import { groupProblems, type ProblemGroup } from './problems.ts';
+import { groupProblems, type ProblemGroup, stopExplanations } from './problems.ts';
 
 /** What the step has to say, in words and numbers; log, outputs, summary and report show parts of it. */
 export interface Account {
@@ -34,6 +35,8 @@ export interface Account {
   /** The output of that name. */
   readonly verified: Verified;
   readonly notices: readonly string[];
+  /** Only in `mode: changed`, and where that was found. */
+  readonly changes?: Changes;
 }
 
 const nothing: Omit<Account, 'headline' | 'failed'> = {
@@ -64,8 +67,18 @@ export function accountFor(result: StepResult): Account {
         counts: unpurged(result.asked),
       };
     }
+    case 'cancelled': {
+      const headline = 'Nothing was purged: the job was cancelled before anything was sent';
+      return {
+        ...failedWith(headline, [`${stopExplanations.cancelled.advice}.`]),
+        counts: unpurged(result.asked),
+      };
+    }
     case 'nothing-to-purge': {
-      const headline = 'The list is empty: nothing to purge, and nothing was sent';
+      const headline =
+        result.settings.changed === undefined
+          ? 'The list is empty: nothing to purge, and nothing was sent'
+          : 'No file has changed: nothing to purge, and nothing was sent';
       return { ...nothing, headline, failed: false, notices: [headline] };
     }
     case 'dry-run': {

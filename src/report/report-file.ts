@@ -6,6 +6,7 @@ import { countRequestItems, toApiRequest } from '../cloudflare/purge-request.ts'
 import type { RequestOutcome } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Account } from './account.ts';
+import { reportChanges } from './describe-changes.ts';
 import { findProblems } from './problems.ts';
 
 /**
@@ -26,6 +27,7 @@ export function* writeReport(result: StepResult, account: Account): Generator<st
     problems: account.problems,
     warnings: account.warnings,
     notices: account.notices,
+    changed: account.changes === undefined ? null : reportChanges(account.changes),
   };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n`;
   yield* writeArray('plan', plan, (request) => [toApiRequest(request)]);

@@ -3,6 +3,7 @@ import { countUnpurged } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
 import type { Account } from './account.ts';
 import { writeCheckTables } from './check-tables.ts';
+import { writeChanges } from './describe-changes.ts';
 import { markdownCode, markdownText } from './escape-text.ts';
 import { nameItems, nameScope } from './name-things.ts';
 import { formatCount } from './numbers.ts';
@@ -21,6 +22,7 @@ export function writeSummary(result: StepResult, account: Account): string {
   const parts = [
     `## ${signOf(result, account)} Cloudflare cache`,
     `${markdownText(account.headline, 500)}.`,
+    ...(account.changes === undefined ? [] : [writeChanges(account.changes)]),
     ...writeTables(result, account),
     ...writeList('Warnings', account.warnings),
   ];
@@ -36,6 +38,7 @@ function writeTables(result: StepResult, account: Account): string[] {
   switch (result.kind) {
     case 'bad-inputs':
     case 'look-up-failed':
+    case 'cancelled':
     case 'bug':
       return writeList('What is wrong', account.problems);
     case 'nothing-to-purge':

@@ -1,6 +1,7 @@
 import type { StepEnding } from '../step-result.ts';
 import { outputNames, type Runner } from '../workflow/runner.ts';
 import { type Account, accountFor } from './account.ts';
+import { noticeChanges } from './describe-changes.ts';
 import { inline } from './escape-text.ts';
 import { writeReport } from './report-file.ts';
 import { writeSummary } from './summary.ts';
@@ -24,11 +25,17 @@ export interface Audience {
  * @returns Whether the step succeeded.
  */
 export async function tell(
-  { result, warnings }: StepEnding,
+  { result, warnings, changes }: StepEnding,
   { runner, writeReportFile, summary }: Audience,
 ): Promise<boolean> {
   const told = accountFor(result);
-  const account: Account = { ...told, warnings: [...told.warnings, ...warnings] };
+  const account: Account = {
+    ...told,
+    warnings: [...told.warnings, ...warnings],
+    ...(changes === undefined
+      ? {}
+      : { changes, notices: [...told.notices, ...noticeChanges(changes)] }),
+  };
   const unwritten: string[] = [];
   const attempt = async (what: string, write: () => Promise<void>): Promise<void> => {
     try {

@@ -1,7 +1,9 @@
+import type { Changes } from '../changed/changes.ts';
 import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflare/purge-request.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
 import type { Runner } from '../workflow/runner.ts';
 import type { Account } from './account.ts';
+import { describeChanges } from './describe-changes.ts';
 import { describeGroup } from './describe-problems.ts';
 import { inline } from './escape-text.ts';
 import { nameAmount, nameScope } from './name-things.ts';
@@ -11,6 +13,13 @@ import { findProblems } from './problems.ts';
 const mostLines = 100;
 const longestBody = 2_000;
 const mostWarnings = 5;
+
+/** Writes what changed and how that was found. */
+export function logChanges(changes: Changes, runner: Runner): void {
+  runner.startGroup('What has changed');
+  for (const line of describeChanges(changes)) runner.info(line);
+  runner.endGroup();
+}
 
 /** Writes the plan: in a dry run every request as it would be sent, else what goes where. */
 export function logPlan(plan: readonly PurgeRequest[], dryRun: boolean, runner: Runner): void {

@@ -1,12 +1,13 @@
 import type { Zone, ZoneEnvironment } from '../cloudflare/purge-request.ts';
 import { FaultCollector, type InputFaults, type ReportFault } from '../inputs/input-faults.ts';
+import type { ItemLists } from '../inputs/items.ts';
 import { hasRoutedItems, type Settings } from '../inputs/settings.ts';
 import type { ZoneReference } from '../inputs/zones.ts';
 import type { Persistence } from '../purge/call-persistently.ts';
 import type { ZoneTarget } from '../purge/plan-requests.ts';
 import { listEnvironments } from './environment-look-up.ts';
 import type { LookUp, LookUpFailure } from './look-up.ts';
-import { findItemsOutside, routeItems } from './route-items.ts';
+import { findItemsOutside, isInZone, routeItems, withoutHost } from './route-items.ts';
 import { findZoneByName, findZoneName, type NamedZone, type ZoneByName } from './zone-look-up.ts';
 
 /** What is purged where, or why that cannot be told. */
@@ -133,22 +134,23 @@ async function resolveEnvironment(
 }
 
 function placeSelection(
-  { selection }: Settings,
+  { selection, changed }: Settings,
   zones: readonly Zone[],
   report: ReportFault,
 ): { targets: ZoneTarget[]; warnings: string[] } {
   const [first] = zones;
   if (zones.length > 1 && selection.kind === 'items' && hasRoutedItems(selection)) {
     const named = zones.filter((zone): zone is NamedZone => zone.name !== undefined);
-    const routed = routeItems(selection.lists, named, report);
+    const lists = withoutStraySite(selection.lists, changed?.site.host, named, report);
+    const routed = routeItems(lists, named, report);
     const targets = zones.map((zone): ZoneTarget => {
-      const lists = routed.get(zone.id) ?? {
+      const inZone = routed.get(zone.id) ?? {
         ...selection.lists,
         urls: [],
         hosts: [],
         prefixes: [],
       };
-      return { zone, selection: { kind: 'items', lists } };
+      return { zone, selection: { kind: 'items', lists: inZone } };
     });
     return { targets, warnings: [] };
   }
@@ -157,6 +159,19 @@ function placeSelection(
       ? []
       : describeOutside(findItemsOutside(selection.lists, first.name), first.name);
   return { targets: zones.map((zone) => ({ zone, selection })), warnings };
+}
+
+/** A site in none of the zones is one mistake, however many of its files have changed. */
+function withoutStraySite(
+  lists: ItemLists,
+  host: string | undefined,
+  zones: readonly NamedZone[],
+  report: ReportFault,
+): ItemLists {
+  if (host === undefined || zones.some(({ name }) => isInZone(host, name))) return lists;
+  const names = zones.map(({ name }) => name).join(', ');
+  report({ input: 'site-url', item: host, problem: `is in none of the zones ${names}` });
+  return withoutHost(lists, host);
 }
 
 function describeOutside(items: readonly string[], zoneName: string): string[] {

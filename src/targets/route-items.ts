@@ -16,6 +16,16 @@ export function isInZone(host: string, zoneName: string): boolean {
   return host === zoneName || host.endsWith(`.${zoneName}`);
 }
 
+/** The lists without the URLs, hosts and prefixes of one host. */
+export function withoutHost(lists: ItemLists, host: string): ItemLists {
+  return {
+    ...lists,
+    urls: lists.urls.filter((item) => hostOfUrl(item) !== host),
+    hosts: lists.hosts.filter((item) => item.toLowerCase() !== host),
+    prefixes: lists.prefixes.filter((prefix) => hostOfPrefix(prefix) !== host),
+  };
+}
+
 /**
  * Parts lists among several zones: tags go to each, every URL, host and prefix to the longest zone
  * name that it belongs to. An item of none is reported and left out.

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readActionInputs } from '../action/action-metadata.ts';
 import { purgeToken, readingToken } from '../cloudflare/account.ts';
+import { readingToken as readingGitHubToken } from '../github/world.ts';
 import { readDocument } from './markdown.ts';
 
 describe('npm start', () => {
@@ -41,6 +42,18 @@ describe('npm start', () => {
     const bad = runDemo('--mode', 'hosts', '--hosts', 'https://www.example.com');
     expect(bad.status).toBe(1);
     expect(bad.stdout).toContain('has a scheme');
+  });
+
+  test('shows what changed in this repository', () => {
+    const head = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).stdout.trim();
+    const { status, stdout } = runDemo('--mode', 'changed', '--since', head);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`Deployed: ${head}`);
+    expect(stdout).toContain('0 added, 0 changed, 0 removed');
+    expect(stdout).not.toContain(readingGitHubToken.value);
+    expect(runDemo('--mode', 'changed', '--root', 'no-such-folder').stdout).toContain(
+      'is no folder in the deployed commit',
+    );
   });
 
   test('lists every input with --help', () => {

@@ -8,6 +8,7 @@ export const documents: readonly string[] = [
   ...listMarkdown('docs/decisions'),
   'test/README.md',
   'test/cloudflare/README.md',
+  'test/github/README.md',
 ];
 
 function listMarkdown(folder: string): string[] {

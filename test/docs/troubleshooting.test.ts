@@ -67,6 +67,28 @@ describe('docs/troubleshooting.md has', () => {
     [': the quotes are part of the text that is looked for', 'src/checks'],
     ['a body larger than 10 MiB', 'src/checks'],
     ['other content', 'src/checks'],
+    [' has no effect: it belongs to ', 'src/inputs'],
+    [' instead of single URLs (', 'src/report'],
+    ['Compared with what the event says, because ', 'src/changed'],
+    ['Changes of failed or cancelled runs are not covered', 'src/changed'],
+    ['no successful run of this workflow is known that came before', 'src/changed'],
+    ['the runs of this workflow cannot be read (', 'src/changed'],
+    ['the deployments cannot be read (', 'src/changed'],
+    ['no other deployment to ', 'src/changed'],
+    ['the branch is new', 'src/changed'],
+    ['no release or lower version tag was before ', 'src/changed'],
+    [' does not say what was before', 'src/changed'],
+    ['the commit to compare with, ', 'src/changed'],
+    [', is not in the repository any more', 'src/changed'],
+    ['the deployed commit, ', 'src/changed'],
+    ['more than 10,000 URLs have changed', 'src/changed'],
+    [', whose files lie elsewhere', 'src/changed'],
+    [' is not UTF-8', 'src/changed'],
+    ['refused for its rate limit (', 'src/changed'],
+    ['did not answer (', 'src/changed'],
+    ['was not asked: the time of `timeout` was over', 'src/changed'],
+    ['No file has changed: nothing to purge, and nothing was sent', 'src/report'],
+    ['Nothing was purged: the job was cancelled before anything was sent', 'src/report'],
     [': does not hold after ', 'src/report'],
     ['; seen last: ', 'src/report'],
     [' of wait-for did not hold', 'src/report'],
@@ -120,8 +142,8 @@ function findProblems(): [text: string, path: string][] {
   // How commas are taken in a list, which nobody is told.
   const others = new Set(['may stand in a URL']);
   const problems = new Map<string, string>();
-  for (const folder of ['src/inputs', 'src/targets', 'src/checks', 'src/globalping']) {
-    for (const [path, source] of readSources(folder)) {
+  for (const folder of ['inputs', 'targets', 'checks', 'globalping', 'changed']) {
+    for (const [path, source] of readSources(`src/${folder}`)) {
       for (const text of findStrings(source, verb)) {
         if (!others.has(text)) problems.set(text, path);
       }

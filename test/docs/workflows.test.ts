@@ -8,6 +8,7 @@ import { runAction } from '../action/run-action.ts';
 import { readingToken, zoneIds } from '../cloudflare/account.ts';
 import { startWorld } from '../globalping/world.ts';
 import { documents, findBlocks, readDocument } from './markdown.ts';
+import { startReleasedRepository } from './released-repository.ts';
 
 interface WorkflowStep {
   readonly uses?: string;
@@ -66,6 +67,7 @@ test('there are examples', () => {
   expect(modes.filter((mode) => !shown.has(mode))).toEqual([]);
   const inputs = new Set(steps.flatMap(([, step]) => Object.keys(step.with ?? {})));
   const checks = ['wait-for', 'wait-timeout', 'verify', 'verify-timeout', 'check-headers'];
+  expect(['site-url', 'root'].filter((name) => !inputs.has(name))).toEqual([]);
   expect(checks.filter((name) => !inputs.has(name))).toEqual([]);
 });
 
@@ -93,12 +95,13 @@ describe.for(steps)('the step in %s', ([, step]) => {
     'purges in the Cloudflare on loopback',
     async () => {
       await using site = await startDemoSite({ files: deployed });
+      await using released = await startReleasedRepository();
       const { cloudflare, environment } = site;
       await site.edge.warm('/app.js', '/style.css');
       site.age(3600);
       const run = await runAction({
-        with: { ...given, 'api-url': cloudflare.apiUrl },
-        env: { ...environment, ...resolveExpressions(step.env) },
+        with: { 'github-token': released.token, ...given, 'api-url': cloudflare.apiUrl },
+        env: { ...environment, ...released.environment, ...resolveExpressions(step.env) },
         files,
       });
       expect(run).toMatchObject({ exitCode: 0, errors: [], warnings: [], notices: [] });

@@ -6,6 +6,7 @@ const settings: Settings = {
   token: 'token',
   method: 'purge',
   selection: { kind: 'everything' },
+  changed: undefined,
   environment: undefined,
   timeoutMs: 900_000,
   variants: [],

@@ -44,6 +44,7 @@ describe('defaults', () => {
         kind: 'items',
         lists: { urls: ['https://a.example/'], tags: [], hosts: [], prefixes: [] },
       },
+      changed: undefined,
       environment: undefined,
       timeoutMs: 900_000,
       variants: [],

@@ -1,0 +1,109 @@
+import type { Clock } from '../clock.ts';
+import { type ProxySettings, readProxySettings } from '../cloudflare/proxy-settings.ts';
+import type { ClosableTransport } from '../cloudflare/undici-transport.ts';
+import type { ChangedSettings } from '../inputs/changed-settings.ts';
+import type { InputFault } from '../inputs/input-faults.ts';
+import type { Environment } from '../inputs/input-names.ts';
+import { urlItemKey } from '../inputs/item-rules.ts';
+import { countItems, type ItemLists, type UrlItem } from '../inputs/items.ts';
+import type { Settings } from '../inputs/settings.ts';
+import { addVariants } from '../inputs/variants.ts';
+import { Gate } from '../purge/gate.ts';
+import { Stop } from '../purge/stop.ts';
+import type { StepResult } from '../step-result.ts';
+import { createAskGitHub } from './ask-github.ts';
+import type { ChangedScope, Changes } from './changes.ts';
+import { findChanges } from './find-changes.ts';
+import { createGitHub } from './github.ts';
+import { createOctokitCaller } from './octokit-caller.ts';
+
+/** What finding changes touches outside the action. */
+export interface ChangesWorld {
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly cancelled: AbortSignal;
+  readonly createTransport: (
+    origin: URL,
+    proxy: ProxySettings | undefined,
+    mostBodyBytes: number,
+  ) => Promise<ClosableTransport>;
+}
+
+/** Settings that name what changed as well, or how the step ends without them. */
+export type AddedChanges =
+  | { readonly kind: 'added'; readonly settings: Settings; readonly changes: Changes }
+  | { readonly kind: 'ended'; readonly result: StepResult };
+
+/** GitHub advises against many requests at once; folders are read side by side all the same. */
+const mostAtOnce = 8;
+
+/** A folder of 100,000 files has some 30 MB. */
+const mostBodyBytes = 64 * 1024 * 1024;
+
+/** Asks GitHub what changed, and adds it to what is purged. */
+export async function addChanges(
+  settings: Settings,
+  changed: ChangedSettings,
+  world: ChangesWorld,
+): Promise<AddedChanges> {
+  const { clock, random } = world;
+  const origin = new URL(changed.apiUrl);
+  const proxy = readProxySettings(world.environment, origin);
+  if (!proxy.ok) return endWithFault({ input: 'github-token', problem: proxy.problem }, settings);
+
+  await using transport = await world.createTransport(origin, proxy.value, mostBodyBytes);
+  using stop = new Stop(clock, settings.timeoutMs, world.cancelled);
+  let calls = 0;
+  const ask = createAskGitHub({
+    call: createOctokitCaller(changed, transport.send),
+    gate: new Gate(clock, mostAtOnce),
+    stop,
+    clock,
+    random,
+    count: () => {
+      calls += 1;
+    },
+  });
+  const github = createGitHub(changed.repository, ask, () => stop.reason);
+  const found = await findChanges(changed, github);
+  if (found.kind === 'fault') return endWithFault(found.fault, settings);
+  if (found.kind === 'cancelled') {
+    return { kind: 'ended', result: { kind: 'cancelled', asked: countAsked(settings) } };
+  }
+  const changes = { ...found.changes, calls };
+  return { kind: 'added', settings: select(settings, changes.scope), changes };
+}
+
+function endWithFault(fault: InputFault, settings: Settings): AddedChanges {
+  const found = { faults: [fault], left: new Map() };
+  return { kind: 'ended', result: { kind: 'bad-inputs', found, asked: countAsked(settings) } };
+}
+
+/** Items of the lists; how many more have changed is not known. */
+function countAsked({ selection }: Settings): number {
+  return selection.kind === 'everything' ? 0 : countItems(selection.lists);
+}
+
+function select(settings: Settings, scope: ChangedScope): Settings {
+  const { selection, variants } = settings;
+  if (selection.kind === 'everything') return settings;
+  const { lists } = selection;
+  const more: Partial<ItemLists> = scope.kind === 'urls' ? { urls: scope.urls } : scope.lists;
+  const merged: ItemLists = {
+    ...lists,
+    urls: unite(lists.urls, addVariants(more.urls ?? [], variants), urlItemKey),
+    hosts: unite(lists.hosts, more.hosts ?? [], (host) => host.toLowerCase()),
+    prefixes: unite(lists.prefixes, more.prefixes ?? [], String),
+  };
+  return { ...settings, selection: { kind: 'items', lists: merged } };
+}
+
+/** Both lists, each item once. */
+function unite<T extends UrlItem>(
+  some: readonly T[],
+  others: readonly T[],
+  keyOf: (item: T) => string,
+): readonly T[] {
+  return [...new Map([...some, ...others].map((item) => [keyOf(item), item])).values()];
+}

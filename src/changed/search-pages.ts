@@ -1,0 +1,35 @@
+import type { Answer } from './answer.ts';
+import type { Page } from './github.ts';
+
+/**
+ * Looks through a list page by page until something is found.
+ * @param mostPages What stands behind them is not looked for.
+ * @param find Gives undefined where a page has nothing.
+ */
+export async function searchPages<T, R>(
+  mostPages: number,
+  list: (page: number) => Promise<Answer<Page<T>>>,
+  find: (entries: readonly T[]) => Promise<Answer<R | undefined>>,
+): Promise<Answer<R | undefined>> {
+  for (let number = 1; number <= mostPages; number += 1) {
+    const page = await list(number);
+    if (page.kind !== 'found') return page;
+    const found = await find(page.value.entries);
+    if (found.kind !== 'found' || found.value !== undefined) return found;
+    if (page.value.isLast) break;
+  }
+  return { kind: 'found', value: undefined };
+}
+
+/** Gives the first entry that something is true of, asked one after the other. */
+export async function findFirst<T>(
+  entries: readonly T[],
+  isIt: (entry: T) => Promise<Answer<boolean>>,
+): Promise<Answer<T | undefined>> {
+  for (const entry of entries) {
+    const answer = await isIt(entry);
+    if (answer.kind !== 'found') return answer;
+    if (answer.value) return { kind: 'found', value: entry };
+  }
+  return { kind: 'found', value: undefined };
+}

@@ -1,0 +1,58 @@
+/** A tag such as `v1.2.3`, `1.2`, `release-1.2.3-rc.1`. */
+export interface VersionTag {
+  /** What stands before the version; only tags with the same are compared. */
+  readonly prefix: string;
+  readonly numbers: readonly number[];
+  /** Empty for a release, which is above all of its pre-releases. */
+  readonly prerelease: readonly string[];
+  /** Whether the tag has all three numbers, unlike `v1.2`, which may move from release to release. */
+  readonly isWhole: boolean;
+}
+
+const form = /^((?:.*?[^0-9.])??)(\d+)\.(\d+)(?:\.(\d+))?(?:-([0-9a-z.-]+))?(?:\+[0-9a-z.-]+)?$/i;
+
+/** Reads a tag's version; undefined where it has none. */
+export function readVersionTag(tag: string): VersionTag | undefined {
+  const [whole, prefix = '', major, minor, patch, prerelease] = form.exec(tag) ?? [];
+  if (whole === undefined) return undefined;
+  return {
+    prefix,
+    numbers: [major, minor, patch ?? '0'].map(Number),
+    prerelease: prerelease?.split('.') ?? [],
+    isWhole: patch !== undefined,
+  };
+}
+
+/**
+ * Compares by precedence: negative where `a` is lower.
+ * @see https://semver.org/#spec-item-11
+ */
+export function compareVersions(a: VersionTag, b: VersionTag): number {
+  return (
+    compareLists(a.numbers, b.numbers, (x, y) => x - y) ||
+    Number(a.prerelease.length === 0) - Number(b.prerelease.length === 0) ||
+    compareLists(a.prerelease, b.prerelease, compareIdentifiers)
+  );
+}
+
+function compareLists<T>(
+  a: readonly T[],
+  b: readonly T[],
+  compare: (x: T, y: T) => number,
+): number {
+  for (const [index, x] of a.entries()) {
+    const y = b[index];
+    if (y === undefined) return 1;
+    const order = compare(x, y);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+/** Numbers are below words, and words are compared by their characters. */
+function compareIdentifiers(a: string, b: string): number {
+  const [isNumberA, isNumberB] = [a, b].map((text) => /^\d+$/.test(text));
+  if (isNumberA && isNumberB) return Number(a) - Number(b);
+  if (isNumberA !== isNumberB) return isNumberA ? -1 : 1;
+  return Number(a > b) - Number(a < b);
+}

@@ -1,0 +1,90 @@
+import type { Changes } from '../changed/changes.ts';
+import { markdownCode, markdownText } from './escape-text.ts';
+import { nameAmount, nameItem } from './name-things.ts';
+import { countOf, formatCount } from './numbers.ts';
+
+/** What changed and how that was found, a line each, for the log. */
+export function describeChanges(changes: Changes): string[] {
+  const { head, base, compareUrl, scope, calls } = changes;
+  return [
+    `Deployed: ${head}`,
+    base.kind === 'none'
+      ? `Compared with nothing: ${base.reason}`
+      : `Compared with: ${base.sha}: ${base.reason}`,
+    ...(compareUrl === undefined ? [] : [`Comparison: ${compareUrl}`]),
+    `Files ${describeFolder(changes)}: ${describeFiles(changes)}`,
+    scope.kind === 'urls' ? `To purge: ${describeScope(changes)}` : describeWholeSite(changes),
+    countOf(calls, 'request to GitHub', 'requests to GitHub'),
+  ];
+}
+
+/** What is right as it is, but should be known. */
+export function noticeChanges(changes: Changes): string[] {
+  const { notices, scope } = changes;
+  return scope.kind === 'urls' ? [...notices] : [...notices, describeWholeSite(changes)];
+}
+
+/** The same as a table for the summary. */
+export function writeChanges(changes: Changes): string {
+  const { head, base, compareUrl, scope, calls } = changes;
+  const rows = [
+    ['Deployed', markdownCode(head)],
+    base.kind === 'none'
+      ? ['Compared with', `nothing: ${markdownText(base.reason, 500)}`]
+      : ['Compared with', `${markdownCode(base.sha)}: ${markdownText(base.reason, 500)}`],
+    // Made of the server's address, the repository's name and two hashes, all of them checked.
+    ...(compareUrl === undefined ? [] : [['Comparison', `[on GitHub](${compareUrl})`]]),
+    [`Files ${markdownText(describeFolder(changes))}`, describeFiles(changes)],
+    ['To purge', markdownText(describeScope(changes), 500)],
+    ...(scope.kind === 'urls' ? [] : [['Why not single URLs', markdownText(scope.why, 500)]]),
+    ['Requests to GitHub', formatCount(calls)],
+  ];
+  const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
+  return ['### Changed files', ['| | |', '| --- | --- |', ...lines].join('\n')].join('\n\n');
+}
+
+/** The same for the report. */
+export function reportChanges({ base, scope, files, ...changes }: Changes): object {
+  const lists = scope.kind === 'urls' ? { urls: scope.urls } : scope.lists;
+  return {
+    head: changes.head,
+    base: base.kind === 'none' ? null : base.sha,
+    reason: base.reason,
+    comparison: changes.compareUrl ?? null,
+    root: changes.root,
+    site: changes.site,
+    files: files ?? null,
+    urls: lists.urls.length,
+    wholeSite: scope.kind === 'urls' ? null : scope.why,
+    calls: changes.calls,
+  };
+}
+
+function describeFolder({ root }: Changes): string {
+  return root === '' ? 'of the repository' : `in ${root}`;
+}
+
+function describeFiles({ files }: Changes): string {
+  if (files === undefined) return 'not compared';
+  const { added, changed, removed } = files;
+  return `${formatCount(added)} added, ${formatCount(changed)} changed, ${formatCount(removed)} removed`;
+}
+
+function describeScope({ scope, site }: Changes): string {
+  if (scope.kind === 'urls') return `${nameAmount('urls', scope.urls.length)} under ${site}`;
+  const { hosts, prefixes, urls } = scope.lists;
+  const names = [
+    ...hosts.map((host) => `the host ${host}`),
+    ...prefixes.map((prefix) => `the prefix ${prefix}`),
+    ...urls.map((url) => `the URL ${nameItem(url)}`),
+  ];
+  // Cloudflare knows no ports in hosts and prefixes.
+  const ports = new URL(site).port === '' ? '' : ', on all ports';
+  return names.join(', ') + ports;
+}
+
+/** `Everything under https://… instead of single URLs (the host …): …` */
+function describeWholeSite(changes: Changes): string {
+  const why = changes.scope.kind === 'urls' ? '' : changes.scope.why;
+  return `To purge: everything under ${changes.site} instead of single URLs (${describeScope(changes)}): ${why}`;
+}

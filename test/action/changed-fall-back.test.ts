@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import type { NewCommit } from '../github/create-repository.ts';
+import { secondaryLimit, serverError } from '../github/reply.ts';
+import { byHand, pushOfTag, pushTo, releaseOf } from './changed-events.ts';
+import { type ChangedWorld, commitEach, purged, runChanged, startWorld } from './changed-world.ts';
+import type { Step, StepRun } from './run-action.ts';
+
+const host = ['hosts www.example.com'];
+
+/** Holds that everything under the site was purged instead, and that people are told why. */
+function expectFallBack(world: ChangedWorld, step: StepRun, why: RegExp): void {
+  expect(purged(world)).toEqual(host);
+  expect(step).toMatchObject({ exitCode: 0, errors: [], outputs: { purged: '1' } });
+  expect(step.notices.join('\n')).toMatch(why);
+  expect(step.summary).toMatch(why);
+}
+
+async function runBetween(
+  world: ChangedWorld,
+  files: NewCommit['files'],
+  change: NewCommit['files'],
+  inputs: Step['with'] = {},
+): Promise<StepRun> {
+  const since = await world.repository.commit({ files });
+  const head = await world.repository.commit({ files: change });
+  return runChanged(world, byHand(head), { with: { since, ...inputs } });
+}
+
+describe('no base to be had', () => {
+  test('the first push of a branch', async () => {
+    await using world = await startWorld();
+    const { a } = await commitEach(world, 'a');
+    const step = await runChanged(world, pushTo('main', undefined, a));
+    expectFallBack(world, step, /new|first|before/i);
+  });
+
+  test('the first release', async () => {
+    await using world = await startWorld();
+    const { a, b } = await commitEach(world, 'a', 'b');
+    await world.repository.tag('v0.9-draft', a);
+    await world.repository.tag('first', b);
+    const createdAt = '2026-01-01T00:00:00Z';
+    world.releases.push({ id: 1, tag: 'v0.9-draft', createdAt, draft: true });
+    const event = releaseOf('first', b, { id: 2, publishedAt: '2026-02-01T00:00:00Z' });
+    expectFallBack(world, await runChanged(world, event), /release/);
+  });
+
+  test('the first version tag', async () => {
+    await using world = await startWorld();
+    const { a } = await commitEach(world, 'a');
+    await world.repository.tag('v1.0.0', a);
+    expectFallBack(world, await runChanged(world, pushOfTag('v1.0.0', a)), /tag/);
+  });
+
+  test('a run by hand that is the first one', async () => {
+    await using world = await startWorld();
+    const { a } = await commitEach(world, 'a');
+    expectFallBack(world, await runChanged(world, byHand(a)), /run/);
+  });
+
+  test.each(['run', 'before'])('a commit that is gone (%s)', async (where) => {
+    await using world = await startWorld();
+    const { a } = await commitEach(world, 'a');
+    const gone = '4f2a9c1d5e6b7a8c9d0e1f2a3b4c5d6e7f8a9b0c';
+    if (where === 'run') world.runs.push({ id: 1, sha: gone, event: 'push', branch: 'main' });
+    const step = await runChanged(world, pushTo('main', gone, a));
+    expectFallBack(world, step, /not in the repository any more/);
+    expect(step.log).toContain(gone);
+  });
+});
+
+describe('changes that URLs cannot tell', () => {
+  test.each<[string, NewCommit['files'], NewCommit['files']]>([
+    ['a new symbolic link', { a: '' }, { link: { linkTo: 'a' } }],
+    ['a changed one', { link: { linkTo: 'a' } }, { link: { linkTo: 'b' } }],
+    ['one that is gone', { a: '', link: { linkTo: 'a' } }, { link: null }],
+    ['a file in its place', { link: { linkTo: 'a' } }, { link: 'a' }],
+    ['one in a new folder', { a: '' }, { 'deep/folder/link': { linkTo: '../../a' } }],
+  ])('%s', async (_, files, change) => {
+    await using world = await startWorld();
+    expectFallBack(world, await runBetween(world, files, change), /symbolic link/);
+  });
+
+  test.each<[string, NewCommit['files'], NewCommit['files']]>([
+    ['new', { a: '' }, { sub: { submodule: '1'.repeat(40) } }],
+    ['changed', { sub: { submodule: '1'.repeat(40) } }, { sub: { submodule: '2'.repeat(40) } }],
+    ['gone', { a: '', sub: { submodule: '1'.repeat(40) } }, { sub: null }],
+  ])('a sub-module that is %s', async (_, files, change) => {
+    await using world = await startWorld();
+    expectFallBack(world, await runBetween(world, files, change), /sub-?module/);
+  });
+
+  test('links and sub-modules that stay as they are do no harm', async () => {
+    await using world = await startWorld();
+    const same = { link: { linkTo: 'a' }, sub: { submodule: '1'.repeat(40) } };
+    const step = await runBetween(world, { a: '1', ...same }, { a: '2', ...same });
+    expect(purged(world)).toEqual(['/a']);
+    expect(step.notices).toEqual([]);
+  });
+
+  test('over 10,000 URLs; 10,000 are still purged one by one', async () => {
+    await using world = await startWorld();
+    const list = Array.from({ length: 10_000 }, (_, index) => `/many/${index}`);
+    const many = Object.fromEntries(list.map((path) => [path.slice(1), '']));
+    const step = await runBetween(world, { keep: '' }, many);
+    expect(step.outputs).toMatchObject({ purged: '10000', requests: '100' });
+    expect(purged(world)).toEqual(list.toSorted());
+
+    await using another = await startWorld();
+    const more = await runBetween(another, { keep: '' }, { ...many, onemore: '' });
+    expectFallBack(another, more, /10,000/);
+  });
+});
+
+describe('GitHub out of reach', () => {
+  test('down, after retries', { timeout: 40_000 }, async () => {
+    await using world = await startWorld({ faults: () => serverError(503) });
+    const { a, b } = await commitEach(world, 'a', 'b');
+    const step = await runChanged(world, byHand(b), { with: { since: a } });
+    expectFallBack(world, step, /503/);
+    expect(world.github.requests.length).toBeGreaterThanOrEqual(5);
+  });
+
+  test('a limit that lasts longer than the step may: at once', async () => {
+    await using world = await startWorld({ faults: () => secondaryLimit({ retryAfter: 3600 }) });
+    const { a, b } = await commitEach(world, 'a', 'b');
+    const step = await runChanged(world, byHand(b), { with: { since: a } });
+    expectFallBack(world, step, /limit/);
+    expect(step.ms).toBeLessThan(5000);
+  });
+});
+
+describe('the smallest scope that holds everything', () => {
+  test.each([
+    'https://www.example.com/docs',
+    'https://www.example.com/docs/',
+  ])('under %s: the prefix, and the URL without a slash', async (url) => {
+    await using world = await startWorld();
+    const { a } = await commitEach(world, 'a');
+    await runChanged(world, byHand(a), { with: { 'site-url': url } });
+    expect(purged(world)).toEqual(['/docs', 'prefixes www.example.com/docs/']);
+  });
+
+  test('lists beside it are purged too', async () => {
+    await using world = await startWorld();
+    const { a } = await commitEach(world, 'a');
+    const lists = { tags: 'feed', urls: 'https://www.example.com/api' };
+    await runChanged(world, byHand(a), { with: lists });
+    expect(purged(world)).toEqual(['/api', ...host, 'tags feed']);
+  });
+
+  test('with the method that was chosen, and in a dry run not at all', async () => {
+    await using world = await startWorld();
+    const { a } = await commitEach(world, 'a');
+    await runChanged(world, byHand(a), { with: { method: 'invalidate' } });
+    expect(world.cloudflare.requests.map(({ path }) => path.split('/').at(-1))).toEqual([
+      'invalidate_cache',
+    ]);
+    const dry = await runChanged(world, byHand(a), { with: { 'dry-run': 'true' } });
+    expect(world.cloudflare.requests).toHaveLength(1);
+    expect(dry.report?.plan).toMatchObject([{ body: { hosts: ['www.example.com'] } }]);
+  });
+});

@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest';
+import { readingToken as cloudflareReadingToken } from '../cloudflare/account.ts';
+import { type Fault, faultsByIndex } from '../cloudflare/faults.ts';
+import { createRepository } from '../github/create-repository.ts';
+import { secondaryLimit, serverError } from '../github/reply.ts';
+import { startGitHub } from '../github/server.ts';
+import { metadataToken } from '../github/world.ts';
+import { startConnectProxy } from '../network/connect-proxy.ts';
+import { startTlsFront } from '../network/tls-front.ts';
+import { byHand } from './changed-events.ts';
+import { type ChangedWorld, commitEach, purged, runChanged, startWorld } from './changed-world.ts';
+import type { Step, StepRun } from './run-action.ts';
+
+/** Runs a step that compares two commits, of which the second one adds a file `b`. */
+async function runTwo(world: ChangedWorld, step: Omit<Step, 'event'> = {}): Promise<StepRun> {
+  const { a, b } = await commitEach(world, 'a', 'b');
+  return runChanged(world, byHand(b), { ...step, with: { since: a, ...step.with } });
+}
+
+/** Holds that the step failed with an error that says so, and that nothing was purged. */
+function expectError(world: ChangedWorld, step: StepRun, ...told: readonly RegExp[]): void {
+  expect(step.exitCode).toBe(1);
+  expect(step.errors).toHaveLength(1);
+  for (const words of told) expect(step.errors[0]).toMatch(words);
+  expect(world.cloudflare.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+  expect(step.outputs).toMatchObject({ purged: '0', requests: '0' });
+}
+
+describe('errors, before anything is purged', () => {
+  test('a token that may not read the contents', async () => {
+    await using world = await startWorld();
+    const step = await runTwo(world, { with: { 'github-token': metadataToken.value } });
+    expectError(world, step, /contents: read/);
+  });
+
+  test('a token that GitHub does not know', async () => {
+    await using world = await startWorld();
+    const step = await runTwo(world, { with: { 'github-token': 'ghs_expired' } });
+    expectError(world, step, /github-token/);
+  });
+
+  test('a token for somewhere else, or a repository that does not exist', async () => {
+    await using world = await startWorld();
+    const step = await runTwo(world, { env: { GITHUB_REPOSITORY: 'octo-org/moved' } });
+    expectError(world, step, /octo-org\/moved/, /no such repository/);
+  });
+
+  test.each([
+    'v9.9.9',
+    '4f2a9c1d5e6b7a8c9d0e1f2a3b4c5d6e7f8a9b0c',
+    'main~1',
+  ])('since %s, which does not exist', async (since) => {
+    await using world = await startWorld();
+    expectError(world, await runTwo(world, { with: { since } }), /since/, new RegExp(since));
+  });
+
+  test('a root that neither commit has', async () => {
+    await using world = await startWorld();
+    expectError(world, await runTwo(world, { with: { root: 'dist/www' } }), /root/, /dist\/www/);
+  });
+
+  test('a root that is a file', async () => {
+    await using world = await startWorld();
+    expectError(world, await runTwo(world, { with: { root: 'a' } }), /root/);
+  });
+
+  test('a site outside of the zones', async () => {
+    await using world = await startWorld();
+    const step = await runTwo(world, {
+      with: {
+        zone: 'example.com example.org',
+        token: cloudflareReadingToken,
+        'site-url': 'https://www.elsewhere.example',
+      },
+    });
+    expectError(world, step, /elsewhere\.example/);
+  });
+});
+
+describe('wrong inputs, before GitHub is asked', () => {
+  test.each<[string, Step['with']]>([
+    ['site-url', { 'site-url': '' }],
+    ['site-url', { 'site-url': 'www.example.com' }],
+    ['site-url', { 'site-url': 'ftp://www.example.com' }],
+    ['site-url', { 'site-url': 'https://www.example.com/?a=b' }],
+    ['site-url', { 'site-url': 'https://www.example.com/#top' }],
+    ['site-url', { 'site-url': 'https://*.example.com' }],
+    ['site-url', { 'site-url': 'https://me:secret@www.example.com' }],
+    ['root', { root: '../public' }],
+    ['root', { root: 'public/../..' }],
+    ['root', { root: '/var/www' }],
+    ['github-token', { 'github-token': '' }],
+  ])('%s: %j', async (input, inputs) => {
+    await using world = await startWorld();
+    const step = await runTwo(world, { with: inputs ?? {} });
+    expectError(world, step, new RegExp(input));
+    expect(world.github.requests).toEqual([]);
+  });
+
+  test('inputs of this mode without it are a warning', async () => {
+    await using world = await startWorld();
+    const step = await runTwo(world, { with: { mode: 'urls', urls: 'https://www.example.com/' } });
+    expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '1' } });
+    for (const input of ['site-url', 'since']) {
+      expect(step.warnings.join('\n')).toContain(`${input} has no effect`);
+    }
+    expect(world.github.requests).toEqual([]);
+  });
+});
+
+describe('faults that pass', () => {
+  test.each<[string, Fault]>([
+    ['500', serverError(500)],
+    ['502 in HTML', { kind: 'status', status: 502, body: '<html>' }],
+    ['503', serverError(503)],
+    ['a reset', { kind: 'reset-before' }],
+    ['half an answer', { kind: 'cut-off' }],
+    ['a secondary limit (403)', secondaryLimit({ retryAfter: 0 })],
+    ['a secondary limit (429)', secondaryLimit({ status: 429, retryAfter: 0 })],
+    ['an empty answer', { kind: 'empty' }],
+    ['no JSON', { kind: 'not-json' }],
+  ])('%s', async (_, fault) => {
+    await using world = await startWorld({ faults: faultsByIndex({ 0: fault, 2: fault }) });
+    const step = await runTwo(world);
+    expect(purged(world)).toEqual(['/b']);
+    expect(step).toMatchObject({ exitCode: 0, errors: [], notices: [] });
+  });
+
+  test('the primary limit: waited for until its reset', async () => {
+    await using world = await startWorld({ limits: { requests: 2, windowMs: 1000 } });
+    const step = await runTwo(world);
+    expect(purged(world)).toEqual(['/b']);
+    expect(step).toMatchObject({ exitCode: 0, notices: [] });
+    expect(world.github.requests.filter(({ status }) => status === 403)).not.toEqual([]);
+  });
+});
+
+describe('GitHub elsewhere', () => {
+  test('an Enterprise Server, below its path and with its own links', async () => {
+    await using world = await startWorld({ behaviour: { basePath: '/api/v3' } });
+    const step = await runTwo(world, { env: { GITHUB_SERVER_URL: 'https://ghe.example.com' } });
+    expect(purged(world)).toEqual(['/b']);
+    expect(step.summary).toContain('https://ghe.example.com/octo-org/octo-repo/compare/');
+  });
+
+  test('behind a proxy, over TLS with a certificate authority of its own', async () => {
+    await using world = await startWorld();
+    await using front = await startTlsFront(
+      'api.github.com',
+      Number(new URL(world.github.apiUrl).port),
+    );
+    await using proxy = await startConnectProxy({ targetPort: front.port });
+    const step = await runTwo(world, {
+      env: {
+        GITHUB_API_URL: 'https://api.github.com',
+        HTTPS_PROXY: `http://${proxy.address}`,
+        NODE_EXTRA_CA_CERTS: front.certificatePath,
+      },
+    });
+    expect(purged(world)).toEqual(['/b']);
+    expect(step).toMatchObject({ exitCode: 0, errors: [] });
+    expect(new Set(proxy.tunnels)).toEqual(new Set(['api.github.com:443']));
+  });
+
+  test('on loopback never through a proxy', async () => {
+    await using world = await startWorld();
+    await using proxy = await startConnectProxy({ targetPort: 1 });
+    const address = `http://${proxy.address}`;
+    const step = await runTwo(world, { env: { HTTP_PROXY: address, HTTPS_PROXY: address } });
+    expect(purged(world)).toEqual(['/b']);
+    expect(step.exitCode).toBe(0);
+    expect([...proxy.tunnels, ...proxy.plainRequests]).toEqual([]);
+  });
+
+  test('a redirect is followed where it stays, as for a repository with a new name', async () => {
+    await using world = await startWorld({
+      faults: ({ path, query }) =>
+        path.startsWith('/repos/octo-org/octo-repo/')
+          ? {
+              kind: 'redirect',
+              status: 301,
+              location: `/repositories/1296269/${path.split('/').slice(4).join('/')}?${query}`,
+            }
+          : undefined,
+    });
+    const step = await runTwo(world);
+    expect(purged(world)).toEqual(['/b']);
+    expect(step).toMatchObject({ exitCode: 0, errors: [] });
+  });
+
+  test('a redirect to another host is not followed: the token stays', async () => {
+    await using repository = await createRepository();
+    await using other = await startGitHub({ repository });
+    await using world = await startWorld({
+      faults: ({ path }) => ({ kind: 'redirect', location: `${other.apiUrl}${path}` }),
+    });
+    await runTwo(world);
+    expect(other.requests).toEqual([]);
+    expect(purged(world)).not.toContain('everything');
+  });
+
+  test('a tree that GitHub cuts is read folder by folder', async () => {
+    await using world = await startWorld({ behaviour: { treeEntries: 5 } });
+    const { repository } = world;
+    const since = await repository.commit({ files: { keep: '' } });
+    const paths = Array.from(
+      { length: 40 },
+      (_, index) => `new/${index % 4}/${index % 8}/${index}`,
+    );
+    const head = await repository.commit({
+      files: Object.fromEntries(paths.map((path) => [path, path])),
+    });
+    await runChanged(world, byHand(head), { with: { since } });
+    expect(purged(world)).toEqual(paths.map((path) => `/${path}`).toSorted());
+  });
+});

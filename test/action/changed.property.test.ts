@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { byHand } from './changed-events.ts';
+import { filesOf, foldersOf, histories } from './changed-histories.ts';
+import { type ChangedWorld, runChanged, startWorld } from './changed-world.ts';
+
+/** CHANGED_RUNS=500 for more histories, CHANGED_SEED=… for the same ones again. */
+const numRuns = Number(process.env['CHANGED_RUNS'] ?? 25);
+const seed = Number(process.env['CHANGED_SEED'] ?? Date.now() % 2 ** 31);
+
+// Another way of writing URLs than the action's: byte by byte, by a list of what may stay.
+// https://url.spec.whatwg.org/#path-percent-encode-set, and "%", "*" and "\", which are data here.
+const stays = /[A-Za-z0-9\-._~!$&'()+,;=:@/[\]|]/;
+
+function encode(path: string): string {
+  return [...Buffer.from(path)]
+    .map((byte) => {
+      const character = String.fromCharCode(byte);
+      const escaped = `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+      return stays.test(character) ? character : escaped;
+    })
+    .join('');
+}
+
+/** Where visitors find a file, as what stands after the site's address. */
+function addressesOf(path: string): readonly string[] {
+  const address = `/${encode(path)}`;
+  const folder = /^(.*)\/index\.html$/.exec(address)?.[1];
+  if (folder !== undefined) return [address, `${folder}/`, folder];
+  const page = /^(.*)\.html$/.exec(address)?.[1];
+  return page === undefined ? [address] : [address, page];
+}
+
+function urlsOf(site: string, paths: readonly string[]): readonly string[] {
+  const addresses = paths.flatMap(addressesOf);
+  // A host has no address without a slash.
+  const urls = addresses.map((address) => (address === '' ? new URL(site).href : site + address));
+  return [...new Set(urls)].toSorted();
+}
+
+/** The paths below `root` whose content differs, by git. A change of mode alone is none. */
+async function askGitWhatChanged(
+  { repository }: ChangedWorld,
+  base: string,
+  head: string,
+  root: string,
+): Promise<readonly string[]> {
+  const range = ['diff', '--no-renames', '-z', base, head];
+  const names = (await repository.git(...range, '--name-only')).split('\0').filter(Boolean);
+  const raw = (await repository.git(...range, '--raw', '--no-abbrev')).split('\0');
+  const [paths, facts] = [names, raw.filter((field) => field.startsWith(':'))];
+  expect(facts).toHaveLength(paths.length);
+  const below = root === '' ? '' : `${root}/`;
+  return paths
+    .filter((path, index) => {
+      const [, , before, after] = facts[index]?.split(' ') ?? [];
+      return before !== after && path.startsWith(below);
+    })
+    .map((path) => path.slice(below.length));
+}
+
+test(`purges what git says has changed, in ${numRuns} histories of seed ${seed}`, {
+  timeout: 20_000 + numRuns * 2_000,
+}, async () => {
+  await using world = await startWorld();
+  const choice = fc.record({
+    trees: histories,
+    base: fc.nat(100),
+    // How many commits on, in a circle; with none, nothing has changed.
+    distance: fc.option(fc.nat(100), { freq: 10 }),
+    root: fc.option(fc.nat(100), { freq: 2 }),
+    site: fc.constantFrom('https://www.example.com', 'https://www.example.com/docs/v%201'),
+  });
+  const property = fc.asyncProperty(choice, async ({ trees, site, ...chosen }) => {
+    const commits: string[] = [];
+    for (const [index, tree] of trees.entries()) {
+      commits.push(
+        await world.repository.commit({
+          files: filesOf(tree),
+          nothingElse: true,
+          parent: commits[index - 1] ?? null,
+        }),
+      );
+    }
+    const distance = chosen.distance === null ? 0 : 1 + (chosen.distance % (trees.length - 1));
+    const sides = [chosen.base, chosen.base + distance].map((at) => at % trees.length);
+    const [base = '', head = ''] = sides.map((at) => commits[at]);
+    const between = sides.map((at) => trees[at]);
+    // A backslash is refused in `root`, where Windows takes it for a slash.
+    const folders = foldersOf(between.filter((tree) => tree !== undefined)).filter(
+      (folder) => !folder.includes('\\'),
+    );
+    const root = folders[(chosen.root ?? 0) % folders.length] ?? '';
+    const expected = urlsOf(site, await askGitWhatChanged(world, base, head, root));
+
+    const before = world.cloudflare.purges.length;
+    const step = await runChanged(world, byHand(head), {
+      with: { since: base, root, 'site-url': site },
+    });
+    const purges = world.cloudflare.purges.slice(before);
+    expect(step).toMatchObject({ exitCode: 0, errors: [] });
+    const kinds = new Set(purges.map(({ kind }) => kind));
+    expect([...kinds]).toEqual(expected.length > 0 ? ['urls'] : []);
+    const urls = purges.flatMap((purge) => (purge.kind === 'urls' ? purge.items : []));
+    expect(urls.toSorted()).toEqual(expected);
+  });
+  await fc.assert(property, { numRuns, seed });
+});

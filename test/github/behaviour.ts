@@ -1,0 +1,18 @@
+/** Switches for what is not alike everywhere. The defaults are those of github.com. */
+export type Behaviour = {
+  /** What stands before `/repos`: nothing, or `/api/v3` on GitHub Enterprise Server. */
+  readonly basePath: '' | '/api/v3';
+  /**
+   * Where the list of a recursive tree ends, and says that it is truncated. The other limit, 7 MB,
+   * is not played. https://docs.github.com/rest/git/trees#get-a-tree
+   */
+  readonly treeEntries: number;
+  /** https://docs.github.com/rest/commits/commits#compare-two-commits */
+  readonly comparedFiles: number;
+};
+
+export const defaultBehaviour: Behaviour = {
+  basePath: '',
+  treeEntries: 100_000,
+  comparedFiles: 300,
+};

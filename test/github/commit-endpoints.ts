@@ -1,0 +1,105 @@
+import type { Endpoint, Fields, Question } from './endpoint.ts';
+import { type Commit, listTree, readCommit, resolveObject } from './git-objects.ts';
+import { answer, answerSha, notFound, refuse } from './reply.ts';
+
+/** https://docs.github.com/rest/commits/commits#get-a-commit */
+export const getCommit: Endpoint = {
+  path: '/commits/{ref...}',
+  permission: 'contents',
+  query: ['per_page', 'page'],
+  answer: async ({ world, places, accept, url }) => {
+    const ref = places['ref'] ?? '';
+    const sha = await resolveObject(world.dir, ref, 'commit');
+    // Said of every reference that is none, branches as well.
+    if (sha === undefined) return refuse(422, `No commit found for SHA: ${ref}`);
+    if (accept.includes('application/vnd.github.sha')) return answerSha(sha);
+    return answer(describe(await readCommit(world.dir, sha), url));
+  },
+};
+
+/** https://docs.github.com/rest/git/commits#get-a-commit-object */
+export const getGitCommit: Endpoint = {
+  path: '/git/commits/{sha}',
+  permission: 'contents',
+  query: [],
+  answer: async ({ world, places, url }) => {
+    const sha = await findHash(world.dir, places['sha'] ?? '', 'commit');
+    if (sha === undefined) return notFound;
+    return answer(describeObject(await readCommit(world.dir, sha), url));
+  },
+};
+
+/** https://docs.github.com/rest/git/trees#get-a-tree */
+export const getTree: Endpoint = {
+  path: '/git/trees/{tree}',
+  permission: 'contents',
+  query: ['recursive'],
+  answer: async ({ world, behaviour, places, query, url }: Question) => {
+    const name = places['tree'] ?? '';
+    const found = await resolveObject(world.dir, name, 'tree');
+    if (found === undefined) return notFound;
+    // Asked by a commit, GitHub names the commit: https://github.com/cscheid/rgithub/issues/43
+    const sha = (await resolveObject(world.dir, name, 'commit')) ?? found;
+    // "Setting this parameter to any value", 0 and false included.
+    const recursive = query.has('recursive');
+    const entries = await listTree(world.dir, found, recursive);
+    const truncated = recursive && entries.length > behaviour.treeEntries;
+    const shown = truncated ? entries.slice(0, behaviour.treeEntries) : entries;
+    const tree: Fields<'git-tree', 'sha' | 'url' | 'tree' | 'truncated'> = {
+      sha,
+      url: `${url}/git/trees/${sha}`,
+      tree: shown.map(({ size, ...entry }) => ({
+        ...entry,
+        ...(size === undefined ? {} : { size }),
+        // A sub-module lies elsewhere, so it has no URL here.
+        ...(entry.type === 'commit' ? {} : { url: `${url}/git/${entry.type}s/${entry.sha}` }),
+      })),
+      truncated,
+    };
+    return answer(tree);
+  },
+};
+
+// The objects of the git database are asked for by their whole hash, never by a name.
+async function findHash(dir: string, hash: string, type: 'commit'): Promise<string | undefined> {
+  if (!/^[0-9a-f]{40}$/.test(hash)) return undefined;
+  const found = await resolveObject(dir, hash, type);
+  return found === hash ? found : undefined;
+}
+
+/** A commit as the repository's list of commits has it. */
+export function describe(
+  { sha, tree, parents, author, committer, message }: Commit,
+  url: string,
+): Fields<'commit', 'sha' | 'url' | 'parents'> & {
+  readonly commit: Pick<
+    Fields<'commit', 'commit'>['commit'],
+    'author' | 'committer' | 'message' | 'tree'
+  >;
+} {
+  return {
+    sha,
+    url: `${url}/commits/${sha}`,
+    commit: { author, committer, message, tree: { sha: tree, url: `${url}/git/trees/${tree}` } },
+    parents: parents.map((parent) => ({ sha: parent, url: `${url}/commits/${parent}` })),
+  };
+}
+
+function describeObject(
+  { sha, tree, parents, author, committer, message }: Commit,
+  url: string,
+): Fields<'git-commit', 'sha' | 'url' | 'author' | 'committer' | 'message' | 'tree' | 'parents'> {
+  return {
+    sha,
+    url: `${url}/git/commits/${sha}`,
+    author,
+    committer,
+    message,
+    tree: { sha: tree, url: `${url}/git/trees/${tree}` },
+    parents: parents.map((parent) => ({
+      sha: parent,
+      url: `${url}/git/commits/${parent}`,
+      html_url: `${url}/commit/${parent}`,
+    })),
+  };
+}
