@@ -59,8 +59,11 @@ async function askGitWhatChanged(
     .map((path) => path.slice(below.length));
 }
 
+// Time for making a history that fails small, too.
+const timeLimit = 30_000 + numRuns * 2_000;
+
 test(`purges what git says has changed, in ${numRuns} histories of seed ${seed}`, {
-  timeout: 20_000 + numRuns * 2_000,
+  timeout: timeLimit + 10_000,
 }, async () => {
   await using world = await startWorld();
   const choice = fc.record({
@@ -104,5 +107,10 @@ test(`purges what git says has changed, in ${numRuns} histories of seed ${seed}`
     const urls = purges.flatMap((purge) => (purge.kind === 'urls' ? purge.items : []));
     expect(urls.toSorted()).toEqual(expected);
   });
-  await fc.assert(property, { numRuns, seed });
+  await fc.assert(property, {
+    numRuns,
+    seed,
+    interruptAfterTimeLimit: timeLimit,
+    markInterruptAsFailure: true,
+  });
 });
