@@ -22,5 +22,10 @@ export function readActionMetadata(): ActionMetadata {
  */
 export function readActionInputs(): ReadonlyMap<string, string> {
   const { inputs } = readActionMetadata();
-  return new Map(Object.entries(inputs).map(([name, input]) => [name, (input.default ?? '').replace(/^\$\{\{.*\}\}$/, '')]));
+  return new Map(
+    Object.entries(inputs).map(([name, input]) => [
+      name,
+      (input.default ?? '').replace(/^\$\{\{.*\}\}$/, ''),
+    ]),
+  );
 }
