@@ -24199,7 +24199,7 @@ async function purgeCache(world, raw) {
     if (settings.changed === undefined)
         return purgeSelection(world, settings);
     // Loaded only where it is needed: GitHub's client is larger than all the rest.
-    const { addChanges } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(845), __nccwpck_require__.e(858)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1858));
+    const { addChanges } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(845), __nccwpck_require__.e(707)]).then(__nccwpck_require__.bind(__nccwpck_require__, 707));
     const added = await addChanges(settings, settings.changed, world);
     if (added.kind === 'ended')
         return endWith(added.result, settings);

@@ -14,6 +14,8 @@ export function collectLicenses(stats: string): string {
   for (const [, name = ''] of stats.matchAll(/"\.\/node_modules\/((?:@[^/"]+\/)?[^/"]+)\//g)) {
     names.add(name);
   }
+  // Where node_modules is a link, the bundle names its packages by other paths.
+  if (names.size === 0) throw new Error('no package is found in the bundle');
   const chosen = findDependencies('.', new Set());
   const dragged = [...names].filter((name) => !chosen.has(name));
   if (dragged.length > 0) {

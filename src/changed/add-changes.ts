@@ -14,8 +14,8 @@ import type { StepResult } from '../step-result.ts';
 import { createAskGitHub } from './ask-github.ts';
 import type { ChangedScope, Changes } from './changes.ts';
 import { findChanges } from './find-changes.ts';
-import { createGitHub } from './github.ts';
 import { createOctokitCaller } from './octokit-caller.ts';
+import { createGitHub } from './rest-api.ts';
 
 /** What finding changes touches outside the action. */
 export interface ChangesWorld {

@@ -1,9 +1,5 @@
-import { readField, readHash, readId, readText } from '../json-fields.ts';
-import type { StopReason } from '../purge/stop.ts';
-import { type Answer, sortReply } from './answer.ts';
-import type { AskGitHub } from './ask-github.ts';
-import type { GitHubQuestion } from './octokit-caller.ts';
-import { readTree, type Tree } from './tree.ts';
+import type { Answer } from './answer.ts';
+import type { Tree } from './tree.ts';
 
 /** A run of a workflow that succeeded. */
 export interface WorkflowRun {
@@ -45,9 +41,6 @@ export interface Page<T> {
   readonly isLast: boolean;
 }
 
-/** How many entries are asked for at once. A run has some ten kilobytes. */
-const pageSizes = { runs: 30, deployments: 30, releases: 50, tags: 100 } as const;
-
 /** What the action asks GitHub for in one repository. Lists come page by page, newest first. */
 export interface GitHub {
   /** The commit that a name stands for: a hash, a part of one, a branch, a tag; `tags/v1` is a tag. */
@@ -70,116 +63,4 @@ export interface GitHub {
   /** Without drafts. */
   readonly listReleases: (page: number) => Promise<Answer<Page<Release>>>;
   readonly listTags: (page: number) => Promise<Answer<Page<Tag>>>;
-}
-
-/**
- * Makes the questions to GitHub's REST API: the only place that knows its endpoints.
- * @param repository `OWNER/REPO`
- * @see https://docs.github.com/en/rest
- */
-export function createGitHub(
-  repository: string,
-  ask: AskGitHub,
-  stopReason: () => StopReason | undefined,
-): GitHub {
-  const [owner = '', repo = ''] = repository.split('/');
-  const get = async <T>(
-    path: string,
-    parameters: GitHubQuestion['parameters'],
-    read: (data: unknown) => T | undefined,
-    form: GitHubQuestion['form'] = 'json',
-  ): Promise<Answer<T>> => {
-    const route = `GET /repos/{owner}/{repo}${path}`;
-    const reply = await ask({ route, parameters: { owner, repo, ...parameters }, form });
-    return sortReply(reply, stopReason(), read);
-  };
-  return {
-    findCommit: (ref) => get('/commits/{ref}', { ref }, readCommit, 'hash'),
-    findRepository: () => get('', {}, () => true),
-    hasTag: (name) => get('/git/ref/{ref}', { ref: `tags/${name}` }, () => true),
-    readTree: (tree_sha, deep) =>
-      get(
-        '/git/trees/{tree_sha}',
-        // Any value of this parameter means true, `0` as well.
-        deep ? { tree_sha, recursive: 1 } : { tree_sha },
-        readTree,
-      ),
-    findWorkflow: (run_id) =>
-      get('/actions/runs/{run_id}', { run_id }, (data) => readId(data, 'workflow_id')),
-    listSuccessfulRuns: (workflow_id, filter, page) =>
-      get(
-        '/actions/workflows/{workflow_id}/runs',
-        { workflow_id, status: 'success', ...filter, per_page: pageSizes.runs, page },
-        (data) => readPage(readField(data, 'workflow_runs'), pageSizes.runs, readRun),
-      ),
-    listDeployments: (environment, page) =>
-      get('/deployments', { environment, per_page: pageSizes.deployments, page }, (data) =>
-        readPage(data, pageSizes.deployments, readDeployment),
-      ),
-    hasSucceeded: (deployment_id) =>
-      get('/deployments/{deployment_id}/statuses', { deployment_id, per_page: 100 }, (data) =>
-        Array.isArray(data)
-          ? data.some((status) => readText(status, 'state') === 'success')
-          : undefined,
-      ),
-    listReleases: (page) =>
-      get('/releases', { per_page: pageSizes.releases, page }, (data) =>
-        readPage(data, pageSizes.releases, readRelease),
-      ),
-    listTags: (page) =>
-      get('/tags', { per_page: pageSizes.tags, page }, (data) =>
-        readPage(data, pageSizes.tags, readTag),
-      ),
-  };
-}
-
-/** A server that does not know the form with the hash alone sends the whole commit. */
-function readCommit(data: unknown): string | undefined {
-  return typeof data === 'string' ? readHash({ sha: data.trim() }, 'sha') : readHash(data, 'sha');
-}
-
-/** The entries that are of use; a page that is not full is the last one. */
-function readPage<T>(
-  json: unknown,
-  size: number,
-  read: (entry: unknown) => T | undefined,
-): Page<T> | undefined {
-  if (!Array.isArray(json)) return undefined;
-  const entries = json.map(read).filter((entry) => entry !== undefined);
-  return { entries, isLast: json.length < size };
-}
-
-function readRun(json: unknown): WorkflowRun | undefined {
-  const id = readId(json, 'id');
-  const headSha = readHash(json, 'head_sha');
-  if (id === undefined || headSha === undefined) return undefined;
-  const startedAt = readText(json, 'run_started_at') ?? '';
-  return {
-    id,
-    headSha,
-    headName: readText(json, 'head_branch') ?? '',
-    createdAt: readText(json, 'created_at') ?? startedAt,
-    startedAt,
-    updatedAt: readText(json, 'updated_at') ?? '',
-  };
-}
-
-function readDeployment(json: unknown): Deployment | undefined {
-  const id = readId(json, 'id');
-  const sha = readHash(json, 'sha');
-  return id === undefined || sha === undefined ? undefined : { id, sha };
-}
-
-function readRelease(json: unknown): Release | undefined {
-  const tag = readText(json, 'tag_name');
-  const publishedAt = readText(json, 'published_at');
-  if (tag === undefined || publishedAt === undefined) return undefined;
-  if (readField(json, 'draft') === true) return undefined;
-  return { tag, publishedAt, isPrerelease: readField(json, 'prerelease') === true };
-}
-
-function readTag(json: unknown): Tag | undefined {
-  const name = readText(json, 'name');
-  const sha = readHash(json, 'commit', 'sha');
-  return name === undefined || sha === undefined ? undefined : { name, sha };
 }

@@ -103,6 +103,19 @@ describe('a push to a branch', () => {
     expect(purged(world)).toEqual(['/c', '/d', '/other']);
   });
 
+  test('a workflow that lies elsewhere, so that only the run tells which it is', async () => {
+    await using world = await startWorld();
+    const { b, d } = await commitEach(world, ...names);
+    world.runs.push(ran(1, b));
+    const env = { GITHUB_WORKFLOW_REF: 'octo-org/rules/.github/workflows/all.yml@refs/heads/main' };
+    await runChanged(world, pushTo('main', b, d), { env });
+    expect(purged(world)).toEqual(['/c', '/d']);
+    const paths = world.github.requests.map(({ path }) => path.split('/').slice(4).join('/'));
+    expect(paths.slice(0, 2)).toEqual(
+      ['runs/1000', 'workflows/161335/runs'].map((path) => `actions/${path}`),
+    );
+  });
+
   test('a public repository, whose runs anybody may read', async () => {
     await using world = await startWorld({ visibility: 'public' });
     const { b, c, d } = await commitEach(world, ...names);

@@ -121,6 +121,14 @@ describe('GitHub out of reach', () => {
     expect(world.github.requests.length).toBeGreaterThanOrEqual(5);
   });
 
+  test('no answer within the timeout: the purge has its own time', async () => {
+    await using world = await startWorld({ faults: () => ({ kind: 'hang' }) });
+    const { a, b } = await commitEach(world, 'a', 'b');
+    const step = await runChanged(world, byHand(b), { with: { since: a, timeout: '2s' } });
+    expectFallBack(world, step, /did not answer|timeout/);
+    expect(step.ms).toBeLessThan(8000);
+  });
+
   test('a limit that lasts longer than the step may: at once', async () => {
     await using world = await startWorld({ faults: () => secondaryLimit({ retryAfter: 3600 }) });
     const { a, b } = await commitEach(world, 'a', 'b');

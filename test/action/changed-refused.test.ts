@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readingToken as cloudflareReadingToken } from '../cloudflare/account.ts';
 import { type Fault, faultsByIndex } from '../cloudflare/faults.ts';
 import { createRepository } from '../github/create-repository.ts';
@@ -75,6 +75,24 @@ describe('errors, before anything is purged', () => {
     });
     expectError(world, step, /elsewhere\.example/);
   });
+});
+
+test('a job that is cancelled while GitHub is asked ends at once, with nothing purged', async () => {
+  await using world = await startWorld({ faults: () => ({ kind: 'hang' }) });
+  let kill: (signal: NodeJS.Signals) => void = () => undefined;
+  const step = runTwo(world, {
+    onStart: (signal) => {
+      kill = signal;
+    },
+  });
+  await vi.waitFor(() => expect(world.github.requests).not.toEqual([]), { timeout: 10_000 });
+  kill('SIGTERM');
+  const killed = performance.now();
+  const { exitCode, errors } = await step;
+  expect(performance.now() - killed).toBeLessThan(5000);
+  expect({ exitCode, errors }).toMatchObject({ exitCode: 1, errors: { length: 1 } });
+  expect(errors[0]).toMatch(/cancelled/);
+  expect(world.cloudflare.requests).toEqual([]);
 });
 
 describe('wrong inputs, before GitHub is asked', () => {

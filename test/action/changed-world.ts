@@ -70,6 +70,7 @@ export async function runChanged(
   step: Omit<Step, 'event'> = {},
 ): Promise<StepRun> {
   const branch = ref.replace(/^refs\/(?:heads|tags)\//, '');
+  const asked = github.requests.length;
   if (!runs.some(({ id }) => id === thisRun)) {
     runs.push({ id: thisRun, sha, event: name, branch, status: 'in_progress' });
   }
@@ -98,16 +99,28 @@ export async function runChanged(
     },
     event: payload,
   });
-  holdGitHubTokens(run, step.with?.['github-token'] ?? readingToken.value);
+  holdTruthsOfChanged(run, {
+    token: step.with?.['github-token'] ?? readingToken.value,
+    requests: github.requests.slice(asked),
+  });
   return run;
 }
 
-/** What is true of every step of this mode, besides what is true of every step. */
-function holdGitHubTokens(run: StepRun, token: string): void {
+/** Throws unless everything holds that is true of every step of this mode. */
+function holdTruthsOfChanged(
+  run: StepRun,
+  { token, requests }: { readonly token: string; readonly requests: GitHub['requests'] },
+): void {
   const said = run.log.replaceAll(/^::add-mask::.*$/gm, '');
   const everywhere = [said, run.summary, JSON.stringify(run.report), JSON.stringify(run.outputs)];
   if (token !== '' && everywhere.some((text) => text?.includes(token))) {
     throw new Error(`The GitHub token stands somewhere:\n${run.log}`);
+  }
+  const calls: unknown = Reflect.get(Object(Reflect.get(run.report ?? {}, 'changed')), 'calls');
+  // What is redirected may come twice, and counts once.
+  const isRedirected = requests.some(({ fault }) => fault === 'redirect');
+  if (calls !== undefined && calls !== requests.length && !isRedirected) {
+    throw new Error(`The report tells of ${calls} calls, not ${requests.length}:\n${run.log}`);
   }
 }
 

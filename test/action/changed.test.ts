@@ -65,6 +65,18 @@ describe('what changed is purged', () => {
     const link = `https://github.com/octo-org/octo-repo/compare/${base}...${head}`;
     expect(step.lines.join('\n')).toContain(link);
     expect(step.summary).toContain(link);
+    expect(step.report).toMatchObject({
+      changed: {
+        base,
+        head,
+        comparison: link,
+        root: '',
+        site: `${site}/`,
+        files: { added: 2, changed: 3, removed: 3 },
+        urls: 14,
+        wholeSite: null,
+      },
+    });
   });
 
   test.each([
@@ -83,6 +95,29 @@ describe('what changed is purged', () => {
     const { step } = await runBetween(world, { keep: '' }, { [path]: 'new' });
     expect(purged(world)).toEqual([url]);
     expect(step).toMatchObject({ exitCode: 0, errors: [] });
+  });
+
+  test('names that would be commands, markup or escapes', async () => {
+    await using world = await startWorld();
+    const names = [
+      '::error::boom',
+      '\n::set-output name=a::b',
+      '##[error]boom',
+      '<img src=x onerror=alert(1)>',
+      '[link](evil.example)',
+      '| a | b |',
+      '`code`',
+      '\u001b[31mred',
+      '\u202egnp.exe',
+      '-rf',
+    ];
+    const change = Object.fromEntries(names.map((name) => [name, 'new']));
+    const { step } = await runBetween(world, { keep: '' }, change);
+    expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [], notices: [] });
+    expect(step.outputs['purged']).toBe(String(names.length));
+    const paths = purged(world).map((url) => decodeURIComponent(url.slice(1)));
+    expect(paths.toSorted()).toEqual(names.toSorted());
+    for (const bad of ['<img', '\u001b', '\u202e']) expect(step.summary).not.toContain(bad);
   });
 
   test('a file where a folder was, and a folder where a file was', async () => {

@@ -1,3 +1,4 @@
+import type { ChangedSettings } from '../../src/inputs/changed-settings.ts';
 import { type ItemLists, noItems } from '../../src/inputs/items.ts';
 import type { Settings } from '../../src/inputs/settings.ts';
 
@@ -27,6 +28,32 @@ const settings: Settings = {
 /** Settings of a step that purges everything of one zone, with whatever differs from that. */
 export function settingsWith(differences: Partial<Settings> = {}): Settings {
   return { ...settings, ...differences };
+}
+
+const head = '9'.repeat(40);
+
+const changed: ChangedSettings = {
+  site: { origin: 'https://www.example.com', host: 'www.example.com', folder: '/' },
+  root: [],
+  since: undefined,
+  githubToken: 'token',
+  apiUrl: 'https://api.github.com',
+  serverUrl: 'https://github.com',
+  repository: 'o/r',
+  head,
+  run: {
+    id: '100',
+    workflow: 'deploy.yml',
+    eventName: 'push',
+    event: { kind: 'push', before: undefined },
+    ref: { kind: 'branch', name: 'main' },
+    head,
+  },
+};
+
+/** What `mode: changed` needs in a run for a push to `main`, with whatever differs from that. */
+export function changedSettingsWith(differences: Partial<ChangedSettings> = {}): ChangedSettings {
+  return { ...changed, ...differences };
 }
 
 /** A selection of items, the other lists empty. */

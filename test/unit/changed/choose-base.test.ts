@@ -1,37 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { chooseBase } from '../../../src/changed/choose-base.ts';
 import type { GitHub, WorkflowRun } from '../../../src/changed/github.ts';
-import type { ChangedSettings } from '../../../src/inputs/changed-settings.ts';
 import type { DeployRun } from '../../../src/inputs/deploy-run.ts';
+import { changedSettingsWith } from '../sample-settings.ts';
 import { fakeGitHub, found, hash, notAllowed, notFound, page } from './fake-github.ts';
 
-const main = { kind: 'branch', name: 'main' } as const;
-
-function settingsOf(run: Partial<DeployRun>, since?: string): ChangedSettings {
-  return {
-    site: { origin: 'https://a.example', host: 'a.example', folder: '/' },
-    root: [],
-    since,
-    githubToken: 'token',
-    apiUrl: 'https://api.github.com',
-    serverUrl: 'https://github.com',
-    repository: 'o/r',
-    head: hash(9),
-    run: {
-      id: '100',
-      workflow: 'deploy.yml',
-      eventName: 'push',
-      event: { kind: 'push', before: undefined },
-      ref: main,
-      head: hash(9),
-      ...run,
-    },
-  };
-}
+const { run: pushRun } = changedSettingsWith();
 
 /** The hash that is chosen, `none`, or the whole answer. */
 async function choose(run: Partial<DeployRun>, answers: Partial<GitHub>, since?: string) {
-  const chosen = await chooseBase(settingsOf(run, since), fakeGitHub(answers));
+  const settings = changedSettingsWith({ since, run: { ...pushRun, ...run } });
+  const chosen = await chooseBase(settings, fakeGitHub(answers));
   if (chosen.kind !== 'base') return chosen;
   const { base, notices } = chosen;
   return { sha: base.kind === 'commit' ? base.sha : 'none', reason: base.reason, notices };

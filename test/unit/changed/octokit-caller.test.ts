@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createGitHub } from '../../../src/changed/github.ts';
 import { createOctokitCaller } from '../../../src/changed/octokit-caller.ts';
+import { createGitHub } from '../../../src/changed/rest-api.ts';
 import type { HttpReply, HttpRequest, NetworkFailure } from '../../../src/cloudflare/transport.ts';
 import { hash } from './fake-github.ts';
 

@@ -15,6 +15,14 @@ test('masks the token of the input, or of the environment', () => {
   expect(maskedOf({}, { CLOUDFLARE_API_TOKEN: 'secret-2\n' })).toEqual(['secret-2']);
 });
 
+test('masks the token for GitHub in the same way', () => {
+  expect(maskedOf({ token: 'secret-1', 'github-token': 'Bearer secret-2' })).toEqual([
+    'secret-1',
+    'Bearer secret-2',
+    'secret-2',
+  ]);
+});
+
 test('masks every part of a token that has several, since the log has lines', () => {
   expect(maskedOf({ token: 'Bearer\nsecret-1' })).toEqual(['Bearer\nsecret-1', 'secret-1']);
 });

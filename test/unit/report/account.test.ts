@@ -25,6 +25,7 @@ test('what was never sent counts as unpurged', () => {
   const counts = allResults.map((result) => accountFor(result).counts);
   expect(counts[0]).toEqual({ purged: 0, unpurged: 28, requests: 0 });
   expect(counts[1]).toEqual({ purged: 0, unpurged: 3, requests: 0 });
+  expect(counts[2]).toEqual({ purged: 0, unpurged: 4, requests: 0 });
 });
 
 describe('a step that sent requests', () => {

@@ -68,6 +68,7 @@ export const allResults: readonly StepResult[] = [
     },
     asked: 3,
   },
+  { kind: 'cancelled', asked: 4 },
   { kind: 'nothing-to-purge', settings: settingsWith() },
   {
     kind: 'dry-run',

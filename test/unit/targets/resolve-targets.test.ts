@@ -3,7 +3,7 @@ import type { ApiReply } from '../../../src/cloudflare/api-reply.ts';
 import type { Settings } from '../../../src/inputs/settings.ts';
 import { resolveTargets } from '../../../src/targets/resolve-targets.ts';
 import { accepted, apiError, refused } from '../api-replies.ts';
-import { select, settingsWith } from '../sample-settings.ts';
+import { changedSettingsWith, select, settingsWith } from '../sample-settings.ts';
 import { type FakeZone, fakeZones, zoneId } from './fake-zones.ts';
 
 const com = { id: zoneId(1), name: 'example.com' };
@@ -102,6 +102,24 @@ describe('several zones', () => {
       kind: 'faults',
       found: { faults: [{ input: 'hosts', item: 'a.example.net' }] },
     });
+  });
+
+  test('a site of none is one fault, however many of its files have changed', async () => {
+    const site = { origin: 'https://a.example.net', host: 'a.example.net', folder: '/' };
+    const { resolved } = await resolve({
+      zones,
+      changed: changedSettingsWith({ site }),
+      selection: select({
+        urls: ['https://a.example.net/1', 'https://a.example.net/2', 'https://b.example.net/'],
+        hosts: ['a.example.net'],
+        prefixes: ['a.example.net/x'],
+      }),
+    });
+    const faults = resolved.kind === 'faults' ? resolved.found.faults : [];
+    expect(faults.map(({ input, item }) => `${input} ${item}`)).toEqual([
+      'site-url a.example.net',
+      'urls https://b.example.net/',
+    ]);
   });
 
   test('two names of one zone are one target', async () => {

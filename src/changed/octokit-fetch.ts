@@ -1,0 +1,49 @@
+import type { HttpReply, Transport } from '../cloudflare/transport.ts';
+import type { GitHubFailure } from './github-reply.ts';
+
+/** Carries a failure through Octokit, which wraps what its fetch throws. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+  readonly failure: Extract<GitHubFailure, { kind: 'no-reply' | 'redirect' }>;
+
+  constructor(failure: Unanswered['failure']) {
+    super(failure.kind);
+    this.failure = failure;
+  }
+}
+
+const mostRedirects = 3;
+
+interface FetchOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Makes the part of `fetch` that Octokit needs for questions. Redirects are followed on the same
+ * origin only: GitHub sends them for repositories with a new name.
+ * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects
+ */
+export function createFetch(
+  origin: string,
+  send: Transport,
+): (url: string, options: FetchOptions) => Promise<Response> {
+  return async (url, { headers, signal }) => {
+    let target = new URL(url);
+    for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+      const reply = await send({ method: 'GET', url: target.href, headers }, signal);
+      if (reply.kind === 'no-reply') throw new Unanswered(reply);
+      if (reply.status < 300 || reply.status >= 400) return toResponse(reply);
+      const location = reply.headers['location'] ?? '';
+      const next = URL.parse(location, target.href);
+      if (next?.origin !== origin) throw new Unanswered({ kind: 'redirect', location });
+      target = next;
+    }
+    throw new Unanswered({ kind: 'redirect', location: target.href });
+  };
+}
+
+function toResponse({ status, headers, body }: HttpReply): Response {
+  // Octokit reads JSON with a status of success only if the header says that it is.
+  return new Response(status === 204 || status === 205 ? null : body, { status, headers });
+}

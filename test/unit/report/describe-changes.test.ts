@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import type { Changes } from '../../../src/changed/changes.ts';
+import { noItems } from '../../../src/inputs/items.ts';
+import { accountFor } from '../../../src/report/account.ts';
+import {
+  describeChanges,
+  noticeChanges,
+  reportChanges,
+  writeChanges,
+} from '../../../src/report/describe-changes.ts';
+import { tell } from '../../../src/report/tell.ts';
+import { FakeRunner } from '../fake-runner.ts';
+import { changedSettingsWith, settingsWith } from '../sample-settings.ts';
+import { acceptedResult, outcomeOf, sentWith } from './sample-results.ts';
+
+const [before, now] = ['1'.repeat(40), '2'.repeat(40)];
+
+const changes: Changes = {
+  head: now,
+  base: { kind: 'commit', sha: before, reason: '`since` names v1|<b>' },
+  compareUrl: `https://github.com/o/r/compare/${before}...${now}`,
+  root: 'public',
+  site: 'https://www.example.com/',
+  files: { added: 1, changed: 1_200, removed: 0 },
+  scope: { kind: 'urls', urls: ['https://www.example.com/a', 'https://www.example.com/b'] },
+  notices: [],
+  calls: 3,
+};
+
+const wholeSite: Changes = {
+  ...changes,
+  base: { kind: 'none', reason: 'the branch is new' },
+  compareUrl: undefined,
+  site: 'http://www.example.com:8080/docs/',
+  files: undefined,
+  scope: {
+    kind: 'whole-site',
+    why: 'the branch is new',
+    lists: {
+      ...noItems,
+      prefixes: ['www.example.com/docs/'],
+      urls: ['http://www.example.com:8080/docs'],
+    },
+  },
+  notices: ['a notice'],
+};
+
+test('the log says what was compared, why, and what came of it', () => {
+  expect(describeChanges(changes)).toEqual([
+    `Deployed: ${now}`,
+    `Compared with: ${before}: \`since\` names v1|<b>`,
+    `Comparison: https://github.com/o/r/compare/${before}...${now}`,
+    'Files in public: 1 added, 1,200 changed, 0 removed',
+    'To purge: 2 URLs under https://www.example.com/',
+    '3 requests to GitHub',
+  ]);
+});
+
+test('where everything is purged instead, log and notice say what and why', () => {
+  const told =
+    'To purge: everything under http://www.example.com:8080/docs/ instead of single URLs (the prefix www.example.com/docs/, the URL http://www.example.com:8080/docs, on all ports): the branch is new';
+  expect(describeChanges(wholeSite)).toContain(told);
+  expect(noticeChanges(wholeSite)).toEqual(['a notice', told]);
+  expect(noticeChanges(changes)).toEqual([]);
+});
+
+test('the summary links to the comparison, and text from outside is only text', () => {
+  const table = writeChanges(changes);
+  expect(table).toContain(`(https://github.com/o/r/compare/${before}...${now})`);
+  expect(table).toContain('names v1&#124;&#60;b&#62;');
+  expect(writeChanges(wholeSite)).not.toContain('](');
+});
+
+test('the report has the facts', () => {
+  expect(reportChanges(changes)).toEqual({
+    head: now,
+    base: before,
+    reason: '`since` names v1|<b>',
+    comparison: `https://github.com/o/r/compare/${before}...${now}`,
+    root: 'public',
+    site: 'https://www.example.com/',
+    files: { added: 1, changed: 1_200, removed: 0 },
+    urls: 2,
+    wholeSite: null,
+    calls: 3,
+  });
+  expect(reportChanges(wholeSite)).toMatchObject({
+    base: null,
+    comparison: null,
+    files: null,
+    urls: 1,
+    wholeSite: 'the branch is new',
+  });
+});
+
+describe('a step', () => {
+  test('tells its changes everywhere', async () => {
+    const runner = new FakeRunner();
+    let report = '';
+    const result = sentWith([outcomeOf(acceptedResult)]);
+    const writeReportFile = async (pieces: Iterable<string>) => {
+      report = [...pieces].join('');
+      return 'report.json';
+    };
+    await tell(
+      { result, warnings: [], changes: wholeSite },
+      { runner, summary: true, writeReportFile },
+    );
+    expect(runner.notices).toEqual(noticeChanges(wholeSite));
+    expect(runner.summary).toContain('### Changed files');
+    expect(JSON.parse(report)).toMatchObject({ changed: reportChanges(wholeSite) });
+  });
+
+  test('without a change says so', () => {
+    const settings = settingsWith({ changed: changedSettingsWith() });
+    expect(accountFor({ kind: 'nothing-to-purge', settings }).headline).toMatch(
+      /^No file has changed/,
+    );
+    expect(accountFor({ kind: 'nothing-to-purge', settings: settingsWith() }).headline).toMatch(
+      /^The list is empty/,
+    );
+  });
+});
