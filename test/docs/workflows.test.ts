@@ -6,9 +6,9 @@ import { modes } from '../../src/inputs/settings.ts';
 import { readActionInputs } from '../action/action-metadata.ts';
 import { runAction } from '../action/run-action.ts';
 import { readingToken, zoneIds } from '../cloudflare/account.ts';
+import { startReleasedRepository } from '../github/released-repository.ts';
 import { startWorld } from '../globalping/world.ts';
 import { documents, findBlocks, readDocument } from './markdown.ts';
-import { startReleasedRepository } from './released-repository.ts';
 
 interface WorkflowStep {
   readonly uses?: string;

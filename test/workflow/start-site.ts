@@ -1,6 +1,6 @@
 /**
  * A step of a workflow: starts a site behind a Cloudflare on loopback, which stays for the steps after
- * it. Where they find it: its outputs `api-url`, `site-url`, `zone` and `token`; and for the rest of the
+ * it. Where they find it: its outputs `api-url`, `site-url`, `zone`, `token` and `github-token`; and for the rest of the
  * job's steps `CONTROL_URL`, with the zone and the token where the action looks for them by itself.
  */
 import { spawn } from 'node:child_process';
@@ -25,8 +25,10 @@ append('GITHUB_OUTPUT', {
   'site-url': places.siteUrl,
   zone: places.zone,
   token: places.token,
+  'github-token': places.githubToken,
 });
 append('GITHUB_ENV', {
+  LOOPBACK_GITHUB: JSON.stringify(places.github),
   CONTROL_URL: places.controlUrl,
   CLOUDFLARE_ZONE_ID: places.zone,
   CLOUDFLARE_API_TOKEN: places.token,

@@ -1,6 +1,6 @@
-import { createRepository } from '../github/create-repository.ts';
-import { type GitHub, startGitHub } from '../github/server.ts';
-import { readingToken } from '../github/world.ts';
+import { createRepository } from './create-repository.ts';
+import { type GitHub, startGitHub } from './server.ts';
+import { readingToken } from './world.ts';
 
 /** A GitHub with a repository whose second release changed a file of the folder `public`. */
 export interface ReleasedRepository extends AsyncDisposable {
