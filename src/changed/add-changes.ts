@@ -56,14 +56,14 @@ export async function addChanges(
   using stop = new Stop(clock, settings.timeoutMs, world.cancelled);
   let calls = 0;
   const ask = createAskGitHub({
-    call: createOctokitCaller(changed, transport.send),
+    call: createOctokitCaller(changed, (request, signal) => {
+      calls += 1;
+      return transport.send(request, signal);
+    }),
     gate: new Gate(clock, mostAtOnce),
     stop,
     clock,
     random,
-    count: () => {
-      calls += 1;
-    },
   });
   const github = createGitHub(changed.repository, ask, () => stop.reason);
   const found = await findChanges(changed, github);

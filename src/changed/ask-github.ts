@@ -15,8 +15,6 @@ export interface Asking {
   readonly clock: Clock;
   /** Gives numbers from 0 to less than 1, as Math.random does. */
   readonly random: () => number;
-  /** Told of each request that is sent. */
-  readonly count: () => void;
 }
 
 /** The last answer; undefined where the step stopped before there was any. */
@@ -51,9 +49,8 @@ export function createAskGitHub(asking: Asking): AskGitHub {
 /** Asks, and tells the gate what came of it. */
 async function askOnce(
   question: GitHubQuestion,
-  { call, gate, stop, count }: Asking,
+  { call, gate, stop }: Asking,
 ): Promise<GitHubReply> {
-  count();
   const reply = await call(question, stop.cutOff).catch(sortNetworkError);
   if (reply.kind === 'accepted') gate.leave(load, 'accepted', {});
   else if (isLimited(reply)) gate.leave(load, 'rate-limited', { retryAfterMs: reply.waitMs });

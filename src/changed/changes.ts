@@ -32,6 +32,6 @@ export interface Changes {
   readonly scope: ChangedScope;
   /** What people should know of the choice of the base. */
   readonly notices: readonly string[];
-  /** Requests sent to GitHub, those sent again included. */
+  /** Requests sent to GitHub, those sent again or on to another address included. */
   readonly calls: number;
 }
