@@ -77,21 +77,24 @@ describe('errors, before anything is purged', () => {
   });
 });
 
-test('a job that is cancelled while GitHub is asked ends at once, with nothing purged', async () => {
+test.each([
+  'SIGINT',
+  'SIGTERM',
+] as const)('%s while GitHub is asked: ends at once, with nothing purged', async (signal) => {
   await using world = await startWorld({ faults: () => ({ kind: 'hang' }) });
   let kill: (signal: NodeJS.Signals) => void = () => undefined;
   const step = runTwo(world, {
-    onStart: (signal) => {
-      kill = signal;
+    onStart: (killStep) => {
+      kill = killStep;
     },
   });
   await vi.waitFor(() => expect(world.github.requests).not.toEqual([]), { timeout: 10_000 });
-  kill('SIGTERM');
+  kill(signal);
   const killed = performance.now();
-  const { exitCode, errors } = await step;
+  const ended = await step;
   expect(performance.now() - killed).toBeLessThan(5000);
-  expect({ exitCode, errors }).toMatchObject({ exitCode: 1, errors: { length: 1 } });
-  expect(errors[0]).toMatch(/cancelled/);
+  expect(ended).toMatchObject({ exitCode: 1, report: { result: 'cancelled' } });
+  expect(ended.errors.join()).toMatch(/cancelled/);
   expect(world.cloudflare.requests).toEqual([]);
 });
 
@@ -112,6 +115,16 @@ describe('wrong inputs, before GitHub is asked', () => {
     await using world = await startWorld();
     const step = await runTwo(world, { with: inputs ?? {} });
     expectError(world, step, new RegExp(input));
+    expect(world.github.requests).toEqual([]);
+  });
+
+  test('an event that cannot be read', async () => {
+    await using world = await startWorld();
+    const step = await runTwo(world, {
+      files: { 'event.json': '{"a' },
+      env: { GITHUB_EVENT_PATH: 'event.json' },
+    });
+    expectError(world, step, /GITHUB_EVENT_PATH/);
     expect(world.github.requests).toEqual([]);
   });
 

@@ -117,9 +117,7 @@ function holdTruthsOfChanged(
     throw new Error(`The GitHub token stands somewhere:\n${run.log}`);
   }
   const calls: unknown = Reflect.get(Object(Reflect.get(run.report ?? {}, 'changed')), 'calls');
-  // What is redirected may come twice, and counts once.
-  const isRedirected = requests.some(({ fault }) => fault === 'redirect');
-  if (calls !== undefined && calls !== requests.length && !isRedirected) {
+  if (calls !== undefined && calls !== requests.length) {
     throw new Error(`The report tells of ${calls} calls, not ${requests.length}:\n${run.log}`);
   }
 }
