@@ -103,8 +103,7 @@ function createAskGitHub(asking) {
     };
 }
 /** Asks, and tells the gate what came of it. */
-async function askOnce(question, { call, gate, stop, count }) {
-    count();
+async function askOnce(question, { call, gate, stop }) {
     const reply = await call(question, stop.cutOff).catch(network_failure/* sortNetworkError */.P);
     if (reply.kind === 'accepted')
         gate.leave(load, 'accepted', {});
@@ -989,8 +988,12 @@ function sortReply(reply, stopped, read) {
     }
     if (stopped === 'cancelled')
         return { kind: 'cancelled' };
-    return reply === undefined
-        ? { kind: 'unreachable', why: 'was not asked: the time of `timeout` was over' }
+    if (reply === undefined) {
+        return { kind: 'unreachable', why: 'was not asked: the time of `timeout` was over' };
+    }
+    // Its error only says that somebody hung up, which was the step itself.
+    return stopped === 'timeout' && reply.kind === 'no-reply'
+        ? { kind: 'unreachable', why: 'did not answer before the time of `timeout` was over' }
         : sortFailure(reply);
 }
 function sortFailure(failure) {
@@ -1212,14 +1215,14 @@ async function addChanges(settings, changed, world) {
         const stop = __addDisposableResource(env_1, new purge_stop/* Stop */.V(clock, settings.timeoutMs, world.cancelled), false);
         let calls = 0;
         const ask = createAskGitHub({
-            call: createOctokitCaller(changed, transport.send),
+            call: createOctokitCaller(changed, (request, signal) => {
+                calls += 1;
+                return transport.send(request, signal);
+            }),
             gate: new gate/* Gate */.i(clock, mostAtOnce),
             stop,
             clock,
             random,
-            count: () => {
-                calls += 1;
-            },
         });
         const github = createGitHub(changed.repository, ask, () => stop.reason);
         const found = await findChanges(changed, github);

@@ -34,8 +34,12 @@ export function sortReply<T>(
       : { kind: 'found', value };
   }
   if (stopped === 'cancelled') return { kind: 'cancelled' };
-  return reply === undefined
-    ? { kind: 'unreachable', why: 'was not asked: the time of `timeout` was over' }
+  if (reply === undefined) {
+    return { kind: 'unreachable', why: 'was not asked: the time of `timeout` was over' };
+  }
+  // Its error only says that somebody hung up, which was the step itself.
+  return stopped === 'timeout' && reply.kind === 'no-reply'
+    ? { kind: 'unreachable', why: 'did not answer before the time of `timeout` was over' }
     : sortFailure(reply);
 }
 
