@@ -76,13 +76,13 @@ class ListBuilder<T> {
     this.faulty += 1;
   }
 
-  #add(input: InputName, placePrefix: string, { value, place }: ListEntry): void {
+  #add(input: InputName, placePrefix: string, { value, unit, number }: ListEntry): void {
     const checked = this.#rules.check(value);
     if (!checked.ok) {
       this.faulty += 1;
       this.#report({
         input,
-        place: placePrefix + place,
+        place: `${placePrefix}${unit} ${number}`,
         item: typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)),
         problem: checked.problem,
         accepted: this.#rules.form,
