@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/cloudflare/proxy-settings.js
 var proxy_settings = __webpack_require__(9790);
+// EXTERNAL MODULE: ./build/inputs/distinct-list.js
+var distinct_list = __webpack_require__(4175);
 // EXTERNAL MODULE: ./build/inputs/item-rules.js
 var item_rules = __webpack_require__(6515);
 // EXTERNAL MODULE: ./build/inputs/items.js
@@ -1198,6 +1200,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** GitHub advises against many requests at once; folders are read side by side all the same. */
 const mostAtOnce = 8;
 /** A folder of 100,000 files has some 30 MB. */
@@ -1268,7 +1271,11 @@ function add_changes_select(settings, scope) {
 }
 /** Both lists, each item once. */
 function unite(some, others, keyOf) {
-    return [...new Map([...some, ...others].map((item) => [keyOf(item), item])).values()];
+    const all = new distinct_list/* DistinctList */.p(keyOf);
+    for (const list of [some, others])
+        for (const item of list)
+            all.add(item);
+    return all.toList();
 }
 
 

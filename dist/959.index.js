@@ -546,11 +546,11 @@ function covers(content, url) {
         case 'everything':
             return true;
         case 'urls':
-            return content.items.some((item) => (0,items/* urlOf */.rs)(item) === url.href);
+            return [...content.items].some((item) => (0,items/* urlOf */.rs)(item) === url.href);
         case 'hosts':
-            return content.items.some((host) => host.toLowerCase() === url.hostname);
+            return [...content.items].some((host) => host.toLowerCase() === url.hostname);
         case 'prefixes':
-            return content.items.some((prefix) => hasPrefix(url, prefix));
+            return [...content.items].some((prefix) => hasPrefix(url, prefix));
         case 'tags':
             return false;
     }

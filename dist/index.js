@@ -1,879 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 4043:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const assert = __nccwpck_require__(4589)
-const { AsyncResource } = __nccwpck_require__(6698)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-
-function noop () {}
-
-class RequestHandler extends AsyncResource {
-  constructor (opts, callback) {
-    if (!opts || typeof opts !== 'object') {
-      throw new InvalidArgumentError('invalid opts')
-    }
-
-    const { signal, method, opaque, body, onInfo, responseHeaders, highWaterMark } = opts
-
-    try {
-      if (typeof callback !== 'function') {
-        throw new InvalidArgumentError('invalid callback')
-      }
-
-      if (highWaterMark != null && (!Number.isFinite(highWaterMark) || highWaterMark < 0)) {
-        throw new InvalidArgumentError('invalid highWaterMark')
-      }
-
-      if (signal && typeof signal.on !== 'function' && typeof signal.addEventListener !== 'function') {
-        throw new InvalidArgumentError('signal must be an EventEmitter or EventTarget')
-      }
-
-      if (method === 'CONNECT') {
-        throw new InvalidArgumentError('invalid method')
-      }
-
-      if (onInfo && typeof onInfo !== 'function') {
-        throw new InvalidArgumentError('invalid onInfo callback')
-      }
-
-      super('UNDICI_REQUEST')
-    } catch (err) {
-      if (util.isStream(body)) {
-        util.destroy(body.on('error', noop), err)
-      }
-      throw err
-    }
-
-    this.method = method
-    this.responseHeaders = responseHeaders || null
-    this.opaque = opaque || null
-    this.callback = callback
-    this.res = null
-    this.abort = null
-    this.body = body
-    this.trailers = {}
-    this.context = null
-    this.controller = null
-    this.onInfo = onInfo || null
-    this.highWaterMark = highWaterMark
-    this.reason = null
-    this.removeAbortListener = null
-
-    if (signal?.aborted) {
-      this.reason = signal.reason ?? new RequestAbortedError()
-    } else if (signal) {
-      this.removeAbortListener = util.addAbortListener(signal, () => {
-        this.reason = signal.reason ?? new RequestAbortedError()
-        if (this.res) {
-          // Null the reference before destroying, mirroring onResponseError, so
-          // that chunks flushed after the abort (e.g. an async decompressor
-          // flush) are dropped by the `!this.res` guard in onResponseData
-          // instead of being pushed into the torn-down stream.
-          const res = this.res
-          this.res = null
-          util.destroy(res.on('error', noop), this.reason)
-        } else if (this.abort) {
-          this.abort(this.reason)
-        }
-      })
-    }
-  }
-
-  onRequestStart (controller, context) {
-    if (this.reason) {
-      controller.abort(this.reason)
-      return
-    }
-
-    assert(this.callback)
-
-    this.controller = controller
-    this.abort = (reason) => controller.abort(reason)
-    this.context = context
-  }
-
-  onResponseStart (controller, statusCode, headers, statusText) {
-    const { callback, opaque, context, responseHeaders, highWaterMark } = this
-
-    const rawHeaders = controller?.rawHeaders
-    const responseHeaderData = responseHeaders === 'raw'
-      ? util.parseRawHeaders(rawHeaders)
-      : headers
-
-    if (statusCode < 200) {
-      if (this.onInfo) {
-        this.onInfo({ statusCode, headers: responseHeaderData })
-      }
-      return
-    }
-
-    const parsedHeaders = headers
-    const contentType = parsedHeaders?.['content-type']
-    const contentLength = parsedHeaders?.['content-length']
-    const res = new Readable({
-      resume: () => controller.resume(),
-      abort: (reason) => controller.abort(reason),
-      contentType,
-      contentLength: this.method !== 'HEAD' && contentLength
-        ? Number(contentLength)
-        : null,
-      highWaterMark
-    })
-
-    if (this.removeAbortListener) {
-      res.on('close', this.removeAbortListener)
-      this.removeAbortListener = null
-    }
-
-    this.callback = null
-    this.res = res
-    if (callback !== null) {
-      try {
-        this.runInAsyncScope(callback, null, null, {
-          statusCode,
-          statusText,
-          headers: responseHeaderData,
-          trailers: this.trailers,
-          opaque,
-          body: res,
-          context
-        })
-      } catch (err) {
-        // If the callback throws synchronously, we need to handle it
-        // Remove reference to res to allow res being garbage collected
-        this.res = null
-
-        // Destroy the response stream
-        util.destroy(res.on('error', noop), err)
-
-        // Use queueMicrotask to re-throw the error so it reaches uncaughtException
-        queueMicrotask(() => {
-          throw err
-        })
-      }
-    }
-  }
-
-  onResponseData (controller, chunk) {
-    if (!this.res) {
-      return
-    }
-
-    if (this.res.push(chunk) === false) {
-      controller.pause()
-    }
-  }
-
-  onResponseEnd (_controller, trailers) {
-    if (trailers && typeof trailers === 'object') {
-      for (const key of Object.keys(trailers)) {
-        if (key === '__proto__') {
-          Object.defineProperty(this.trailers, key, {
-            value: trailers[key],
-            enumerable: true,
-            configurable: true,
-            writable: true
-          })
-        } else {
-          this.trailers[key] = trailers[key]
-        }
-      }
-    }
-    this.res?.push(null)
-  }
-
-  onResponseError (_controller, err) {
-    const { res, callback, body, opaque } = this
-
-    if (callback) {
-      // TODO: Does this need queueMicrotask?
-      this.callback = null
-      queueMicrotask(() => {
-        this.runInAsyncScope(callback, null, err, { opaque })
-      })
-    }
-
-    if (res) {
-      this.res = null
-      // Ensure all queued handlers are invoked before destroying res.
-      queueMicrotask(() => {
-        util.destroy(res.on('error', noop), err)
-      })
-    }
-
-    if (body) {
-      this.body = null
-
-      if (util.isStream(body)) {
-        body.on('error', noop)
-        util.destroy(body, err)
-      }
-    }
-
-    if (this.removeAbortListener) {
-      this.removeAbortListener()
-      this.removeAbortListener = null
-    }
-  }
-}
-
-function request (opts, callback) {
-  if (callback === undefined) {
-    return new Promise((resolve, reject) => {
-      request.call(this, opts, (err, data) => {
-        return err ? reject(err) : resolve(data)
-      })
-    })
-  }
-
-  try {
-    const handler = new RequestHandler(opts, callback)
-
-    this.dispatch(opts, handler)
-  } catch (err) {
-    if (typeof callback !== 'function') {
-      throw err
-    }
-    const opaque = opts?.opaque
-    queueMicrotask(() => callback(err, { opaque }))
-  }
-}
-
-module.exports = request
-module.exports.RequestHandler = RequestHandler
-
-
-/***/ }),
-
-/***/ 9927:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const assert = __nccwpck_require__(4589)
-const { addAbortListener } = __nccwpck_require__(8474)
-const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-
-const kConsume = Symbol('kConsume')
-const kReading = Symbol('kReading')
-const kBody = Symbol('kBody')
-const kAbort = Symbol('kAbort')
-const kContentType = Symbol('kContentType')
-const kContentLength = Symbol('kContentLength')
-const kUsed = Symbol('kUsed')
-const kBytesRead = Symbol('kBytesRead')
-
-const noop = () => {}
-
-/**
- * @class
- * @extends {Readable}
- * @see https://fetch.spec.whatwg.org/#body
- */
-class BodyReadable extends Readable {
-  /**
-   * @param {object} opts
-   * @param {(this: Readable, size: number) => void} opts.resume
-   * @param {() => (void | null)} opts.abort
-   * @param {string} [opts.contentType = '']
-   * @param {number} [opts.contentLength]
-   * @param {number} [opts.highWaterMark = 64 * 1024]
-   */
-  constructor ({
-    resume,
-    abort,
-    contentType = '',
-    contentLength,
-    highWaterMark = 64 * 1024 // Same as nodejs fs streams.
-  }) {
-    super({
-      autoDestroy: true,
-      read: resume,
-      highWaterMark
-    })
-
-    this._readableState.dataEmitted = false
-
-    this[kAbort] = abort
-
-    /** @type {Consume | null} */
-    this[kConsume] = null
-
-    /** @type {number} */
-    this[kBytesRead] = 0
-
-    /** @type {ReadableStream|null} */
-    this[kBody] = null
-
-    /** @type {boolean} */
-    this[kUsed] = false
-
-    /** @type {string} */
-    this[kContentType] = contentType
-
-    /** @type {number|null} */
-    this[kContentLength] = Number.isFinite(contentLength) ? contentLength : null
-
-    /**
-     * Is stream being consumed through Readable API?
-     * This is an optimization so that we avoid checking
-     * for 'data' and 'readable' listeners in the hot path
-     * inside push().
-     *
-     * @type {boolean}
-     */
-    this[kReading] = false
-  }
-
-  /**
-   * @param {Error|null} err
-   * @param {(error:(Error|null)) => void} callback
-   * @returns {void}
-   */
-  _destroy (err, callback) {
-    if (!err && !this._readableState.endEmitted) {
-      err = new RequestAbortedError()
-    }
-
-    if (err) {
-      this[kAbort]()
-    }
-
-    // Workaround for Node "bug". If the stream is destroyed in same
-    // tick as it is created, then a user who is waiting for a
-    // promise (i.e micro tick) for installing an 'error' listener will
-    // never get a chance and will always encounter an unhandled exception.
-    if (!this[kUsed]) {
-      setImmediate(callback, err)
-    } else {
-      callback(err)
-    }
-  }
-
-  /**
-   * @param {string|symbol} event
-   * @param {(...args: any[]) => void} listener
-   * @returns {this}
-   */
-  on (event, listener) {
-    if (event === 'data' || event === 'readable') {
-      this[kReading] = true
-      this[kUsed] = true
-    }
-    return super.on(event, listener)
-  }
-
-  /**
-   * @param {string|symbol} event
-   * @param {(...args: any[]) => void} listener
-   * @returns {this}
-   */
-  addListener (event, listener) {
-    return this.on(event, listener)
-  }
-
-  /**
-   * @param {string|symbol} event
-   * @param {(...args: any[]) => void} listener
-   * @returns {this}
-   */
-  off (event, listener) {
-    const ret = super.off(event, listener)
-    if (event === 'data' || event === 'readable') {
-      this[kReading] = (
-        this.listenerCount('data') > 0 ||
-        this.listenerCount('readable') > 0
-      )
-    }
-    return ret
-  }
-
-  /**
-   * @param {string|symbol} event
-   * @param {(...args: any[]) => void} listener
-   * @returns {this}
-   */
-  removeListener (event, listener) {
-    return this.off(event, listener)
-  }
-
-  /**
-   * @param {Buffer|null} chunk
-   * @returns {boolean}
-   */
-  push (chunk) {
-    if (chunk) {
-      this[kBytesRead] += chunk.length
-      if (this[kConsume]) {
-        consumePush(this[kConsume], chunk)
-        return this[kReading] ? super.push(chunk) : true
-      }
-    }
-
-    return super.push(chunk)
-  }
-
-  /**
-   * Consumes and returns the body as a string.
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-text
-   * @returns {Promise<string>}
-   */
-  text () {
-    return consume(this, 'text')
-  }
-
-  /**
-   * Consumes and returns the body as a JavaScript Object.
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-json
-   * @returns {Promise<unknown>}
-   */
-  json () {
-    return consume(this, 'json')
-  }
-
-  /**
-   * Consumes and returns the body as a Blob
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-blob
-   * @returns {Promise<Blob>}
-   */
-  blob () {
-    return consume(this, 'blob')
-  }
-
-  /**
-   * Consumes and returns the body as an Uint8Array.
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-bytes
-   * @returns {Promise<Uint8Array>}
-   */
-  bytes () {
-    return consume(this, 'bytes')
-  }
-
-  /**
-   * Consumes and returns the body as an ArrayBuffer.
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-arraybuffer
-   * @returns {Promise<ArrayBuffer>}
-   */
-  arrayBuffer () {
-    return consume(this, 'arrayBuffer')
-  }
-
-  /**
-   * Not implemented
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-formdata
-   * @throws {NotSupportedError}
-   */
-  async formData () {
-    // TODO: Implement.
-    throw new NotSupportedError()
-  }
-
-  /**
-   * Returns true if the body is not null and the body has been consumed.
-   * Otherwise, returns false.
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-bodyused
-   * @readonly
-   * @returns {boolean}
-   */
-  get bodyUsed () {
-    return util.isDisturbed(this)
-  }
-
-  /**
-   * @see https://fetch.spec.whatwg.org/#dom-body-body
-   * @readonly
-   * @returns {ReadableStream}
-   */
-  get body () {
-    if (!this[kBody]) {
-      this[kBody] = ReadableStream.from(this)
-      if (this[kConsume]) {
-        // TODO: Is this the best way to force a lock?
-        this[kBody].getReader() // Ensure stream is locked.
-        assert(this[kBody].locked)
-      }
-    }
-    return this[kBody]
-  }
-
-  /**
-   * Dumps the response body by reading `limit` number of bytes.
-   * @param {object} opts
-   * @param {number} [opts.limit = 131072] Number of bytes to read.
-   * @param {AbortSignal} [opts.signal] An AbortSignal to cancel the dump.
-   * @returns {Promise<null>}
-   */
-  dump (opts) {
-    const signal = opts?.signal
-
-    if (signal != null && (typeof signal !== 'object' || !('aborted' in signal))) {
-      return Promise.reject(new InvalidArgumentError('signal must be an AbortSignal'))
-    }
-
-    const limit = opts?.limit && Number.isFinite(opts.limit)
-      ? opts.limit
-      : 128 * 1024
-
-    if (signal?.aborted) {
-      return Promise.reject(signal.reason ?? new AbortError())
-    }
-
-    if (this._readableState.closeEmitted) {
-      return Promise.resolve(null)
-    }
-
-    return new Promise((resolve, reject) => {
-      if (
-        (this[kContentLength] && (this[kContentLength] > limit)) ||
-        this[kBytesRead] > limit
-      ) {
-        this.destroy(new AbortError())
-      }
-
-      if (signal) {
-        const onAbort = () => {
-          this.destroy(signal.reason ?? new AbortError())
-        }
-        const abortListener = addAbortListener(signal, onAbort)
-        this
-          .on('close', function () {
-            abortListener[Symbol.dispose]()
-            if (signal.aborted) {
-              reject(signal.reason ?? new AbortError())
-            } else {
-              resolve(null)
-            }
-          })
-      } else {
-        this.on('close', resolve)
-      }
-
-      this
-        .on('error', noop)
-        .on('data', () => {
-          if (this[kBytesRead] > limit) {
-            this.destroy()
-          }
-        })
-        .resume()
-    })
-  }
-
-  /**
-   * @param {BufferEncoding} encoding
-   * @returns {this}
-   */
-  setEncoding (encoding) {
-    if (Buffer.isEncoding(encoding)) {
-      // Delegate to Node.js Readable.setEncoding() which initializes a
-      // StringDecoder and re-encodes already-buffered chunks. This properly
-      // handles multi-byte sequences split at chunk boundaries for the
-      // for-await / on('data') paths. Without this, Node.js uses
-      // buf.toString(encoding) on each chunk, producing U+FFFD for split chars.
-      //
-      // The consume path (body.text(), body.json(), ...) copes with the
-      // decoded strings this leaves in state.buffer, see consumeStart().
-      super.setEncoding(encoding)
-    }
-    return this
-  }
-}
-
-/**
- * @see https://streams.spec.whatwg.org/#readablestream-locked
- * @param {BodyReadable} bodyReadable
- * @returns {boolean}
- */
-function isLocked (bodyReadable) {
-  // Consume is an implicit lock.
-  return bodyReadable[kBody]?.locked === true || bodyReadable[kConsume] !== null
-}
-
-/**
- * @see https://fetch.spec.whatwg.org/#body-unusable
- * @param {BodyReadable} bodyReadable
- * @returns {boolean}
- */
-function isUnusable (bodyReadable) {
-  return util.isDisturbed(bodyReadable) || isLocked(bodyReadable)
-}
-
-/**
- * @typedef {'text' | 'json' | 'blob' | 'bytes' | 'arrayBuffer'} ConsumeType
- */
-
-/**
- * @template {ConsumeType} T
- * @typedef {T extends 'text' ? string :
- *           T extends 'json' ? unknown :
- *           T extends 'blob' ? Blob :
- *           T extends 'arrayBuffer' ? ArrayBuffer :
- *           T extends 'bytes' ? Uint8Array :
- *           never
- * } ConsumeReturnType
- */
-/**
- * @typedef {object} Consume
- * @property {ConsumeType} type
- * @property {BodyReadable} stream
- * @property {((value?: any) => void)} resolve
- * @property {((err: Error) => void)} reject
- * @property {number} length
- * @property {Buffer[]} body
- */
-
-/**
- * @template {ConsumeType} T
- * @param {BodyReadable} stream
- * @param {T} type
- * @returns {Promise<ConsumeReturnType<T>>}
- */
-function consume (stream, type) {
-  assert(!stream[kConsume])
-
-  return new Promise((resolve, reject) => {
-    if (isUnusable(stream)) {
-      const rState = stream._readableState
-      if (rState.destroyed && rState.closeEmitted === false) {
-        stream
-          .on('error', reject)
-          .on('close', () => {
-            reject(new TypeError('unusable'))
-          })
-      } else {
-        reject(rState.errored ?? new TypeError('unusable'))
-      }
-    } else {
-      queueMicrotask(() => {
-        stream[kConsume] = {
-          type,
-          stream,
-          resolve,
-          reject,
-          length: 0,
-          body: []
-        }
-
-        stream
-          .on('error', function (err) {
-            consumeFinish(this[kConsume], err)
-          })
-          .on('close', function () {
-            if (this[kConsume].body !== null) {
-              consumeFinish(this[kConsume], new RequestAbortedError())
-            }
-          })
-
-        consumeStart(stream[kConsume])
-      })
-    }
-  })
-}
-
-/**
- * @param {Consume} consume
- * @returns {void}
- */
-function consumeStart (consume) {
-  if (consume.body === null) {
-    return
-  }
-
-  const { _readableState: state } = consume.stream
-
-  if (state.bufferIndex) {
-    const start = state.bufferIndex
-    const end = state.buffer.length
-    for (let n = start; n < end; n++) {
-      consumePush(consume, state.buffer[n])
-    }
-  } else {
-    for (const chunk of state.buffer) {
-      consumePush(consume, chunk)
-    }
-  }
-
-  // If setEncoding() was called, state.buffer holds decoded strings, which
-  // consumePush() turns back into bytes. The trailing bytes of a multi-byte
-  // sequence split across a chunk boundary are not part of any of those
-  // strings, they are held inside the decoder until the rest arrives, so
-  // take them from there.
-  const decoder = state.decoder
-  if (decoder != null && decoder.lastNeed > 0) {
-    consumePush(consume, Buffer.from(decoder.lastChar.subarray(0, decoder.lastTotal - decoder.lastNeed)))
-  }
-
-  if (state.endEmitted) {
-    // No `this` to read the consume off here: consumeStart is a free function, called from
-    // the queueMicrotask above. The callback below does have one, because the emitter passes
-    // the stream as its receiver. Returning matters too - consumeEnd() clears consume.stream,
-    // which the resume() below would then dereference.
-    consumeEnd(consume, state.encoding)
-    return
-  }
-
-  consume.stream.on('end', function () {
-    consumeEnd(this[kConsume], this._readableState.encoding)
-  })
-
-  consume.stream.resume()
-
-  while (consume.stream.read() != null) {
-    // Loop
-  }
-}
-
-/**
- * @param {Buffer[]} chunks
- * @param {number} length
- * @param {BufferEncoding} [encoding='utf8']
- * @returns {string}
- */
-function chunksDecode (chunks, length, encoding) {
-  if (chunks.length === 0 || length === 0) {
-    return ''
-  }
-  const buffer = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length)
-  const bufferLength = buffer.length
-
-  // Skip BOM.
-  const start =
-    bufferLength > 2 &&
-    buffer[0] === 0xef &&
-    buffer[1] === 0xbb &&
-    buffer[2] === 0xbf
-      ? 3
-      : 0
-  if (!encoding || encoding === 'utf8' || encoding === 'utf-8') {
-    return buffer.utf8Slice(start, bufferLength)
-  } else {
-    return buffer.subarray(start, bufferLength).toString(encoding)
-  }
-}
-
-/**
- * @param {Buffer[]} chunks
- * @param {number} length
- * @returns {Uint8Array}
- */
-function chunksConcat (chunks, length) {
-  if (chunks.length === 0 || length === 0) {
-    return new Uint8Array(0)
-  }
-  if (chunks.length === 1) {
-    // fast-path
-    return new Uint8Array(chunks[0])
-  }
-  const buffer = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer)
-
-  let offset = 0
-  for (let i = 0; i < chunks.length; ++i) {
-    const chunk = chunks[i]
-    buffer.set(chunk, offset)
-    offset += chunk.length
-  }
-
-  return buffer
-}
-
-/**
- * @param {Consume} consume
- * @param {BufferEncoding} encoding
- * @returns {void}
- */
-function consumeEnd (consume, encoding) {
-  const { type, body, resolve, stream, length } = consume
-
-  try {
-    if (type === 'text') {
-      resolve(chunksDecode(body, length, encoding))
-    } else if (type === 'json') {
-      resolve(JSON.parse(chunksDecode(body, length, encoding)))
-    } else if (type === 'arrayBuffer') {
-      resolve(chunksConcat(body, length).buffer)
-    } else if (type === 'blob') {
-      resolve(new Blob(body, { type: stream[kContentType] }))
-    } else if (type === 'bytes') {
-      resolve(chunksConcat(body, length))
-    }
-
-    consumeFinish(consume)
-  } catch (err) {
-    stream.destroy(err)
-  }
-}
-
-/**
- * @param {Consume} consume
- * @param {Buffer|string} chunk
- * @returns {void}
- */
-function consumePush (consume, chunk) {
-  if (consume.body === null) {
-    return
-  }
-
-  if (typeof chunk === 'string') {
-    // Buffered before the consume started, while an encoding was set.
-    // consume.length has to stay a byte count and chunksDecode()/chunksConcat()
-    // only work on bytes, so re-encode. A string's own length is in UTF-16 code
-    // units and Uint8Array.prototype.set() ignores a string argument entirely.
-    chunk = Buffer.from(chunk, consume.stream._readableState.encoding)
-  }
-
-  consume.length += chunk.length
-  consume.body.push(chunk)
-}
-
-/**
- * @param {Consume} consume
- * @param {Error} [err]
- * @returns {void}
- */
-function consumeFinish (consume, err) {
-  if (consume.body === null) {
-    return
-  }
-
-  if (err) {
-    consume.reject(err)
-  } else {
-    consume.resolve()
-  }
-
-  // Reset the consume object to allow for garbage collection.
-  consume.type = null
-  consume.stream = null
-  consume.resolve = null
-  consume.reject = null
-  consume.length = 0
-  consume.body = null
-}
-
-module.exports = {
-  Readable: BodyReadable,
-  chunksDecode
-}
-
-
-/***/ }),
-
 /***/ 9136:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -19842,7 +18969,8 @@ function toBody(content) {
     if (content.kind === 'everything')
         return { purge_everything: true };
     // The API's word for URLs is `files`.
-    return content.kind === 'urls' ? { files: content.items } : { [content.kind]: content.items };
+    const items = [...content.items];
+    return content.kind === 'urls' ? { files: items } : { [content.kind]: items };
 }
 
 
@@ -19855,10 +18983,8 @@ function toBody(content) {
 /* harmony export */   O: () => (/* binding */ createUndiciTransport),
 /* harmony export */   t: () => (/* binding */ firstValues)
 /* harmony export */ });
-/* harmony import */ var undici_lib_api_api_request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4043);
-/* harmony import */ var undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(628);
-/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9583);
-
+/* harmony import */ var undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(628);
+/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9583);
 
 
 /** An answer of the purge API has some hundred bytes, with errors for each item some ten thousand. */
@@ -19867,56 +18993,65 @@ const purgeBodyBytes = 4 * 1024 * 1024;
  * Makes the transport to one address over undici: a pool of HTTP/1.1 connections. Proxies have code
  * of their own that is loaded only where one is set.
  * @param origin The only origin that requests may go to.
- * @param mostBodyBytes An answer with a longer body is a failure.
+ * @param mostBodyBytes What is longer is not read: 4 MiB unless told otherwise.
  */
 async function createUndiciTransport(origin, proxy, mostBodyBytes = purgeBodyBytes) {
+    // One request a connection is easier to reason about than HTTP/2's shared ones, through proxies too.
+    const options = { allowH2: false, maxResponseSize: mostBodyBytes };
     const dispatcher = proxy === undefined
-        ? new undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_1__(origin.origin, connectionOptions)
-        : (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8726))).createProxyDispatcher(connectionOptions, proxy);
+        ? new undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_0__(origin.origin, options)
+        : (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8726))).createProxyDispatcher(options, proxy);
     return {
         send: async (httpRequest, signal) => {
             try {
-                return await exchange(dispatcher, httpRequest, signal, mostBodyBytes);
+                return await exchange(dispatcher, httpRequest, signal);
             }
             catch (error) {
-                return (0,_network_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .sortNetworkError */ .P)(error);
+                return (0,_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .sortNetworkError */ .P)(error);
             }
         },
         [Symbol.asyncDispose]: () => dispatcher.destroy(),
     };
 }
-// One request a connection is easier to reason about than HTTP/2's shared ones, through proxies too.
-const connectionOptions = { allowH2: false };
-async function exchange(dispatcher, { method, url, headers, body }, signal, mostBodyBytes) {
+/**
+ * Sends one request, and gathers its answer by hand: with undici's `request`, what belongs to one
+ * answer stays alive until a full garbage collection, which for a million URLs was 100 MB.
+ * @see https://github.com/nodejs/undici/blob/main/docs/docs/api/Dispatcher.md#dispatcherdispatchoptions-handler
+ */
+async function exchange(dispatcher, { method, url, headers, body }, signal) {
     const { origin, pathname, search } = new URL(url);
-    const response = await undici_lib_api_api_request_js__WEBPACK_IMPORTED_MODULE_0__.call(dispatcher, {
-        origin,
-        path: pathname + search,
-        method,
-        headers: { ...headers },
-        body: body ?? null,
-        signal,
-    });
-    const text = await readBody(response.body, mostBodyBytes);
-    if (text === undefined)
-        return { kind: 'no-reply', reason: 'too-large', code: 'body' };
-    return {
-        kind: 'reply',
-        status: response.statusCode,
-        headers: firstValues(response.headers),
-        body: text,
-    };
-}
-async function readBody(body, mostBodyBytes) {
+    const options = { origin, path: pathname + search, method, headers, body: body ?? null };
+    let status = 0;
+    let received = {};
     const chunks = [];
-    let size = 0;
-    for await (const chunk of body) {
-        size += chunk.length;
-        if (size > mostBodyBytes)
-            return undefined;
-        chunks.push(chunk);
+    let abort;
+    const ended = new Promise((resolve, reject) => {
+        dispatcher.dispatch(options, {
+            onRequestStart: (controller) => {
+                abort = () => controller.abort(signal.reason);
+                if (signal.aborted)
+                    abort();
+                else
+                    signal.addEventListener('abort', abort);
+            },
+            onResponseStart: (_, statusCode, responseHeaders) => {
+                status = statusCode;
+                received = firstValues(responseHeaders);
+            },
+            onResponseData: (_, chunk) => chunks.push(chunk),
+            onResponseEnd: () => resolve(),
+            onResponseError: (_, error) => reject(error),
+        });
+    });
+    try {
+        await ended;
     }
-    return Buffer.concat(chunks).toString('utf8');
+    finally {
+        // A signal may outlive many requests.
+        if (abort !== undefined)
+            signal.removeEventListener('abort', abort);
+    }
+    return { kind: 'reply', status, headers: received, body: Buffer.concat(chunks).toString() };
 }
 /** Of a header that came several times, the first value. */
 function firstValues(headers) {
@@ -20119,6 +19254,72 @@ function findPrefixProblem(text) {
 
 /***/ }),
 
+/***/ 4175:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ DistinctList)
+/* harmony export */ });
+/* harmony import */ var _packed_list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4971);
+
+/**
+ * Makes a list that holds each item once, at its first place. A hash of each item leads to the one
+ * it may repeat: a set of a million texts would keep all of them in memory a second time.
+ */
+class DistinctList {
+    #keyOf;
+    #packer = new _packed_list_js__WEBPACK_IMPORTED_MODULE_0__/* .ListPacker */ .X();
+    /** Where the first item of each hash stands. */
+    #placeOfHash = new Map();
+    /** The keys of all others: different items that share a hash. In a million there are a hundred. */
+    #sameHash = new Set();
+    /** @param keyOf Gives texts that are equal for items that are the same. */
+    constructor(keyOf) {
+        this.#keyOf = keyOf;
+    }
+    /**
+     * Adds an item at the end.
+     * @returns false where it is there already.
+     */
+    add(item) {
+        const key = this.#keyOf(item);
+        const hash = hashText(key);
+        const place = this.#placeOfHash.get(hash);
+        if (place === undefined) {
+            this.#placeOfHash.set(hash, this.#packer.length);
+        }
+        else {
+            const first = this.#packer.at(place);
+            if (first !== undefined && this.#keyOf(first) === key)
+                return false;
+            if (this.#sameHash.has(key))
+                return false;
+            this.#sameHash.add(key);
+        }
+        this.#packer.add(item);
+        return true;
+    }
+    /** The list so far. */
+    toList() {
+        return this.#packer.toList();
+    }
+}
+/**
+ * FNV-1a of 32 bits, a UTF-16 code unit at a time. It need not be safe: whoever writes items of one
+ * hash on purpose only makes the list take more memory.
+ * @see https://www.rfc-editor.org/rfc/rfc9923
+ */
+function hashText(text) {
+    let hash = 0x811c9dc5;
+    for (let index = 0; index < text.length; index += 1) {
+        hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+    }
+    return hash;
+}
+
+
+/***/ }),
+
 /***/ 6515:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -20296,11 +19497,17 @@ class ListSplitter {
             this.#lineNumber += 1;
             if (line.trimStart().startsWith('#'))
                 continue;
-            for (const value of this.#commas === 'separates' ? line.split(/[\s,]+/) : splitUrls(line)) {
+            for (const value of this.#splitLine(line)) {
                 if (value !== '')
-                    yield { value, place: `line ${this.#lineNumber}` };
+                    yield { value, unit: 'line', number: this.#lineNumber };
             }
         }
+    }
+    #splitLine(line) {
+        // Most lines of a long list hold one item.
+        if (!/[\s,]/.test(line))
+            return [line];
+        return this.#commas === 'separates' ? line.split(/[\s,]+/) : splitUrls(line);
     }
 }
 /** Where the last line of a piece ends; a line break of two characters may be parted by its end. */
@@ -20314,7 +19521,7 @@ function* splitJsonArray(text) {
     if (!Array.isArray(values))
         throw new SyntaxError('not an array');
     for (const [index, value] of values.entries()) {
-        yield { value, place: `item ${index + 1}` };
+        yield { value, unit: 'item', number: index + 1 };
     }
 }
 function splitUrls(line) {
@@ -20333,14 +19540,85 @@ function trimCommas(text) {
 }
 /** The lines of a text; what stands after the last line break is one only at the end. */
 function* linesOf(text, isEnd = true) {
-    const lineBreak = /\r\n?|\n/g;
-    let start = 0;
-    for (const match of text.matchAll(lineBreak)) {
-        yield text.slice(start, match.index);
-        start = match.index + match[0].length;
+    const lines = text.split(/\r\n?|\n/);
+    yield* isEnd ? lines : lines.slice(0, -1);
+}
+
+
+/***/ }),
+
+/***/ 4971:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ ListPacker)
+/* harmony export */ });
+/* harmony import */ var _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4);
+
+/**
+ * Some items as JSON in bytes. Bytes lie outside of JavaScript's heap, where garbage collections
+ * neither move them nor leave room for as many again.
+ */
+class Pack {
+    length;
+    #json;
+    constructor(items) {
+        this.length = items.length;
+        this.#json = Buffer.from(JSON.stringify(items));
     }
-    if (isEnd)
-        yield text.slice(start);
+    unpack() {
+        return JSON.parse(this.#json.toString());
+    }
+    [Symbol.iterator]() {
+        return this.unpack()[Symbol.iterator]();
+    }
+}
+class PackedList {
+    length;
+    parts;
+    constructor(parts) {
+        this.parts = parts;
+        this.length = parts.reduce((sum, { length }) => sum + length, 0);
+    }
+    *[Symbol.iterator]() {
+        for (const part of this.parts)
+            yield* part;
+    }
+}
+/** As many as a request may hold, so that every pack becomes a request as it is. */
+const packSize = _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .mostItemsPerRequest */ .sA.urls;
+/** Packs a list while its items come in: there may be a million. */
+class ListPacker {
+    #packs = [];
+    /** Items that do not fill a pack yet. */
+    #rest = [];
+    #lastUnpacked;
+    get length() {
+        return this.#packs.length * packSize + this.#rest.length;
+    }
+    add(item) {
+        this.#rest.push(item);
+        if (this.#rest.length < packSize)
+            return;
+        this.#packs.push(new Pack(this.#rest));
+        this.#rest = [];
+    }
+    /** The item at a place; quickest for places that stand together. */
+    at(place) {
+        const pack = this.#packs[Math.floor(place / packSize)];
+        const items = pack === undefined ? this.#rest : this.#unpack(pack);
+        return items[place % packSize];
+    }
+    /** The list so far. */
+    toList() {
+        const rest = this.#rest.length === 0 ? [] : [new Pack(this.#rest)];
+        return new PackedList([...this.#packs, ...rest]);
+    }
+    #unpack(pack) {
+        if (this.#lastUnpacked?.pack !== pack)
+            this.#lastUnpacked = { pack, items: pack.unpack() };
+        return this.#lastUnpacked.items;
+    }
 }
 
 
@@ -20413,9 +19691,11 @@ function headersKey(headers) {
 /* harmony export */   I: () => (/* binding */ addVariants),
 /* harmony export */   h: () => (/* binding */ readVariants)
 /* harmony export */ });
-/* harmony import */ var _item_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6515);
-/* harmony import */ var _list_splitter_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7796);
-/* harmony import */ var _request_headers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1978);
+/* harmony import */ var _distinct_list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4175);
+/* harmony import */ var _item_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6515);
+/* harmony import */ var _list_splitter_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7796);
+/* harmony import */ var _request_headers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1978);
+
 
 
 
@@ -20423,17 +19703,17 @@ function headersKey(headers) {
 function readVariants(text, report) {
     const variants = new Map();
     let number = 0;
-    for (const line of (0,_list_splitter_js__WEBPACK_IMPORTED_MODULE_1__/* .linesOf */ .D)(text)) {
+    for (const line of (0,_list_splitter_js__WEBPACK_IMPORTED_MODULE_2__/* .linesOf */ .D)(text)) {
         number += 1;
         const item = line.trim();
         if (item === '' || item.startsWith('#'))
             continue;
-        const headers = (0,_request_headers_js__WEBPACK_IMPORTED_MODULE_2__/* .parseHeaderLine */ .Lw)(item);
+        const headers = (0,_request_headers_js__WEBPACK_IMPORTED_MODULE_3__/* .parseHeaderLine */ .Lw)(item);
         if (headers.ok)
-            variants.set((0,_request_headers_js__WEBPACK_IMPORTED_MODULE_2__/* .headersKey */ .aO)(headers.value), headers.value);
+            variants.set((0,_request_headers_js__WEBPACK_IMPORTED_MODULE_3__/* .headersKey */ .aO)(headers.value), headers.value);
         else {
             const { problem } = headers;
-            report({ input: 'variants', place: `line ${number}`, item, problem, accepted: _request_headers_js__WEBPACK_IMPORTED_MODULE_2__/* .headersForm */ .Vp });
+            report({ input: 'variants', place: `line ${number}`, item, problem, accepted: _request_headers_js__WEBPACK_IMPORTED_MODULE_3__/* .headersForm */ .Vp });
         }
     }
     return [...variants.values()];
@@ -20442,17 +19722,15 @@ function readVariants(text, report) {
 function addVariants(urls, variants) {
     if (variants.length === 0)
         return urls;
-    const expanded = new Map();
+    const expanded = new _distinct_list_js__WEBPACK_IMPORTED_MODULE_0__/* .DistinctList */ .p(_item_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .urlItemKey */ ._u);
     for (const item of urls) {
-        expanded.set((0,_item_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .urlItemKey */ ._u)(item), item);
+        expanded.add(item);
         if (typeof item !== 'string')
             continue;
-        for (const headers of variants) {
-            const variant = { url: item, headers };
-            expanded.set((0,_item_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .urlItemKey */ ._u)(variant), variant);
-        }
+        for (const headers of variants)
+            expanded.add({ url: item, headers });
     }
-    return [...expanded.values()];
+    return expanded.toList();
 }
 
 
@@ -20609,7 +19887,7 @@ const succeeded = await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)({
     },
     // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
     createProbe: async () => {
-        const { createUndiciProbe } = await __nccwpck_require__.e(/* import() */ 581).then(__nccwpck_require__.bind(__nccwpck_require__, 6581));
+        const { createUndiciProbe } = await Promise.all(/* import() */[__nccwpck_require__.e(43), __nccwpck_require__.e(581)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6581));
         return createUndiciProbe(process.env, _clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m);
     },
     createTransport: _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .createUndiciTransport */ .O,
@@ -21094,7 +20372,7 @@ var items = __nccwpck_require__(260);
 function findNamedItems(content, errors) {
     if (content.kind === 'everything')
         return [];
-    const texts = content.items.map((item) => (0,items/* urlOf */.rs)(item));
+    const texts = Array.from(content.items, items/* urlOf */.rs);
     const named = new Map();
     for (const error of errors) {
         const pointed = /^\/[a-z]+\/(\d+)(?:\/|$)/.exec(error.pointer ?? '')?.[1];
@@ -21327,11 +20605,19 @@ function comparePlaces(a, b) {
 /* harmony export */   qo: () => (/* binding */ separateItems)
 /* harmony export */ });
 /* unused harmony export cutIntoBatches */
-/** Cuts a list into batches of at most `size` items, in order. */
+/**
+ * Cuts a list into batches of at most `size` items, in order. Parts of a list that are no larger
+ * stay as they are: cutting a million items makes no copy of them.
+ */
 function cutIntoBatches(items, size) {
+    if (items.parts !== undefined)
+        return items.parts.flatMap((part) => cutIntoBatches(part, size));
+    if (items.length <= size)
+        return items.length === 0 ? [] : [items];
+    const all = [...items];
     const batches = [];
-    for (let start = 0; start < items.length; start += size) {
-        batches.push(items.slice(start, start + size));
+    for (let start = 0; start < all.length; start += size) {
+        batches.push(all.slice(start, start + size));
     }
     return batches;
 }
@@ -21359,8 +20645,8 @@ function filterContent(content, keep) {
     if (content.kind === 'everything')
         return content;
     return content.kind === 'urls'
-        ? { kind: content.kind, items: content.items.filter((_, index) => keep(index)) }
-        : { kind: content.kind, items: content.items.filter((_, index) => keep(index)) };
+        ? { kind: content.kind, items: [...content.items].filter((_, index) => keep(index)) }
+        : { kind: content.kind, items: [...content.items].filter((_, index) => keep(index)) };
 }
 
 
@@ -22213,7 +21499,10 @@ class FaultCollector {
 
 // EXTERNAL MODULE: ./build/inputs/item-rules.js
 var item_rules = __nccwpck_require__(6515);
+// EXTERNAL MODULE: ./build/inputs/distinct-list.js
+var distinct_list = __nccwpck_require__(4175);
 ;// CONCATENATED MODULE: ./build/inputs/read-list.js
+
 
 
 /** Reads a list: the input of this kind and its `-file` together. Every fault is reported. */
@@ -22224,19 +21513,19 @@ async function readList(rules, raw, readTextFile, report) {
     const path = raw[`${kind}-file`];
     if (path !== '')
         await list.add(`${kind}-file`, path, readTextFile(path));
-    const { items, duplicates, faulty } = list;
-    return { items, duplicates, faulty };
+    const { duplicates, faulty } = list;
+    return { items: list.items.toList(), duplicates, faulty };
 }
 const fileForm = 'the path of a text file with the list, relative to the workspace';
 class ListBuilder {
-    items = [];
+    items;
     duplicates = 0;
     faulty = 0;
-    #keys = new Set();
     #rules;
     #report;
     constructor(rules, report) {
         this.#rules = rules;
+        this.items = new distinct_list/* DistinctList */.p(rules.keyOf);
         this.#report = report;
     }
     /** Adds the items of a text that comes in pieces, from an input or from a file at a path. */
@@ -22270,26 +21559,21 @@ class ListBuilder {
         }
         this.faulty += 1;
     }
-    #add(input, placePrefix, { value, place }) {
+    #add(input, placePrefix, { value, unit, number }) {
         const checked = this.#rules.check(value);
         if (!checked.ok) {
             this.faulty += 1;
             this.#report({
                 input,
-                place: placePrefix + place,
+                place: `${placePrefix}${unit} ${number}`,
                 item: typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)),
                 problem: checked.problem,
                 accepted: this.#rules.form,
             });
             return;
         }
-        const key = this.#rules.keyOf(checked.value);
-        if (this.#keys.has(key)) {
+        if (!this.items.add(checked.value))
             this.duplicates += 1;
-            return;
-        }
-        this.#keys.add(key);
-        this.items.push(checked.value);
     }
 }
 
@@ -22385,7 +21669,7 @@ async function readSelection(raw, readTextFile, report) {
     const warnings = raw.variants !== '' && lists.urls.length === 0 && mode !== 'changed'
         ? ['variants has no effect: no URLs are purged']
         : [];
-    const remarks = items/* itemKinds */.X7.flatMap((kind) => describeDuplicates(kind, read[kind]));
+    const remarks = items/* itemKinds */.X7.flatMap((kind) => describeDuplicates(kind, read[kind].duplicates));
     if (mode === 'everything') {
         return { selection: { kind: 'everything' }, variants, asked: 1, warnings, remarks };
     }
@@ -22442,10 +21726,10 @@ function reportNothingGiven(report) {
         accepted: '`urls`, `tags`, `hosts` or `prefixes` (or a file with one, such as `urls-file`), or `mode: everything` for the whole zone; `mode: urls` where a computed list of URLs may be empty',
     });
 }
-function describeDuplicates(kind, list) {
-    return list.duplicates === 0
+function describeDuplicates(kind, duplicates) {
+    return duplicates === 0
         ? []
-        : [`${kind}: ${list.duplicates} more of the same left out, each item is sent once`];
+        : [`${kind}: ${duplicates} more of the same left out, each item is sent once`];
 }
 
 // EXTERNAL MODULE: ./build/inputs/zones.js
@@ -22972,7 +22256,7 @@ function nameAmount(kind, count) {
 function nameItems({ content }) {
     return content.kind === 'everything'
         ? ['everything']
-        : content.items.map((item) => nameItem(item));
+        : Array.from(content.items, nameItem);
 }
 
 ;// CONCATENATED MODULE: ./build/report/problems.js
@@ -23403,9 +22687,9 @@ function describeScope({ scope, site }) {
         return `${nameAmount('urls', scope.urls.length)} under ${site}`;
     const { hosts, prefixes, urls } = scope.lists;
     const names = [
-        ...hosts.map((host) => `the host ${host}`),
-        ...prefixes.map((prefix) => `the prefix ${prefix}`),
-        ...urls.map((url) => `the URL ${nameItem(url)}`),
+        ...[...hosts].map((host) => `the host ${host}`),
+        ...[...prefixes].map((prefix) => `the prefix ${prefix}`),
+        ...[...urls].map((url) => `the URL ${nameItem(url)}`),
     ];
     // Cloudflare knows no ports in hosts and prefixes.
     const ports = new URL(site).port === '' ? '' : ', on all ports';
@@ -24199,7 +23483,7 @@ async function purgeCache(world, raw) {
     if (settings.changed === undefined)
         return purgeSelection(world, settings);
     // Loaded only where it is needed: GitHub's client is larger than all the rest.
-    const { addChanges } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(845), __nccwpck_require__.e(707)]).then(__nccwpck_require__.bind(__nccwpck_require__, 707));
+    const { addChanges } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(43), __nccwpck_require__.e(845), __nccwpck_require__.e(707)]).then(__nccwpck_require__.bind(__nccwpck_require__, 707));
     const added = await addChanges(settings, settings.changed, world);
     if (added.kind === 'ended')
         return endWith(added.result, settings);
@@ -24355,6 +23639,8 @@ async function lookUp(path, subject, persistence) {
 /* harmony export */   to: () => (/* binding */ withoutHost)
 /* harmony export */ });
 /* harmony import */ var _inputs_items_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(260);
+/* harmony import */ var _inputs_packed_list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4971);
+
 
 /** The host of a URL or a prefix, in lower case. Both were checked when they were read. */
 function hostOfUrl(item) {
@@ -24371,9 +23657,9 @@ function isInZone(host, zoneName) {
 function withoutHost(lists, host) {
     return {
         ...lists,
-        urls: lists.urls.filter((item) => hostOfUrl(item) !== host),
-        hosts: lists.hosts.filter((item) => item.toLowerCase() !== host),
-        prefixes: lists.prefixes.filter((prefix) => hostOfPrefix(prefix) !== host),
+        urls: [...lists.urls].filter((item) => hostOfUrl(item) !== host),
+        hosts: [...lists.hosts].filter((item) => item.toLowerCase() !== host),
+        prefixes: [...lists.prefixes].filter((prefix) => hostOfPrefix(prefix) !== host),
     };
 }
 /**
@@ -24392,13 +23678,11 @@ function routeItems(lists, zones, report) {
                 report({ input, item: textOf(item), problem: `is in none of the zones ${known}` });
                 continue;
             }
-            const list = routed.get(zone.id);
-            if (list === undefined)
-                routed.set(zone.id, [item]);
-            else
-                list.push(item);
+            const list = routed.get(zone.id) ?? new _inputs_packed_list_js__WEBPACK_IMPORTED_MODULE_1__/* .ListPacker */ .X();
+            routed.set(zone.id, list);
+            list.add(item);
         }
-        return routed;
+        return new Map([...routed].map(([id, list]) => [id, list.toList()]));
     };
     const urls = route('urls', lists.urls, hostOfUrl, _inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .urlOf */ .rs);
     const hosts = route('hosts', lists.hosts, (host) => host.toLowerCase(), String);
@@ -24416,11 +23700,18 @@ function routeItems(lists, zones, report) {
 }
 /** Items outside the one zone that is given by name: Cloudflare judges them, but they are unusual. */
 function findItemsOutside(lists, zoneName) {
-    return [
-        ...lists.urls.filter((item) => !isInZone(hostOfUrl(item), zoneName)).map(_inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .urlOf */ .rs),
-        ...lists.hosts.filter((host) => !isInZone(host.toLowerCase(), zoneName)),
-        ...lists.prefixes.filter((prefix) => !isInZone(hostOfPrefix(prefix), zoneName)),
-    ];
+    const outside = [];
+    const look = (host, item) => {
+        if (!isInZone(host, zoneName))
+            outside.push(item);
+    };
+    for (const item of lists.urls)
+        look(hostOfUrl(item), (0,_inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .urlOf */ .rs)(item));
+    for (const host of lists.hosts)
+        look(host.toLowerCase(), host);
+    for (const prefix of lists.prefixes)
+        look(hostOfPrefix(prefix), prefix);
+    return outside;
 }
 
 
@@ -25016,6 +24307,11 @@ var external_node_path_ = __nccwpck_require__(6760);
 
 
 /**
+ * An eighth of Node's default. What is made of a piece is in use when garbage is collected, and the
+ * more that is, the more room V8 makes for young objects: 40 MB more for a list of a million URLs.
+ */
+const pieceBytes = 8 * 1024;
+/**
  * Makes the reader of files in the workspace. Only regular files are read: a pipe or a device may
  * never end, and the step with it.
  */
@@ -25026,7 +24322,7 @@ function createFileReader(workspace) {
         if (!stats.isFile() && !stats.isDirectory()) {
             throw Object.assign(new Error(`${path} is no regular file`), { code: 'EINVAL' });
         }
-        yield* (0,external_node_fs_namespaceObject.createReadStream)(file);
+        yield* (0,external_node_fs_namespaceObject.createReadStream)(file, { highWaterMark: pieceBytes });
     };
 }
 

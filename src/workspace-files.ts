@@ -4,6 +4,12 @@ import { resolve } from 'node:path';
 import type { ReadFile } from './inputs/text-file.ts';
 
 /**
+ * An eighth of Node's default. What is made of a piece is in use when garbage is collected, and the
+ * more that is, the more room V8 makes for young objects: 40 MB more for a list of a million URLs.
+ */
+const pieceBytes = 8 * 1024;
+
+/**
  * Makes the reader of files in the workspace. Only regular files are read: a pipe or a device may
  * never end, and the step with it.
  */
@@ -14,6 +20,6 @@ export function createFileReader(workspace: string): ReadFile {
     if (!stats.isFile() && !stats.isDirectory()) {
       throw Object.assign(new Error(`${path} is no regular file`), { code: 'EINVAL' });
     }
-    yield* createReadStream(file);
+    yield* createReadStream(file, { highWaterMark: pieceBytes });
   };
 }

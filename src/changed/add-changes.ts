@@ -2,10 +2,11 @@ import type { Clock } from '../clock.ts';
 import { type ProxySettings, readProxySettings } from '../cloudflare/proxy-settings.ts';
 import type { ClosableTransport } from '../cloudflare/undici-transport.ts';
 import type { ChangedSettings } from '../inputs/changed-settings.ts';
+import { DistinctList } from '../inputs/distinct-list.ts';
 import type { InputFault } from '../inputs/input-faults.ts';
 import type { Environment } from '../inputs/input-names.ts';
 import { urlItemKey } from '../inputs/item-rules.ts';
-import { countItems, type ItemLists, type UrlItem } from '../inputs/items.ts';
+import { countItems, type ItemList, type ItemLists, type UrlItem } from '../inputs/items.ts';
 import type { Settings } from '../inputs/settings.ts';
 import { addVariants } from '../inputs/variants.ts';
 import { Gate } from '../purge/gate.ts';
@@ -101,9 +102,11 @@ function select(settings: Settings, scope: ChangedScope): Settings {
 
 /** Both lists, each item once. */
 function unite<T extends UrlItem>(
-  some: readonly T[],
-  others: readonly T[],
+  some: ItemList<T>,
+  others: ItemList<T>,
   keyOf: (item: T) => string,
-): readonly T[] {
-  return [...new Map([...some, ...others].map((item) => [keyOf(item), item])).values()];
+): ItemList<T> {
+  const all = new DistinctList(keyOf);
+  for (const list of [some, others]) for (const item of list) all.add(item);
+  return all.toList();
 }

@@ -30,11 +30,11 @@ function covers(content: PurgeContent, url: URL): boolean {
     case 'everything':
       return true;
     case 'urls':
-      return content.items.some((item) => urlOf(item) === url.href);
+      return [...content.items].some((item) => urlOf(item) === url.href);
     case 'hosts':
-      return content.items.some((host) => host.toLowerCase() === url.hostname);
+      return [...content.items].some((host) => host.toLowerCase() === url.hostname);
     case 'prefixes':
-      return content.items.some((prefix) => hasPrefix(url, prefix));
+      return [...content.items].some((prefix) => hasPrefix(url, prefix));
     case 'tags':
       return false;
   }

@@ -1,4 +1,4 @@
-import { urlOf } from '../inputs/items.ts';
+import { type UrlItem, urlOf } from '../inputs/items.ts';
 import type { ApiError } from './envelope.ts';
 import type { PurgeContent } from './purge-request.ts';
 
@@ -14,7 +14,7 @@ export interface NamedItem {
  */
 export function findNamedItems(content: PurgeContent, errors: readonly ApiError[]): NamedItem[] {
   if (content.kind === 'everything') return [];
-  const texts = content.items.map((item) => urlOf(item));
+  const texts = Array.from<UrlItem, string>(content.items, urlOf);
   const named = new Map<number, ApiError>();
   for (const error of errors) {
     const pointed = /^\/[a-z]+\/(\d+)(?:\/|$)/.exec(error.pointer ?? '')?.[1];

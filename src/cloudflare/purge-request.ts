@@ -1,4 +1,4 @@
-import type { UrlItem } from '../inputs/items.ts';
+import type { ItemList, UrlItem } from '../inputs/items.ts';
 import type { Method } from '../inputs/settings.ts';
 import type { ApiRequest } from './client.ts';
 
@@ -17,8 +17,8 @@ export interface ZoneEnvironment {
 /** What one request purges: exactly one kind, as the API demands. */
 export type PurgeContent =
   | { readonly kind: 'everything' }
-  | { readonly kind: 'urls'; readonly items: readonly UrlItem[] }
-  | { readonly kind: 'tags' | 'hosts' | 'prefixes'; readonly items: readonly string[] };
+  | { readonly kind: 'urls'; readonly items: ItemList<UrlItem> }
+  | { readonly kind: 'tags' | 'hosts' | 'prefixes'; readonly items: ItemList<string> };
 
 /** One request to purge. */
 export interface PurgeRequest {
@@ -49,5 +49,6 @@ export function toApiRequest({ zone, environment, method, content }: PurgeReques
 function toBody(content: PurgeContent): object {
   if (content.kind === 'everything') return { purge_everything: true };
   // The API's word for URLs is `files`.
-  return content.kind === 'urls' ? { files: content.items } : { [content.kind]: content.items };
+  const items = [...content.items];
+  return content.kind === 'urls' ? { files: items } : { [content.kind]: items };
 }

@@ -12,11 +12,18 @@ export interface UrlWithHeaders {
 /** A URL as Cloudflare takes it. A bare string where there are no headers: a list may have a million. */
 export type UrlItem = string | UrlWithHeaders;
 
+/** Items in order, as an array has them, or in less memory. */
+export interface ItemList<T> extends Iterable<T> {
+  readonly length: number;
+  /** The same items in lists of their own, where the list is held in parts. */
+  readonly parts?: readonly ItemList<T>[];
+}
+
 export interface ItemLists {
-  readonly urls: readonly UrlItem[];
-  readonly tags: readonly string[];
-  readonly hosts: readonly string[];
-  readonly prefixes: readonly string[];
+  readonly urls: ItemList<UrlItem>;
+  readonly tags: ItemList<string>;
+  readonly hosts: ItemList<string>;
+  readonly prefixes: ItemList<string>;
 }
 
 /** What to purge. Everything together with a list cannot be written. */

@@ -1,7 +1,9 @@
 /** One piece of a list, still unchecked, with the place where it stands. */
 export interface ListEntry {
   readonly value: unknown;
-  readonly place: string;
+  readonly unit: 'line' | 'item';
+  /** Of the line or item, from 1. */
+  readonly number: number;
 }
 
 /** Whether a comma parts items (it cannot stand in a tag, host or prefix) or may be part of one. */
@@ -57,10 +59,16 @@ export class ListSplitter {
     for (const line of linesOf(text, isEnd)) {
       this.#lineNumber += 1;
       if (line.trimStart().startsWith('#')) continue;
-      for (const value of this.#commas === 'separates' ? line.split(/[\s,]+/) : splitUrls(line)) {
-        if (value !== '') yield { value, place: `line ${this.#lineNumber}` };
+      for (const value of this.#splitLine(line)) {
+        if (value !== '') yield { value, unit: 'line', number: this.#lineNumber };
       }
     }
+  }
+
+  #splitLine(line: string): readonly string[] {
+    // Most lines of a long list hold one item.
+    if (!/[\s,]/.test(line)) return [line];
+    return this.#commas === 'separates' ? line.split(/[\s,]+/) : splitUrls(line);
   }
 }
 
@@ -75,7 +83,7 @@ function* splitJsonArray(text: string): Generator<ListEntry> {
   const values: unknown = JSON.parse(text.trimStart());
   if (!Array.isArray(values)) throw new SyntaxError('not an array');
   for (const [index, value] of values.entries()) {
-    yield { value, place: `item ${index + 1}` };
+    yield { value, unit: 'item', number: index + 1 };
   }
 }
 
@@ -95,11 +103,6 @@ function trimCommas(text: string): string {
 
 /** The lines of a text; what stands after the last line break is one only at the end. */
 export function* linesOf(text: string, isEnd = true): Generator<string> {
-  const lineBreak = /\r\n?|\n/g;
-  let start = 0;
-  for (const match of text.matchAll(lineBreak)) {
-    yield text.slice(start, match.index);
-    start = match.index + match[0].length;
-  }
-  if (isEnd) yield text.slice(start);
+  const lines = text.split(/\r\n?|\n/);
+  yield* isEnd ? lines : lines.slice(0, -1);
 }

@@ -1,12 +1,14 @@
+import { DistinctList } from './distinct-list.ts';
 import type { ReportFault } from './input-faults.ts';
 import type { InputName, RawInputs } from './input-names.ts';
 import type { ItemRules } from './item-rules.ts';
+import type { ItemList, UrlItem } from './items.ts';
 import { type ListEntry, ListSplitter } from './list-splitter.ts';
 import { type ReadTextFile, TextFileError } from './text-file.ts';
 
 /** The items of one kind, each once, in the order of the workflow: the input first, then the file. */
-export interface ReadList<T> {
-  readonly items: readonly T[];
+export interface ReadList<T extends UrlItem> {
+  readonly items: ItemList<T>;
   /** Items that stood there again and are sent once. */
   readonly duplicates: number;
   /** Items with a fault; what cannot be read at all counts as one. */
@@ -14,7 +16,7 @@ export interface ReadList<T> {
 }
 
 /** Reads a list: the input of this kind and its `-file` together. Every fault is reported. */
-export async function readList<T>(
+export async function readList<T extends UrlItem>(
   rules: ItemRules<T>,
   raw: RawInputs,
   readTextFile: ReadTextFile,
@@ -25,22 +27,22 @@ export async function readList<T>(
   await list.add(kind, '', [raw[kind]]);
   const path = raw[`${kind}-file`];
   if (path !== '') await list.add(`${kind}-file`, path, readTextFile(path));
-  const { items, duplicates, faulty } = list;
-  return { items, duplicates, faulty };
+  const { duplicates, faulty } = list;
+  return { items: list.items.toList(), duplicates, faulty };
 }
 
 const fileForm = 'the path of a text file with the list, relative to the workspace';
 
-class ListBuilder<T> {
-  readonly items: T[] = [];
+class ListBuilder<T extends UrlItem> {
+  readonly items: DistinctList<T>;
   duplicates = 0;
   faulty = 0;
-  readonly #keys = new Set<string>();
   readonly #rules: ItemRules<T>;
   readonly #report: ReportFault;
 
   constructor(rules: ItemRules<T>, report: ReportFault) {
     this.#rules = rules;
+    this.items = new DistinctList(rules.keyOf);
     this.#report = report;
   }
 
@@ -76,25 +78,19 @@ class ListBuilder<T> {
     this.faulty += 1;
   }
 
-  #add(input: InputName, placePrefix: string, { value, place }: ListEntry): void {
+  #add(input: InputName, placePrefix: string, { value, unit, number }: ListEntry): void {
     const checked = this.#rules.check(value);
     if (!checked.ok) {
       this.faulty += 1;
       this.#report({
         input,
-        place: placePrefix + place,
+        place: `${placePrefix}${unit} ${number}`,
         item: typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)),
         problem: checked.problem,
         accepted: this.#rules.form,
       });
       return;
     }
-    const key = this.#rules.keyOf(checked.value);
-    if (this.#keys.has(key)) {
-      this.duplicates += 1;
-      return;
-    }
-    this.#keys.add(key);
-    this.items.push(checked.value);
+    if (!this.items.add(checked.value)) this.duplicates += 1;
   }
 }

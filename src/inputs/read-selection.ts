@@ -2,7 +2,7 @@ import type { ReportFault } from './input-faults.ts';
 import type { InputName, RawInputs } from './input-names.ts';
 import { hostRules, prefixRules, tagRules, urlRules } from './item-rules.ts';
 import { countItems, type ItemLists, itemKinds, type Selection } from './items.ts';
-import { type ReadList, readList } from './read-list.ts';
+import { readList } from './read-list.ts';
 import type { RequestHeaders } from './request-headers.ts';
 import { readChoice } from './scalars.ts';
 import { type Mode, modes } from './settings.ts';
@@ -45,7 +45,7 @@ export async function readSelection(
     raw.variants !== '' && lists.urls.length === 0 && mode !== 'changed'
       ? ['variants has no effect: no URLs are purged']
       : [];
-  const remarks = itemKinds.flatMap((kind) => describeDuplicates(kind, read[kind]));
+  const remarks = itemKinds.flatMap((kind) => describeDuplicates(kind, read[kind].duplicates));
 
   if (mode === 'everything') {
     return { selection: { kind: 'everything' }, variants, asked: 1, warnings, remarks };
@@ -103,8 +103,8 @@ function reportNothingGiven(report: ReportFault): void {
   });
 }
 
-function describeDuplicates<T>(kind: string, list: ReadList<T>): string[] {
-  return list.duplicates === 0
+function describeDuplicates(kind: string, duplicates: number): string[] {
+  return duplicates === 0
     ? []
-    : [`${kind}: ${list.duplicates} more of the same left out, each item is sent once`];
+    : [`${kind}: ${duplicates} more of the same left out, each item is sent once`];
 }

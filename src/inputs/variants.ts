@@ -1,6 +1,7 @@
+import { DistinctList } from './distinct-list.ts';
 import type { ReportFault } from './input-faults.ts';
 import { urlItemKey } from './item-rules.ts';
-import type { UrlItem } from './items.ts';
+import type { ItemList, UrlItem } from './items.ts';
 import { linesOf } from './list-splitter.ts';
 import {
   headersForm,
@@ -29,18 +30,15 @@ export function readVariants(text: string, report: ReportFault): RequestHeaders[
 
 /** Every URL without headers of its own as it is, and once more with each set of headers. */
 export function addVariants(
-  urls: readonly UrlItem[],
+  urls: ItemList<UrlItem>,
   variants: readonly RequestHeaders[],
-): readonly UrlItem[] {
+): ItemList<UrlItem> {
   if (variants.length === 0) return urls;
-  const expanded = new Map<string, UrlItem>();
+  const expanded = new DistinctList(urlItemKey);
   for (const item of urls) {
-    expanded.set(urlItemKey(item), item);
+    expanded.add(item);
     if (typeof item !== 'string') continue;
-    for (const headers of variants) {
-      const variant = { url: item, headers };
-      expanded.set(urlItemKey(variant), variant);
-    }
+    for (const headers of variants) expanded.add({ url: item, headers });
   }
-  return [...expanded.values()];
+  return expanded.toList();
 }

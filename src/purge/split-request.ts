@@ -1,10 +1,17 @@
 import type { PurgeContent, PurgeRequest } from '../cloudflare/purge-request.ts';
+import type { ItemList } from '../inputs/items.ts';
 
-/** Cuts a list into batches of at most `size` items, in order. */
-export function cutIntoBatches<T>(items: readonly T[], size: number): (readonly T[])[] {
-  const batches: (readonly T[])[] = [];
-  for (let start = 0; start < items.length; start += size) {
-    batches.push(items.slice(start, start + size));
+/**
+ * Cuts a list into batches of at most `size` items, in order. Parts of a list that are no larger
+ * stay as they are: cutting a million items makes no copy of them.
+ */
+export function cutIntoBatches<T>(items: ItemList<T>, size: number): ItemList<T>[] {
+  if (items.parts !== undefined) return items.parts.flatMap((part) => cutIntoBatches(part, size));
+  if (items.length <= size) return items.length === 0 ? [] : [items];
+  const all = [...items];
+  const batches: ItemList<T>[] = [];
+  for (let start = 0; start < all.length; start += size) {
+    batches.push(all.slice(start, start + size));
   }
   return batches;
 }
@@ -37,6 +44,6 @@ export function separateItems(
 function filterContent(content: PurgeContent, keep: (index: number) => boolean): PurgeContent {
   if (content.kind === 'everything') return content;
   return content.kind === 'urls'
-    ? { kind: content.kind, items: content.items.filter((_, index) => keep(index)) }
-    : { kind: content.kind, items: content.items.filter((_, index) => keep(index)) };
+    ? { kind: content.kind, items: [...content.items].filter((_, index) => keep(index)) }
+    : { kind: content.kind, items: [...content.items].filter((_, index) => keep(index)) };
 }

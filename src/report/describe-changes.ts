@@ -74,9 +74,9 @@ function describeScope({ scope, site }: Changes): string {
   if (scope.kind === 'urls') return `${nameAmount('urls', scope.urls.length)} under ${site}`;
   const { hosts, prefixes, urls } = scope.lists;
   const names = [
-    ...hosts.map((host) => `the host ${host}`),
-    ...prefixes.map((prefix) => `the prefix ${prefix}`),
-    ...urls.map((url) => `the URL ${nameItem(url)}`),
+    ...[...hosts].map((host) => `the host ${host}`),
+    ...[...prefixes].map((prefix) => `the prefix ${prefix}`),
+    ...[...urls].map((url) => `the URL ${nameItem(url)}`),
   ];
   // Cloudflare knows no ports in hosts and prefixes.
   const ports = new URL(site).port === '' ? '' : ', on all ports';

@@ -33,5 +33,5 @@ export function nameAmount(kind: PurgeRequest['content']['kind'], count: number)
 export function nameItems({ content }: PurgeRequest): string[] {
   return content.kind === 'everything'
     ? ['everything']
-    : content.items.map((item) => nameItem(item));
+    : Array.from<UrlItem, string>(content.items, nameItem);
 }

@@ -1,5 +1,6 @@
 import type { ReportFault } from '../inputs/input-faults.ts';
-import { type ItemLists, noItems, type UrlItem, urlOf } from '../inputs/items.ts';
+import { type ItemList, type ItemLists, noItems, type UrlItem, urlOf } from '../inputs/items.ts';
+import { ListPacker } from '../inputs/packed-list.ts';
 import type { NamedZone } from './zone-look-up.ts';
 
 /** The host of a URL or a prefix, in lower case. Both were checked when they were read. */
@@ -20,9 +21,9 @@ export function isInZone(host: string, zoneName: string): boolean {
 export function withoutHost(lists: ItemLists, host: string): ItemLists {
   return {
     ...lists,
-    urls: lists.urls.filter((item) => hostOfUrl(item) !== host),
-    hosts: lists.hosts.filter((item) => item.toLowerCase() !== host),
-    prefixes: lists.prefixes.filter((prefix) => hostOfPrefix(prefix) !== host),
+    urls: [...lists.urls].filter((item) => hostOfUrl(item) !== host),
+    hosts: [...lists.hosts].filter((item) => item.toLowerCase() !== host),
+    prefixes: [...lists.prefixes].filter((prefix) => hostOfPrefix(prefix) !== host),
   };
 }
 
@@ -37,13 +38,13 @@ export function routeItems(
 ): Map<string, ItemLists> {
   const longestFirst = [...zones].sort((a, b) => b.name.length - a.name.length);
   const known = zones.map(({ name }) => name).join(', ');
-  const route = <T>(
+  const route = <T extends UrlItem>(
     input: 'urls' | 'hosts' | 'prefixes',
-    items: readonly T[],
+    items: ItemList<T>,
     hostOf: (item: T) => string,
     textOf: (item: T) => string,
-  ): Map<string, T[]> => {
-    const routed = new Map<string, T[]>();
+  ): Map<string, ItemList<T>> => {
+    const routed = new Map<string, ListPacker<T>>();
     for (const item of items) {
       const host = hostOf(item);
       const zone = longestFirst.find(({ name }) => isInZone(host, name));
@@ -51,11 +52,11 @@ export function routeItems(
         report({ input, item: textOf(item), problem: `is in none of the zones ${known}` });
         continue;
       }
-      const list = routed.get(zone.id);
-      if (list === undefined) routed.set(zone.id, [item]);
-      else list.push(item);
+      const list = routed.get(zone.id) ?? new ListPacker();
+      routed.set(zone.id, list);
+      list.add(item);
     }
-    return routed;
+    return new Map([...routed].map(([id, list]) => [id, list.toList()]));
   };
   const urls = route('urls', lists.urls, hostOfUrl, urlOf);
   const hosts = route('hosts', lists.hosts, (host) => host.toLowerCase(), String);
@@ -76,9 +77,12 @@ export function routeItems(
 
 /** Items outside the one zone that is given by name: Cloudflare judges them, but they are unusual. */
 export function findItemsOutside(lists: ItemLists, zoneName: string): string[] {
-  return [
-    ...lists.urls.filter((item) => !isInZone(hostOfUrl(item), zoneName)).map(urlOf),
-    ...lists.hosts.filter((host) => !isInZone(host.toLowerCase(), zoneName)),
-    ...lists.prefixes.filter((prefix) => !isInZone(hostOfPrefix(prefix), zoneName)),
-  ];
+  const outside: string[] = [];
+  const look = (host: string, item: string): void => {
+    if (!isInZone(host, zoneName)) outside.push(item);
+  };
+  for (const item of lists.urls) look(hostOfUrl(item), urlOf(item));
+  for (const host of lists.hosts) look(host.toLowerCase(), host);
+  for (const prefix of lists.prefixes) look(hostOfPrefix(prefix), prefix);
+  return outside;
 }

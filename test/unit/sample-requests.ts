@@ -1,4 +1,5 @@
 import type { PurgeContent, PurgeRequest } from '../../src/cloudflare/purge-request.ts';
+import type { UrlItem } from '../../src/inputs/items.ts';
 
 /** A purge request of a zone. */
 export function requestFor(content: PurgeContent, zone = 'zone-1'): PurgeRequest {
@@ -14,5 +15,7 @@ export function tagRequest(count: number, prefix = 't', zone = 'zone-1'): PurgeR
 /** The items of a request as text; everything of a zone counts as one. */
 export function itemsOf({ zone, content }: PurgeRequest): string[] {
   if (content.kind === 'everything') return [`everything of ${zone.id}`];
-  return content.items.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+  return Array.from<UrlItem, string>(content.items, (item) =>
+    typeof item === 'string' ? item : JSON.stringify(item),
+  );
 }

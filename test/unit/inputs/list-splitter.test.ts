@@ -14,13 +14,13 @@ function split(pieces: readonly string[], commas: CommaRule): ListEntry[] {
 
 test('entries have the place where they stand', () => {
   expect(split(['a b\r\n\r\n# c\rd'], 'separates')).toEqual([
-    { value: 'a', place: 'line 1' },
-    { value: 'b', place: 'line 1' },
-    { value: 'd', place: 'line 4' },
+    { value: 'a', unit: 'line', number: 1 },
+    { value: 'b', unit: 'line', number: 1 },
+    { value: 'd', unit: 'line', number: 4 },
   ]);
   expect(split(['[1, "a"]'], 'separates')).toEqual([
-    { value: 1, place: 'item 1' },
-    { value: 'a', place: 'item 2' },
+    { value: 1, unit: 'item', number: 1 },
+    { value: 'a', unit: 'item', number: 2 },
   ]);
 });
 

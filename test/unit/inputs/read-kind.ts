@@ -24,5 +24,5 @@ export async function readKind(
     prefixes: () => readList(prefixRules, ...context),
   };
   const list: ReadList<UrlItem> = await lists[kind]();
-  return { ...list, faults };
+  return { ...list, items: [...list.items], faults };
 }

@@ -4,6 +4,7 @@ import { itemKinds, noItems } from '../../../src/inputs/items.ts';
 import { readSelection } from '../../../src/inputs/read-selection.ts';
 import { modes } from '../../../src/inputs/settings.ts';
 import { type Given, giveFiles, giveInputs } from '../given-inputs.ts';
+import { unpackSelection } from '../unpack-lists.ts';
 
 const lists = {
   urls: 'https://a.example/',
@@ -15,7 +16,8 @@ const lists = {
 async function read(given: Given, files: Readonly<Record<string, string>> = { empty: ' \n' }) {
   const faults: InputFault[] = [];
   const result = await readSelection(giveInputs(given), giveFiles(files), (f) => faults.push(f));
-  return { ...result, faults, wrong: faults.map(({ input }) => input) };
+  const selection = unpackSelection(result.selection);
+  return { ...result, selection, faults, wrong: faults.map(({ input }) => input) };
 }
 
 describe('mode × lists', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Environment } from '../../../src/inputs/input-names.ts';
 import { readSettings } from '../../../src/inputs/read-settings.ts';
 import { type Given, giveFiles, giveInputs } from '../given-inputs.ts';
+import { unpackSelection } from '../unpack-lists.ts';
 
 const zone = '0123456789abcdef0123456789abcdef';
 
@@ -36,7 +37,8 @@ async function faultsOf(...args: Parameters<typeof read>) {
 
 describe('defaults', () => {
   test('one zone and one list are enough', async () => {
-    expect(await settingsOf({ urls: 'https://a.example' })).toEqual({
+    const settings = await settingsOf({ urls: 'https://a.example' });
+    expect({ ...settings, selection: unpackSelection(settings.selection) }).toEqual({
       zones: [{ by: 'id', id: zone }],
       token: 'token',
       method: 'purge',

@@ -60,7 +60,7 @@ describe('variants', () => {
 
   test('purge every URL without headers as it is and with each set, and no other URL', () => {
     const own = { url: 'https://b.example/', headers: { Origin: 'https://x.example' } };
-    expect(addVariants(['https://a.example/', own], [mobile, french])).toEqual([
+    expect([...addVariants(['https://a.example/', own], [mobile, french])]).toEqual([
       'https://a.example/',
       { url: 'https://a.example/', headers: mobile },
       { url: 'https://a.example/', headers: french },
@@ -70,7 +70,7 @@ describe('variants', () => {
 
   test('that a URL has already go once', () => {
     const given = { url: 'https://a.example/', headers: mobile };
-    expect(addVariants([given, 'https://a.example/'], [mobile])).toEqual([
+    expect([...addVariants([given, 'https://a.example/'], [mobile])]).toEqual([
       given,
       'https://a.example/',
     ]);

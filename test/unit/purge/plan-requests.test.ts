@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countRequestItems, type PurgeContent } from '../../../src/cloudflare/purge-request.ts';
-import { noItems } from '../../../src/inputs/items.ts';
+import { type ItemList, noItems } from '../../../src/inputs/items.ts';
+import { ListPacker } from '../../../src/inputs/packed-list.ts';
 import { planRequests } from '../../../src/purge/plan-requests.ts';
 import { cutIntoBatches, separateItems, splitRequest } from '../../../src/purge/split-request.ts';
 import { itemsOf, requestFor, tagRequest } from '../sample-requests.ts';
@@ -14,11 +15,19 @@ const lists = fc.record({
   prefixes: fc.array(fc.domain(), { maxLength: 120 }),
 });
 
+/** As lists come from the inputs. */
+function pack(items: readonly string[]): ItemList<string> {
+  const packer = new ListPacker<string>();
+  for (const item of items) packer.add(item);
+  return packer.toList();
+}
+
 describe('planRequests', () => {
   test('loses nothing, keeps the order, mixes no kinds, and no request has more than 100 items', () => {
     fc.assert(
       fc.property(lists, (given) => {
-        const plan = planRequests([{ zone, selection: { kind: 'items', lists: given } }], 'purge');
+        const selection = { kind: 'items', lists: { ...given, urls: pack(given.urls) } } as const;
+        const plan = planRequests([{ zone, selection }], 'purge');
         for (const kind of ['urls', 'tags', 'hosts', 'prefixes'] as const) {
           const requests = plan.filter(({ content }) => content.kind === kind);
           expect(requests.flatMap(itemsOf)).toEqual(given[kind]);
@@ -69,11 +78,19 @@ describe('cutting requests', () => {
     fc.assert(
       fc.property(fc.array(fc.nat()), fc.integer({ min: 1, max: 9 }), (items, size) => {
         const batches = cutIntoBatches(items, size);
-        expect(batches.flat()).toEqual(items);
+        expect(batches.flatMap((batch) => [...batch])).toEqual(items);
         expect(batches.slice(0, -1).every((batch) => batch.length === size)).toBe(true);
         expect(batches.every((batch) => batch.length > 0 && batch.length <= size)).toBe(true);
       }),
     );
+  });
+
+  test('packs are cut one by one, and what fits stays as it is', () => {
+    const list = pack(Array.from({ length: 250 }, (_, index) => `t-${index}`));
+    expect(cutIntoBatches(list, 100)).toEqual(list.parts);
+    const batches = cutIntoBatches(list, 30);
+    expect(batches.map((batch) => batch.length)).toEqual([30, 30, 30, 10, 30, 30, 30, 10, 30, 20]);
+    expect(batches.flatMap((batch) => [...batch])).toEqual([...list]);
   });
 
   test('parts keep zone, environment and method', () => {

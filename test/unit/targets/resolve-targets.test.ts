@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiReply } from '../../../src/cloudflare/api-reply.ts';
 import type { Settings } from '../../../src/inputs/settings.ts';
-import { resolveTargets } from '../../../src/targets/resolve-targets.ts';
+import { type ResolvedTargets, resolveTargets } from '../../../src/targets/resolve-targets.ts';
 import { accepted, apiError, refused } from '../api-replies.ts';
 import { changedSettingsWith, select, settingsWith } from '../sample-settings.ts';
+import { unpackSelection } from '../unpack-lists.ts';
 import { type FakeZone, fakeZones, zoneId } from './fake-zones.ts';
 
 const com = { id: zoneId(1), name: 'example.com' };
@@ -20,7 +21,16 @@ async function resolve(
   const { clock, stop } = persistence;
   const resolved = await clock.finish(resolveTargets(settingsWith(settings), persistence));
   stop[Symbol.dispose]();
-  return { resolved, asked: persistence.paths };
+  return { resolved: unpackTargets(resolved), asked: persistence.paths };
+}
+
+function unpackTargets(resolved: ResolvedTargets): ResolvedTargets {
+  if (resolved.kind !== 'targets') return resolved;
+  const targets = resolved.targets.map((target) => ({
+    ...target,
+    selection: unpackSelection(target.selection),
+  }));
+  return { ...resolved, targets };
 }
 
 describe('one zone', () => {

@@ -4,6 +4,7 @@ import type { InputFault } from '../../../src/inputs/input-faults.ts';
 import { type ItemLists, noItems } from '../../../src/inputs/items.ts';
 import { findItemsOutside, isInZone, routeItems } from '../../../src/targets/route-items.ts';
 import type { NamedZone } from '../../../src/targets/zone-look-up.ts';
+import { unpackLists } from '../unpack-lists.ts';
 
 const zones: readonly NamedZone[] = [
   { id: 'com', name: 'example.com' },
@@ -14,7 +15,8 @@ const zones: readonly NamedZone[] = [
 function route(lists: Partial<ItemLists>, among: readonly NamedZone[] = zones) {
   const faults: InputFault[] = [];
   const routed = routeItems({ ...noItems, ...lists }, among, (fault) => faults.push(fault));
-  return { routed, faults };
+  const unpacked = new Map([...routed].map(([id, placed]) => [id, unpackLists(placed)]));
+  return { routed: unpacked, faults };
 }
 
 test.each([
