@@ -13,12 +13,12 @@ __webpack_require__.d(__webpack_exports__, {
   startProbing: () => (/* binding */ startProbing)
 });
 
-// EXTERNAL MODULE: ./build/cloudflare/proxy-settings.js
-var proxy_settings = __webpack_require__(9790);
-// EXTERNAL MODULE: ./build/cloudflare/client.js + 3 modules
-var client = __webpack_require__(9020);
-// EXTERNAL MODULE: ./build/cloudflare/envelope.js
-var envelope = __webpack_require__(5596);
+// EXTERNAL MODULE: ./build/http/proxy-settings.js
+var proxy_settings = __webpack_require__(2799);
+// EXTERNAL MODULE: ./build/http/user-agent.js
+var user_agent = __webpack_require__(7398);
+// EXTERNAL MODULE: ./build/text/json-fields.js
+var json_fields = __webpack_require__(434);
 ;// CONCATENATED MODULE: ./build/globalping/read-measurement.js
 
 const unreadable = {
@@ -28,7 +28,7 @@ const unreadable = {
 /** Reads the answer to a new measurement. */
 function readStarted(body) {
     const reply = parseJson(body);
-    if (!(0,envelope/* isRecord */.u)(reply))
+    if (!(0,json_fields/* isRecord */.u4)(reply))
         return unreadable;
     const { id, probesCount } = reply;
     // It becomes part of an address.
@@ -44,19 +44,19 @@ function readStarted(body) {
  */
 function readMeasurement(body) {
     const reply = parseJson(body);
-    if (!(0,envelope/* isRecord */.u)(reply) || typeof reply['status'] !== 'string')
+    if (!(0,json_fields/* isRecord */.u4)(reply) || typeof reply['status'] !== 'string')
         return unreadable;
     const { status, results } = reply;
     if (!Array.isArray(results))
         return unreadable;
     const read = results.map((entry) => {
-        const { probe, result } = (0,envelope/* isRecord */.u)(entry) ? entry : {};
+        const { probe, result } = (0,json_fields/* isRecord */.u4)(entry) ? entry : {};
         return { place: readPlace(probe), result: readResult(result) };
     });
     return { kind: 'measurement', isFinished: status !== 'in-progress', results: read };
 }
 function readPlace(probe) {
-    const { city, country, network, asn } = (0,envelope/* isRecord */.u)(probe) ? probe : {};
+    const { city, country, network, asn } = (0,json_fields/* isRecord */.u4)(probe) ? probe : {};
     return {
         city: readText(city) || 'an unnamed city',
         country: readText(country) || '??',
@@ -65,7 +65,7 @@ function readPlace(probe) {
     };
 }
 function readResult(result) {
-    if (!(0,envelope/* isRecord */.u)(result))
+    if (!(0,json_fields/* isRecord */.u4)(result))
         return { status: 'failed', message: 'no result' };
     const { status, statusCode, headers, rawBody, truncated, rawOutput } = result;
     if (status === 'in-progress')
@@ -83,7 +83,7 @@ function readResult(result) {
     return { status: isOffline ? 'offline' : 'failed', message: readText(rawOutput) };
 }
 function readHeaders(headers) {
-    if (!(0,envelope/* isRecord */.u)(headers))
+    if (!(0,json_fields/* isRecord */.u4)(headers))
         return {};
     return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => {
         const first = Array.isArray(value) ? value[0] : value;
@@ -96,10 +96,10 @@ function readText(value) {
 /** The message of an error, which Globalping puts in an envelope. */
 function readErrorMessage(body) {
     const reply = parseJson(body);
-    const error = (0,envelope/* isRecord */.u)(reply) ? reply['error'] : undefined;
-    if (!(0,envelope/* isRecord */.u)(error))
+    const error = (0,json_fields/* isRecord */.u4)(reply) ? reply['error'] : undefined;
+    if (!(0,json_fields/* isRecord */.u4)(error))
         return '';
-    const params = (0,envelope/* isRecord */.u)(error['params']) ? Object.values(error['params']) : [];
+    const params = (0,json_fields/* isRecord */.u4)(error['params']) ? Object.values(error['params']) : [];
     return [error['message'], ...params].filter((part) => typeof part === 'string').join(' ');
 }
 function parseJson(text) {
@@ -124,7 +124,7 @@ function createGlobalpingClient(token, transport) {
     const headers = {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         accept: 'application/json',
-        'user-agent': client/* userAgent */.N1,
+        'user-agent': user_agent/* userAgent */.N,
     };
     const measurements = `${globalpingOrigin.origin}/v1/measurements`;
     const hasToken = token !== undefined;

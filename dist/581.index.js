@@ -15,14 +15,16 @@ __webpack_require__.d(__webpack_exports__, {
 var api_request = __webpack_require__(4043);
 // EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
 var pool = __webpack_require__(628);
-// EXTERNAL MODULE: ./build/cloudflare/client.js + 3 modules
-var client = __webpack_require__(9020);
-// EXTERNAL MODULE: ./build/cloudflare/network-failure.js
-var network_failure = __webpack_require__(9583);
-// EXTERNAL MODULE: ./build/cloudflare/proxy-settings.js
-var proxy_settings = __webpack_require__(9790);
-// EXTERNAL MODULE: ./build/cloudflare/undici-transport.js
-var undici_transport = __webpack_require__(900);
+// EXTERNAL MODULE: ./build/http/limit-time.js
+var limit_time = __webpack_require__(5034);
+// EXTERNAL MODULE: ./build/http/network-failure.js
+var network_failure = __webpack_require__(3856);
+// EXTERNAL MODULE: ./build/http/proxy-settings.js
+var proxy_settings = __webpack_require__(2799);
+// EXTERNAL MODULE: ./build/http/undici-transport.js
+var undici_transport = __webpack_require__(9373);
+// EXTERNAL MODULE: ./build/http/user-agent.js
+var user_agent = __webpack_require__(7398);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:zlib"
@@ -117,12 +119,13 @@ function isDecoderError(error) {
 
 
 
+
 /**
  * Makes the probe over undici: a pool of HTTP/1.1 connections for each origin, through the proxy that
  * the environment names for it. Loopback addresses never go through a proxy.
  * @param timeoutMs How long one request may take, with its body.
  */
-function createUndiciProbe(environment, clock, timeoutMs = client/* requestTimeoutMs */.Hl) {
+function createUndiciProbe(environment, clock, timeoutMs = limit_time/* requestTimeoutMs */.H) {
     const dispatchers = new Map();
     const dispatcherFor = (url) => {
         const dispatcher = dispatchers.get(url.origin) ?? createDispatcher(url, environment);
@@ -167,7 +170,7 @@ async function createDispatcher(url, environment) {
     if (proxy.value === undefined) {
         return { ok: true, value: new pool(url.origin, connectionOptions) };
     }
-    const { createProxyDispatcher } = await Promise.all(/* import() */[__webpack_require__.e(648), __webpack_require__.e(726)]).then(__webpack_require__.bind(__webpack_require__, 8726));
+    const { createProxyDispatcher } = await Promise.all(/* import() */[__webpack_require__.e(648), __webpack_require__.e(447)]).then(__webpack_require__.bind(__webpack_require__, 447));
     return { ok: true, value: createProxyDispatcher(connectionOptions, proxy.value) };
 }
 async function get(dispatcher, url, headers, signal, clock) {
@@ -178,7 +181,7 @@ async function get(dispatcher, url, headers, signal, clock) {
         method: 'GET',
         headers: {
             accept: '*/*',
-            'user-agent': client/* userAgent */.N1,
+            'user-agent': user_agent/* userAgent */.N,
             ...headers,
             'accept-encoding': acceptedEncodings,
         },

@@ -11,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   addChanges: () => (/* binding */ addChanges)
 });
 
-// EXTERNAL MODULE: ./build/cloudflare/proxy-settings.js
-var proxy_settings = __webpack_require__(9790);
+// EXTERNAL MODULE: ./build/http/proxy-settings.js
+var proxy_settings = __webpack_require__(2799);
 // EXTERNAL MODULE: ./build/inputs/distinct-list.js
 var distinct_list = __webpack_require__(4175);
 // EXTERNAL MODULE: ./build/inputs/item-rules.js
@@ -25,12 +25,12 @@ var inputs_variants = __webpack_require__(5996);
 var gate = __webpack_require__(3673);
 // EXTERNAL MODULE: ./build/purge/stop.js
 var purge_stop = __webpack_require__(2890);
-// EXTERNAL MODULE: ./build/cloudflare/network-failure.js
-var network_failure = __webpack_require__(9583);
+// EXTERNAL MODULE: ./build/http/network-failure.js
+var network_failure = __webpack_require__(3856);
 // EXTERNAL MODULE: ./build/purge/backoff.js
 var backoff = __webpack_require__(5696);
-// EXTERNAL MODULE: ./build/json-fields.js
-var json_fields = __webpack_require__(1204);
+// EXTERNAL MODULE: ./build/text/json-fields.js
+var json_fields = __webpack_require__(434);
 ;// CONCATENATED MODULE: ./build/changed/github-reply.js
 
 /** Whether the same request may succeed a little later. */
@@ -852,8 +852,10 @@ function countFiles(files) {
 
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/utils.js + 21 modules
 var utils = __webpack_require__(1845);
-// EXTERNAL MODULE: ./build/cloudflare/client.js + 3 modules
-var client = __webpack_require__(9020);
+// EXTERNAL MODULE: ./build/http/limit-time.js
+var limit_time = __webpack_require__(5034);
+// EXTERNAL MODULE: ./build/http/user-agent.js
+var user_agent = __webpack_require__(7398);
 ;// CONCATENATED MODULE: ./build/changed/octokit-fetch.js
 /** Carries a failure through Octokit, which wraps what its fetch throws. */
 class Unanswered extends Error {
@@ -898,6 +900,7 @@ function toResponse({ status, headers, body }) {
 
 
 
+
 /**
  * Makes calls by Octokit, over the transport of all other requests: so the same proxies, time-outs and
  * certificates hold, and the token goes nowhere else.
@@ -905,13 +908,13 @@ function toResponse({ status, headers, body }) {
 function createOctokitCaller({ apiUrl, githubToken }, send) {
     const options = (0,utils/* getOctokitOptions */.EG)(githubToken, {
         baseUrl: apiUrl,
-        userAgent: client/* userAgent */.N1,
+        userAgent: user_agent/* userAgent */.N,
         log: silentLog,
         request: { fetch: createFetch(new URL(apiUrl).origin, send), log: silentLog },
     });
     const octokit = new utils/* GitHub */.gq(options);
     return async ({ route, parameters, form }, signal) => {
-        const { limited, release } = (0,client/* limitTime */.DZ)(signal);
+        const { limited, release } = (0,limit_time/* limitTime */.D)(signal);
         try {
             const { data } = await octokit.request(route, {
                 ...parameters,

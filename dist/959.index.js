@@ -73,7 +73,7 @@ function judgeAnswer(state, reply, started, { clock, agedByOrigin, purgedAt, log
 /* harmony export */   JN: () => (/* binding */ noCacheFacts),
 /* harmony export */   Pl: () => (/* binding */ readCacheHeaders)
 /* harmony export */ });
-/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9318);
+/* harmony import */ var _text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4851);
 
 const noCacheFacts = {
     cacheStatus: undefined,
@@ -88,7 +88,7 @@ function readCacheHeaders(headers) {
     const age = /^\s*(\d{1,10})\s*(?:,|$)/.exec(headers['age'] ?? '')?.[1];
     const dataCentre = /-([A-Z]{3})\s*$/i.exec(headers['cf-ray'] ?? '')?.[1];
     return {
-        cacheStatus: cacheStatus === '' ? undefined : (0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(cacheStatus, longestCacheStatus),
+        cacheStatus: cacheStatus === '' ? undefined : (0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(cacheStatus, longestCacheStatus),
         age: age === undefined ? undefined : Number(age),
         dataCentre: dataCentre?.toUpperCase(),
     };
@@ -373,8 +373,8 @@ __webpack_require__.d(__webpack_exports__, {
   waitBeforePurge: () => (/* binding */ waitBeforePurge)
 });
 
-// EXTERNAL MODULE: ./build/cloudflare/client.js + 3 modules
-var client = __webpack_require__(9020);
+// EXTERNAL MODULE: ./build/http/limit-time.js
+var limit_time = __webpack_require__(5034);
 // EXTERNAL MODULE: ./build/purge/outcome.js
 var outcome = __webpack_require__(4748);
 // EXTERNAL MODULE: ./build/purge/send-requests.js + 1 modules
@@ -562,7 +562,10 @@ function hasPrefix({ hostname, pathname }, prefix) {
     return hostname === host.toLowerCase() && pathname.startsWith(prefix.slice(host.length));
 }
 
+// EXTERNAL MODULE: ./build/text/redact.js
+var redact = __webpack_require__(6953);
 ;// CONCATENATED MODULE: ./build/checks/redact-reply.js
+
 /** Shorter texts are no secrets, and would turn up everywhere. */
 const shortest = 4;
 /** What the step knows that no page may make it tell: a page can echo the headers of a check. */
@@ -573,16 +576,12 @@ function findSecrets({ token, globalpingToken, checkHeaders }) {
         .filter((secret) => secret.length >= shortest)
         .sort((a, b) => b.length - a.length);
 }
-/**
- * Takes secrets out of what is told of an answer. The runner masks them in the log, but not where
- * they are cut, or escaped for Markdown, nor in a file.
- */
+/** Takes secrets out of what is told of an answer. */
 function redactReply(reply, secrets) {
     if (reply.kind !== 'reply' || secrets.length === 0)
         return reply;
-    const redact = (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-    const headers = Object.entries(reply.headers).map(([name, value]) => [name, redact(value)]);
-    return { ...reply, headers: Object.fromEntries(headers), url: redact(reply.url) };
+    const headers = (0,redact/* redactHeaders */.c)(reply.headers, secrets);
+    return { ...reply, headers, url: (0,redact/* redact */.E)(reply.url, secrets) };
 }
 
 // EXTERNAL MODULE: ./build/inputs/variants.js
@@ -836,14 +835,14 @@ async function verifyPurge(checks, verifying) {
     };
 }
 
-// EXTERNAL MODULE: ./build/report/numbers.js
-var numbers = __webpack_require__(3533);
+// EXTERNAL MODULE: ./build/text/numbers.js
+var numbers = __webpack_require__(8296);
 // EXTERNAL MODULE: ./build/checks/cache-headers.js
 var cache_headers = __webpack_require__(2673);
 // EXTERNAL MODULE: ./build/checks/check.js
 var check = __webpack_require__(5096);
-// EXTERNAL MODULE: ./build/report/escape-text.js
-var escape_text = __webpack_require__(9318);
+// EXTERNAL MODULE: ./build/text/escape-text.js
+var escape_text = __webpack_require__(4851);
 // EXTERNAL MODULE: ./build/checks/describe-network-failure.js
 var describe_network_failure = __webpack_require__(543);
 // EXTERNAL MODULE: ./build/checks/judge.js + 1 modules
@@ -1114,7 +1113,7 @@ function createAsk(settings, { probe }, clock) {
     return limitAtOnce(mostChecksAtOnce, async (check, signal) => {
         const env_3 = { stack: [], error: void 0, hasError: false };
         try {
-            const limit = __addDisposableResource(env_3, new purge_stop/* Stop */.V(clock, client/* requestTimeoutMs */.Hl, signal), false);
+            const limit = __addDisposableResource(env_3, new purge_stop/* Stop */.V(clock, limit_time/* requestTimeoutMs */.H, signal), false);
             const reply = await askCheck(check, probe, settings.checkHeaders, limit.noMore);
             return limit.reason === 'timeout' && reply.kind === 'no-reply'
                 ? noAnswerInTime

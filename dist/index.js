@@ -18224,18 +18224,18 @@ const mostBodyBytes = 10 * 1024 * 1024;
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ nameCheck)
 /* harmony export */ });
-/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9318);
+/* harmony import */ var _text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4851);
 
 const longestShownText = 80;
 /** `https://www.example.com/version.txt contains "4f2a9c1"`, for one line. */
 function nameCheck({ url, expectation }) {
     switch (expectation.kind) {
         case 'status':
-            return (0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url);
+            return (0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url);
         case 'contains':
-            return `${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url)} contains "${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.text, longestShownText)}"`;
+            return `${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url)} contains "${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.text, longestShownText)}"`;
         case 'equals':
-            return `${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url)} equals ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.path, longestShownText)}`;
+            return `${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url)} equals ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.path, longestShownText)}`;
     }
 }
 
@@ -18248,8 +18248,8 @@ function nameCheck({ url, expectation }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   M: () => (/* binding */ describeMeasurementFailure)
 /* harmony export */ });
-/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9318);
-/* harmony import */ var _report_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3533);
+/* harmony import */ var _text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4851);
+/* harmony import */ var _text_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8296);
 /* harmony import */ var _describe_network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(543);
 
 
@@ -18260,7 +18260,7 @@ function describeMeasurementFailure(failure) {
     switch (failure.kind) {
         case 'limit': {
             const { seconds, hasToken } = failure;
-            const reset = seconds === undefined ? '' : `, and is reset in ${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(seconds * 1000)}`;
+            const reset = seconds === undefined ? '' : `, and is reset in ${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(seconds * 1000)}`;
             return `the limit of Globalping is reached${reset}${hasToken ? '' : ` (${sharedLimit})`}`;
         }
         case 'no-probes':
@@ -18270,7 +18270,7 @@ function describeMeasurementFailure(failure) {
         case 'token-refused':
             return `Globalping refused the request (HTTP ${failure.status}); look whether \`globalping-token\` is right`;
         case 'refused':
-            return `Globalping refused the measurement (HTTP ${failure.status}: ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(failure.message)})`;
+            return `Globalping refused the measurement (HTTP ${failure.status}: ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(failure.message)})`;
         case 'unreachable':
             return `Globalping cannot be reached: ${(0,_describe_network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .describeNetworkFailure */ .K)(failure.failure)}`;
         case 'down':
@@ -18280,7 +18280,7 @@ function describeMeasurementFailure(failure) {
         case 'too-slow':
             return 'no answer came in time';
         case 'probe-failed':
-            return `the probe got no answer (${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(failure.message, 100)})`;
+            return `the probe got no answer (${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(failure.message, 100)})`;
         case 'probe-offline':
             return 'the probe went offline';
         case 'not-public':
@@ -18297,11 +18297,11 @@ function describeMeasurementFailure(failure) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ describeNetworkFailure)
 /* harmony export */ });
-/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9318);
+/* harmony import */ var _text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4851);
 
 /** Why no answer came, for one line: `the host name could not be resolved (ENOTFOUND)`. */
 function describeNetworkFailure({ reason, code }) {
-    return `${networkFailures[reason]} (${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(code)})`;
+    return `${networkFailures[reason]} (${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(code)})`;
 }
 /** Other words than for the API: here any server may have answered, and nothing was changed. */
 const networkFailures = {
@@ -18325,8 +18325,8 @@ const networkFailures = {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ describeVerdict)
 /* harmony export */ });
-/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9318);
-/* harmony import */ var _report_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3533);
+/* harmony import */ var _text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4851);
+/* harmony import */ var _text_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8296);
 /* harmony import */ var _describe_measurement_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3585);
 /* harmony import */ var _describe_network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(543);
 
@@ -18367,7 +18367,7 @@ function describeReason(reason) {
         case 'body-cut':
             return describeCut(reason.expectation);
         case 'not-text':
-            return `the file ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(reason.path, 80)} is not UTF-8, and from a probe a body comes back as text`;
+            return `the file ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(reason.path, 80)} is not UTF-8, and from a probe a body comes back as text`;
         case 'redirect':
             return `HTTP ${reason.status}: a redirect, and probes do not follow any`;
         case 'no-measurement':
@@ -18391,19 +18391,19 @@ function describeContent(reason) {
     const { expectation, bytes, redirectedTo } = reason;
     const from = redirectedTo === undefined
         ? ''
-        : ` from ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(redirectedTo.replace(/\?.*$/s, ''))}, after a redirect,`;
+        : ` from ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(redirectedTo.replace(/\?.*$/s, ''))}, after a redirect,`;
     if (expectation.kind === 'contains') {
-        return `other content: the body${from} (${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}"`;
+        return `other content: the body${from} (${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}"`;
     }
     const sizes = bytes === expectation.bytes
-        ? `${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}, as the file has`
-        : `${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}, the file has ${(0,_report_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(expectation.bytes, 'byte')}`;
-    return `other content: the body${from} is not the file ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)} (${sizes})`;
+        ? `${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}, as the file has`
+        : `${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}, the file has ${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(expectation.bytes, 'byte')}`;
+    return `other content: the body${from} is not the file ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)} (${sizes})`;
 }
 function describeCut(expectation) {
     return expectation.kind === 'contains'
-        ? `"${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}" is not in the beginning of the body, and a probe gives no more than that`
-        : `the beginning of the body is that of the file ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)}, and a probe gives no more than that`;
+        ? `"${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}" is not in the beginning of the body, and a probe gives no more than that`
+        : `the beginning of the body is that of the file ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)}, and a probe gives no more than that`;
 }
 function describeStatus(status) {
     if (status === 429)
@@ -18437,7 +18437,7 @@ function describeSpan(seconds) {
 /* harmony export */   S: () => (/* binding */ nameVantage),
 /* harmony export */   l: () => (/* binding */ runner)
 /* harmony export */ });
-/* harmony import */ var _report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9318);
+/* harmony import */ var _text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4851);
 
 const runner = { kind: 'runner' };
 /** ` from Tokyo, JP (NTT, AS2914)`; nothing for the runner. */
@@ -18450,7 +18450,7 @@ function nameVantage(from) {
         case 'probe': {
             const { city, country, network, asn } = from.place;
             const number = asn === undefined ? '' : `, AS${asn}`;
-            return ` from ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(city, 60)}, ${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(country, 10)} (${(0,_report_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(network, 60)}${number})`;
+            return ` from ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(city, 60)}, ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(country, 10)} (${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(network, 60)}${number})`;
         }
     }
 }
@@ -18481,209 +18481,6 @@ const systemClock = {
         signal.addEventListener('abort', end);
     }),
 };
-
-
-/***/ }),
-
-/***/ 9020:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  UU: () => (/* binding */ createClient),
-  DZ: () => (/* binding */ limitTime),
-  Hl: () => (/* binding */ requestTimeoutMs),
-  N1: () => (/* binding */ userAgent)
-});
-
-// EXTERNAL MODULE: ./build/cloudflare/envelope.js
-var cloudflare_envelope = __nccwpck_require__(5596);
-;// CONCATENATED MODULE: ./build/cloudflare/rate-limit-headers.js
-/**
- * Reads `retry-after: 30`, `ratelimit: "default";r=50;t=30` and `ratelimit-policy: "burst";q=100;w=60`.
- * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
- */
-function readRateLimitHeaders(headers) {
-    const retryAfter = readSeconds(headers['retry-after']);
-    const remaining = readParameter(headers['ratelimit'], 'r');
-    const reset = readParameter(headers['ratelimit'], 't');
-    const quota = readParameter(headers['ratelimit-policy'], 'q');
-    const window = readParameter(headers['ratelimit-policy'], 'w');
-    return {
-        ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
-        ...(remaining === undefined ? {} : { remaining }),
-        ...(reset === undefined ? {} : { resetMs: reset * 1000 }),
-        ...(quota === undefined ? {} : { quota }),
-        ...(window === undefined ? {} : { windowMs: window * 1000 }),
-    };
-}
-/** Cloudflare sends whole seconds; a date (RFC 9110, 10.2.3) would need a clock that may be wrong. */
-function readSeconds(value) {
-    return value !== undefined && /^\d{1,9}(?:\.\d+)?$/.test(value.trim())
-        ? Number(value)
-        : undefined;
-}
-function readParameter(value, name) {
-    const match = new RegExp(`;\\s*${name}=(\\d{1,9}(?:\\.\\d+)?)`).exec(value ?? '');
-    return match?.[1] === undefined ? undefined : Number(match[1]);
-}
-
-;// CONCATENATED MODULE: ./build/cloudflare/api-reply.js
-
-
-/**
- * Sorts an answer by its envelope and its status. HTTP 200 can be a failure, and what is no
- * envelope is never a success.
- */
-function readApiReply(reply) {
-    const facts = {
-        status: reply.status,
-        ray: reply.headers['cf-ray'],
-        limit: readRateLimitHeaders(reply.headers),
-    };
-    if (reply.status >= 300 && reply.status < 400) {
-        return { kind: 'redirect', ...facts, location: reply.headers['location'] ?? '' };
-    }
-    const envelope = (0,cloudflare_envelope/* parseEnvelope */.m)(reply.body);
-    if (typeof envelope === 'string')
-        return { kind: 'unreadable', ...facts, content: envelope };
-    const { success, errors, result } = envelope;
-    return success && reply.status < 300
-        ? { kind: 'accepted', ...facts, result }
-        : { kind: 'refused', ...facts, errors };
-}
-
-;// CONCATENATED MODULE: ./build/cloudflare/hide-token.js
-/** Every token of Cloudflare is longer; a shorter one is a mistake, and may be part of any word. */
-const shortestToken = 20;
-/**
- * An answer without the token, which a gateway may have put into an error of its own. The runner hides
- * the token in logs, but nobody does so in a report that is kept as an artifact.
- */
-function hideToken(reply, token) {
-    if (token.length < shortestToken)
-        return reply;
-    const hide = (text) => text.replaceAll(token, '***');
-    const headers = Object.entries(reply.headers).map(([name, value]) => [name, hide(value)]);
-    return { ...reply, headers: Object.fromEntries(headers), body: hide(reply.body) };
-}
-
-;// CONCATENATED MODULE: ./build/cloudflare/client.js
-
-
-/** Cloudflare refuses requests without one, and undici sends none of its own. */
-const userAgent = 'purge-cloudflare-cache (GitHub Action)';
-/** No answer of the API takes this long; a connection that hangs must not hang the job. */
-const requestTimeoutMs = 30_000;
-/**
- * Makes the client of Cloudflare's API: the only place that knows the token.
- * @see https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/
- */
-function createClient(apiUrl, token, transport) {
-    const headers = {
-        authorization: `Bearer ${token}`,
-        accept: 'application/json',
-        'user-agent': userAgent,
-    };
-    return async (request, signal) => {
-        const { limited, release } = limitTime(signal);
-        const url = apiUrl + request.path;
-        try {
-            const reply = await transport(request.method === 'GET'
-                ? { method: 'GET', url, headers }
-                : {
-                    method: 'POST',
-                    url,
-                    headers: { ...headers, 'content-type': 'application/json' },
-                    body: JSON.stringify(request.body),
-                }, limited);
-            return reply.kind === 'reply' ? readApiReply(hideToken(reply, token)) : reply;
-        }
-        finally {
-            release();
-        }
-    };
-}
-/**
- * A signal that is aborted with another one, or when the time is over. By hand, since
- * AbortSignal.timeout and AbortSignal.any keep something of each of ten thousand requests.
- */
-function limitTime(signal) {
-    // Let go of at the end: removed listeners of one signal keep each other, and what they hold, alive
-    // until a full garbage collection, which for a million URLs was 100 MB.
-    let controller = new AbortController();
-    const { signal: limited } = controller;
-    const interrupt = () => controller?.abort();
-    const giveUp = () => controller?.abort(new DOMException('no answer in time', 'TimeoutError'));
-    if (signal.aborted)
-        interrupt();
-    signal.addEventListener('abort', interrupt);
-    const timer = setTimeout(giveUp, requestTimeoutMs);
-    const release = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', interrupt);
-        controller = undefined;
-    };
-    return { limited, release };
-}
-
-
-/***/ }),
-
-/***/ 5596:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ parseEnvelope),
-/* harmony export */   u: () => (/* binding */ isRecord)
-/* harmony export */ });
-/**
- * Reads the body of an answer.
- * @see https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/
- */
-function parseEnvelope(body) {
-    if (body.trim() === '')
-        return 'empty';
-    let value;
-    try {
-        value = JSON.parse(body);
-    }
-    catch {
-        return /^\s*</.test(body) ? 'HTML' : 'text';
-    }
-    if (!isRecord(value) || typeof value['success'] !== 'boolean')
-        return 'JSON of another form';
-    const errors = Array.isArray(value['errors']) ? value['errors'] : [];
-    return {
-        success: value['success'],
-        errors: errors.map(readError),
-        result: value['result'] ?? null,
-    };
-}
-function readError(value) {
-    if (!isRecord(value))
-        return { code: 0, message: JSON.stringify(value), chain: [] };
-    const source = value['source'];
-    const pointer = isRecord(source) ? source['pointer'] : undefined;
-    const chain = Array.isArray(value['error_chain']) ? value['error_chain'].filter(isRecord) : [];
-    return {
-        ...readCodeAndMessage(value),
-        ...(typeof pointer === 'string' ? { pointer } : {}),
-        chain: chain.map(readCodeAndMessage),
-    };
-}
-function readCodeAndMessage(value) {
-    const code = Number(value['code']);
-    const message = value['message'];
-    return {
-        code: Number.isSafeInteger(code) ? code : 0,
-        message: typeof message === 'string' ? message : '',
-    };
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 
 /***/ }),
@@ -18809,7 +18606,90 @@ const mostRequestsAtOnce = 12;
 
 /***/ }),
 
-/***/ 9583:
+/***/ 4985:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ toApiRequest),
+/* harmony export */   z: () => (/* binding */ countRequestItems)
+/* harmony export */ });
+/** How many items a request stands for; everything of a zone counts as one. */
+function countRequestItems({ content }) {
+    return content.kind === 'everything' ? 1 : content.items.length;
+}
+/**
+ * Writes a purge request as the API takes it.
+ * @see https://developers.cloudflare.com/api/resources/cache/methods/purge/
+ */
+function toApiRequest({ zone, environment, method, content }) {
+    const scope = environment === undefined ? '' : `/environments/${environment.id}`;
+    return {
+        method: 'POST',
+        path: `/zones/${zone.id}${scope}/${method === 'purge' ? 'purge_cache' : 'invalidate_cache'}`,
+        body: toBody(content),
+    };
+}
+function toBody(content) {
+    if (content.kind === 'everything')
+        return { purge_everything: true };
+    // The API's word for URLs is `files`.
+    const items = [...content.items];
+    return content.kind === 'urls' ? { files: items } : { [content.kind]: items };
+}
+
+
+/***/ }),
+
+/***/ 5034:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ limitTime),
+/* harmony export */   H: () => (/* binding */ requestTimeoutMs)
+/* harmony export */ });
+/** No answer takes this long, in milliseconds; a connection that hangs must not hang the job. */
+const requestTimeoutMs = 30_000;
+/**
+ * A signal that is aborted with another one, or when the time is over. By hand, since
+ * AbortSignal.timeout and AbortSignal.any keep something of each of ten thousand requests.
+ */
+function limitTime(signal) {
+    // Let go of at the end: removed listeners of one signal keep each other, and what they hold, alive
+    // until a full garbage collection, which for a million URLs was 100 MB.
+    let controller = new AbortController();
+    const { signal: limited } = controller;
+    const interrupt = () => controller?.abort();
+    const giveUp = () => controller?.abort(new DOMException('no answer in time', 'TimeoutError'));
+    if (signal.aborted)
+        interrupt();
+    signal.addEventListener('abort', interrupt);
+    const timer = setTimeout(giveUp, requestTimeoutMs);
+    const release = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', interrupt);
+        controller = undefined;
+    };
+    return { limited, release };
+}
+
+
+/***/ }),
+
+/***/ 356:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isLoopback)
+/* harmony export */ });
+/** Whether a URL's host is this machine itself. */
+function isLoopback(hostname) {
+    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+}
+
+
+/***/ }),
+
+/***/ 3856:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18877,14 +18757,14 @@ function* codesOf(error) {
 
 /***/ }),
 
-/***/ 9790:
+/***/ 2799:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ findProxyPasswords),
 /* harmony export */   u: () => (/* binding */ readProxySettings)
 /* harmony export */ });
-/* harmony import */ var _inputs_api_url_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7508);
+/* harmony import */ var _loopback_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(356);
 
 /**
  * Reads the proxy for one address from the environment: `https` addresses use `HTTPS_PROXY` and `http`
@@ -18896,7 +18776,7 @@ function readProxySettings(environment, target) {
     const name = target.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
     const text = read(name);
     // What is on this machine is never reached through another one.
-    if (text === '' || (0,_inputs_api_url_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U9)(target.hostname))
+    if (text === '' || (0,_loopback_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U)(target.hostname))
         return { ok: true, value: undefined };
     const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
     if (url === null || !/^https?:$/.test(url.protocol)) {
@@ -18942,41 +18822,7 @@ function decode(text) {
 
 /***/ }),
 
-/***/ 4985:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ toApiRequest),
-/* harmony export */   z: () => (/* binding */ countRequestItems)
-/* harmony export */ });
-/** How many items a request stands for; everything of a zone counts as one. */
-function countRequestItems({ content }) {
-    return content.kind === 'everything' ? 1 : content.items.length;
-}
-/**
- * Writes a purge request as the API takes it.
- * @see https://developers.cloudflare.com/api/resources/cache/methods/purge/
- */
-function toApiRequest({ zone, environment, method, content }) {
-    const scope = environment === undefined ? '' : `/environments/${environment.id}`;
-    return {
-        method: 'POST',
-        path: `/zones/${zone.id}${scope}/${method === 'purge' ? 'purge_cache' : 'invalidate_cache'}`,
-        body: toBody(content),
-    };
-}
-function toBody(content) {
-    if (content.kind === 'everything')
-        return { purge_everything: true };
-    // The API's word for URLs is `files`.
-    const items = [...content.items];
-    return content.kind === 'urls' ? { files: items } : { [content.kind]: items };
-}
-
-
-/***/ }),
-
-/***/ 900:
+/***/ 9373:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18984,7 +18830,7 @@ function toBody(content) {
 /* harmony export */   t: () => (/* binding */ firstValues)
 /* harmony export */ });
 /* harmony import */ var undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(628);
-/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9583);
+/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3856);
 
 
 /** An answer of the purge API has some hundred bytes, with errors for each item some ten thousand. */
@@ -19000,7 +18846,7 @@ async function createUndiciTransport(origin, proxy, mostBodyBytes = purgeBodyByt
     const options = { allowH2: false, maxResponseSize: mostBodyBytes };
     const dispatcher = proxy === undefined
         ? new undici_lib_dispatcher_pool_js__WEBPACK_IMPORTED_MODULE_0__(origin.origin, options)
-        : (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8726))).createProxyDispatcher(options, proxy);
+        : (await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(447)]).then(__nccwpck_require__.bind(__nccwpck_require__, 447))).createProxyDispatcher(options, proxy);
     return {
         send: async (httpRequest, signal) => {
             try {
@@ -19067,35 +18913,14 @@ function firstValues(headers) {
 
 /***/ }),
 
-/***/ 7508:
+/***/ 7398:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AX: () => (/* binding */ readApiUrl),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   yp: () => (/* binding */ apiUrlForm)
+/* harmony export */   N: () => (/* binding */ userAgent)
 /* harmony export */ });
-const apiUrlForm = 'an address with `https`, or with `http` on loopback, without a query';
-/** Checks the address of the API, which decides where the token goes; gives it without a last slash. */
-function readApiUrl(text) {
-    const url = URL.parse(text);
-    if (url === null)
-        return { ok: false, problem: 'is not an absolute URL' };
-    if (url.username !== '' || url.password !== '') {
-        return { ok: false, problem: 'has a user name or password in it' };
-    }
-    if (/[?#]/.test(text)) {
-        return { ok: false, problem: 'has a query or a fragment' };
-    }
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-        return { ok: false, problem: 'would send the token unencrypted' };
-    }
-    return { ok: true, value: url.href.replace(/\/+$/, '') };
-}
-/** Whether a URL's host is this machine itself. */
-function isLoopback(hostname) {
-    return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-}
+/** Cloudflare refuses requests without one, and undici sends none of its own. */
+const userAgent = 'purge-cloudflare-cache (GitHub Action)';
 
 
 /***/ }),
@@ -19802,46 +19627,6 @@ function readZoneEnvironment(text) {
 
 /***/ }),
 
-/***/ 1204:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pp: () => (/* binding */ readHash),
-/* harmony export */   dR: () => (/* binding */ readField),
-/* harmony export */   wh: () => (/* binding */ readId),
-/* harmony export */   yR: () => (/* binding */ readText)
-/* harmony export */ });
-/* harmony import */ var _cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5596);
-
-/** The value at a path of names in parsed JSON; undefined where there is none. */
-function readField(json, ...path) {
-    let value = json;
-    for (const name of path)
-        value = (0,_cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_0__/* .isRecord */ .u)(value) ? value[name] : undefined;
-    return value;
-}
-/** A text at a path of names; undefined where there is none, or an empty one. */
-function readText(json, ...path) {
-    const value = readField(json, ...path);
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** A number at a path of names as text: IDs are compared and put into paths, never added up. */
-function readId(json, ...path) {
-    const value = readField(json, ...path);
-    return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
-}
-/** A commit's or a tree's hash, SHA-1 or SHA-256, that is not the one of zeros that means none. */
-function readHash(json, ...path) {
-    const value = readText(json, ...path);
-    return value !== undefined && isHash(value) ? value : undefined;
-}
-function isHash(text) {
-    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text);
-}
-
-
-/***/ }),
-
 /***/ 9479:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -19851,8 +19636,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7094);
-/* harmony import */ var _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(900);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8825);
+/* harmony import */ var _http_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9373);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(225);
 /* harmony import */ var _workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(493);
 /* harmony import */ var _workspace_files_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3729);
 
@@ -19890,7 +19675,7 @@ const succeeded = await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)({
         const { createUndiciProbe } = await Promise.all(/* import() */[__nccwpck_require__.e(43), __nccwpck_require__.e(581)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6581));
         return createUndiciProbe(process.env, _clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m);
     },
-    createTransport: _cloudflare_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .createUndiciTransport */ .O,
+    createTransport: _http_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .createUndiciTransport */ .O,
 });
 process.exitCode = succeeded ? 0 : 1;
 
@@ -19930,7 +19715,7 @@ function chooseDelay(failures, random) {
 /* harmony export */   k: () => (/* binding */ noAttempts)
 /* harmony export */ });
 /* harmony import */ var _cloudflare_failure_class_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3773);
-/* harmony import */ var _cloudflare_network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9583);
+/* harmony import */ var _http_network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3856);
 /* harmony import */ var _backoff_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5696);
 
 
@@ -19997,7 +19782,7 @@ async function callPersistently(request, load, persistence, isWanted = () => tru
  * the call is a failure of this request, so that what was purged before is still accounted for.
  */
 async function callTwiceIfRefused(request, { callApi, gate, stop, clock }) {
-    const reply = await callApi(request, stop.cutOff).catch(_cloudflare_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .sortNetworkError */ .P);
+    const reply = await callApi(request, stop.cutOff).catch(_http_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .sortNetworkError */ .P);
     if (reply.kind === 'accepted' || (0,_cloudflare_failure_class_js__WEBPACK_IMPORTED_MODULE_0__/* .classifyFailure */ .X)(reply).kind !== 'authentication') {
         return { reply, tries: 1 };
     }
@@ -20005,7 +19790,7 @@ async function callTwiceIfRefused(request, { callApi, gate, stop, clock }) {
     await clock.sleep(authenticationDelayMs, stop.noMore);
     if (stop.noMore.aborted)
         return { reply, tries: 1 };
-    return { reply: await callApi(request, stop.cutOff).catch(_cloudflare_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .sortNetworkError */ .P), tries: 2 };
+    return { reply: await callApi(request, stop.cutOff).catch(_http_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .sortNetworkError */ .P), tries: 2 };
 }
 function limitOf(failure) {
     return failure.kind === 'no-reply' ? {} : failure.limit;
@@ -20355,8 +20140,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   t: () => (/* binding */ sendRequests)
 });
 
-// EXTERNAL MODULE: ./build/cloudflare/envelope.js
-var envelope = __nccwpck_require__(5596);
 // EXTERNAL MODULE: ./build/cloudflare/failure-class.js
 var failure_class = __nccwpck_require__(3773);
 // EXTERNAL MODULE: ./build/cloudflare/limits.js
@@ -20424,6 +20207,8 @@ function findWhole(message, text, index) {
 
 // EXTERNAL MODULE: ./build/cloudflare/purge-request.js
 var purge_request = __nccwpck_require__(4985);
+// EXTERNAL MODULE: ./build/text/json-fields.js
+var json_fields = __nccwpck_require__(434);
 // EXTERNAL MODULE: ./build/purge/call-persistently.js
 var call_persistently = __nccwpck_require__(1001);
 // EXTERNAL MODULE: ./build/purge/split-request.js
@@ -20581,7 +20366,7 @@ function sizeKey({ zone, content }) {
 /** IDs are hex digits so far; whatever else they become, they are no place for other text. */
 const idForm = /^[\w.:-]{1,200}$/;
 function readId({ result }) {
-    const id = (0,envelope/* isRecord */.u)(result) ? result['id'] : undefined;
+    const id = (0,json_fields/* isRecord */.u4)(result) ? result['id'] : undefined;
     return typeof id === 'string' && idForm.test(id) ? id : undefined;
 }
 function comparePlaces(a, b) {
@@ -20719,92 +20504,7 @@ class Stop {
 
 /***/ }),
 
-/***/ 9318:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D9: () => (/* binding */ markdownCode),
-/* harmony export */   _P: () => (/* binding */ escapeLogLine),
-/* harmony export */   mG: () => (/* binding */ inline),
-/* harmony export */   p7: () => (/* binding */ markdownText)
-/* harmony export */ });
-const longestInline = 200;
-/**
- * Control characters (with ANSI's escape), and the marks that reorder text or hide in it.
- * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
- */
-const unprintable = 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-/[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]+/g;
-/** Makes text from outside fit for one line: no control characters, cut to 200 characters. */
-function inline(text, longest = longestInline) {
-    const head = text.length > longest * 4 ? text.slice(0, longest * 4) : text;
-    const printable = head.replace(unprintable, ' ').toWellFormed();
-    const characters = Array.from(printable);
-    return characters.length > longest || head.length < text.length
-        ? `${characters.slice(0, longest).join('')}…`
-        : printable;
-}
-/**
- * Makes a line of the log harmless: no control characters, and no command, since the runner takes `::` at the start of a line for a workflow
- * command, and `##[` anywhere in it.
- * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
- */
-function escapeLogLine(line) {
-    return line
-        .replace(unprintable, ' ')
-        .replaceAll('##[', '## [')
-        .replace(/^(\s*)::/, '$1: :');
-}
-/**
- * Writes text from outside as code in Markdown. Every mark that Markdown, HTML or
- * GitHub gives a meaning becomes a character reference, since those are never taken for Markdown, HTML, a table's border, a link or a mention.
- * @see https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
- */
-function markdownCode(text, longest) {
-    return `<code>${markdownText(text, longest)}</code>`;
-}
-/** Writes text from outside as plain text in Markdown. */
-function markdownText(text, longest) {
-    return inline(text, longest).replace(/[!#$&()*+./:<=>@[\\\]^_`{|}~]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-
-/***/ }),
-
-/***/ 3533:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B4: () => (/* binding */ formatCount),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   pq: () => (/* binding */ countOf)
-/* harmony export */ });
-/** `1,234,567`. By hand, since loading Intl's number format takes a fifth of the whole start-up. */
-function formatCount(count) {
-    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-/** `1 item`, `2 items` */
-function countOf(count, singular, plural = `${singular}s`) {
-    return `${formatCount(count)} ${count === 1 ? singular : plural}`;
-}
-/** `85 ms`, `1.2 s`, `3 min 20 s`, `2 h 5 min` */
-function formatDuration(ms) {
-    if (ms < 999.5)
-        return `${Math.round(ms)} ms`;
-    if (ms < 59_950)
-        return `${Number((ms / 1000).toFixed(1))} s`;
-    const seconds = Math.round(ms / 1000);
-    const minutes = Math.floor(seconds / 60);
-    if (minutes >= 60)
-        return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-    return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
-}
-
-
-/***/ }),
-
-/***/ 8825:
+/***/ 225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20813,12 +20513,169 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./build/cloudflare/client.js + 3 modules
-var client = __nccwpck_require__(9020);
-// EXTERNAL MODULE: ./build/cloudflare/proxy-settings.js
-var proxy_settings = __nccwpck_require__(9790);
+// EXTERNAL MODULE: ./build/http/limit-time.js
+var limit_time = __nccwpck_require__(5034);
+// EXTERNAL MODULE: ./build/http/user-agent.js
+var user_agent = __nccwpck_require__(7398);
+// EXTERNAL MODULE: ./build/text/json-fields.js
+var json_fields = __nccwpck_require__(434);
+;// CONCATENATED MODULE: ./build/cloudflare/envelope.js
+
+/**
+ * Reads the body of an answer.
+ * @see https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/
+ */
+function parseEnvelope(body) {
+    if (body.trim() === '')
+        return 'empty';
+    let value;
+    try {
+        value = JSON.parse(body);
+    }
+    catch {
+        return /^\s*</.test(body) ? 'HTML' : 'text';
+    }
+    if (!(0,json_fields/* isRecord */.u4)(value) || typeof value['success'] !== 'boolean')
+        return 'JSON of another form';
+    const errors = Array.isArray(value['errors']) ? value['errors'] : [];
+    return {
+        success: value['success'],
+        errors: errors.map(readError),
+        result: value['result'] ?? null,
+    };
+}
+function readError(value) {
+    if (!(0,json_fields/* isRecord */.u4)(value))
+        return { code: 0, message: JSON.stringify(value), chain: [] };
+    const source = value['source'];
+    const pointer = (0,json_fields/* isRecord */.u4)(source) ? source['pointer'] : undefined;
+    const chain = Array.isArray(value['error_chain']) ? value['error_chain'].filter(json_fields/* isRecord */.u4) : [];
+    return {
+        ...readCodeAndMessage(value),
+        ...(typeof pointer === 'string' ? { pointer } : {}),
+        chain: chain.map(readCodeAndMessage),
+    };
+}
+function readCodeAndMessage(value) {
+    const code = Number(value['code']);
+    const message = value['message'];
+    return {
+        code: Number.isSafeInteger(code) ? code : 0,
+        message: typeof message === 'string' ? message : '',
+    };
+}
+
+;// CONCATENATED MODULE: ./build/cloudflare/rate-limit-headers.js
+/**
+ * Reads `retry-after: 30`, `ratelimit: "default";r=50;t=30` and `ratelimit-policy: "burst";q=100;w=60`.
+ * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
+ */
+function readRateLimitHeaders(headers) {
+    const retryAfter = readSeconds(headers['retry-after']);
+    const remaining = readParameter(headers['ratelimit'], 'r');
+    const reset = readParameter(headers['ratelimit'], 't');
+    const quota = readParameter(headers['ratelimit-policy'], 'q');
+    const window = readParameter(headers['ratelimit-policy'], 'w');
+    return {
+        ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
+        ...(remaining === undefined ? {} : { remaining }),
+        ...(reset === undefined ? {} : { resetMs: reset * 1000 }),
+        ...(quota === undefined ? {} : { quota }),
+        ...(window === undefined ? {} : { windowMs: window * 1000 }),
+    };
+}
+/** Cloudflare sends whole seconds; a date (RFC 9110, 10.2.3) would need a clock that may be wrong. */
+function readSeconds(value) {
+    return value !== undefined && /^\d{1,9}(?:\.\d+)?$/.test(value.trim())
+        ? Number(value)
+        : undefined;
+}
+function readParameter(value, name) {
+    const match = new RegExp(`;\\s*${name}=(\\d{1,9}(?:\\.\\d+)?)`).exec(value ?? '');
+    return match?.[1] === undefined ? undefined : Number(match[1]);
+}
+
+;// CONCATENATED MODULE: ./build/cloudflare/api-reply.js
+
+
+/**
+ * Sorts an answer by its envelope and its status. HTTP 200 can be a failure, and what is no
+ * envelope is never a success.
+ */
+function readApiReply(reply) {
+    const facts = {
+        status: reply.status,
+        ray: reply.headers['cf-ray'],
+        limit: readRateLimitHeaders(reply.headers),
+    };
+    if (reply.status >= 300 && reply.status < 400) {
+        return { kind: 'redirect', ...facts, location: reply.headers['location'] ?? '' };
+    }
+    const envelope = parseEnvelope(reply.body);
+    if (typeof envelope === 'string')
+        return { kind: 'unreadable', ...facts, content: envelope };
+    const { success, errors, result } = envelope;
+    return success && reply.status < 300
+        ? { kind: 'accepted', ...facts, result }
+        : { kind: 'refused', ...facts, errors };
+}
+
+// EXTERNAL MODULE: ./build/text/redact.js
+var redact = __nccwpck_require__(6953);
+;// CONCATENATED MODULE: ./build/cloudflare/hide-token.js
+
+/** Every token of Cloudflare is longer; a shorter one is a mistake, and may be part of any word. */
+const shortestToken = 20;
+/**
+ * An answer without the token, which a gateway may have put into an error of its own. The runner hides
+ * the token in logs, but nobody does so in a report that is kept as an artifact.
+ */
+function hideToken(reply, token) {
+    if (token.length < shortestToken)
+        return reply;
+    const headers = (0,redact/* redactHeaders */.c)(reply.headers, [token]);
+    return { ...reply, headers, body: (0,redact/* redact */.E)(reply.body, [token]) };
+}
+
+;// CONCATENATED MODULE: ./build/cloudflare/client.js
+
+
+
+
+/**
+ * Makes the client of Cloudflare's API: the only place that knows the token.
+ * @see https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/
+ */
+function createClient(apiUrl, token, transport) {
+    const headers = {
+        authorization: `Bearer ${token}`,
+        accept: 'application/json',
+        'user-agent': user_agent/* userAgent */.N,
+    };
+    return async (request, signal) => {
+        const { limited, release } = (0,limit_time/* limitTime */.D)(signal);
+        const url = apiUrl + request.path;
+        try {
+            const reply = await transport(request.method === 'GET'
+                ? { method: 'GET', url, headers }
+                : {
+                    method: 'POST',
+                    url,
+                    headers: { ...headers, 'content-type': 'application/json' },
+                    body: JSON.stringify(request.body),
+                }, limited);
+            return reply.kind === 'reply' ? readApiReply(hideToken(reply, token)) : reply;
+        }
+        finally {
+            release();
+        }
+    };
+}
+
 // EXTERNAL MODULE: ./build/cloudflare/purge-request.js
 var purge_request = __nccwpck_require__(4985);
+// EXTERNAL MODULE: ./build/http/proxy-settings.js
+var proxy_settings = __nccwpck_require__(2799);
 ;// CONCATENATED MODULE: ./build/inputs/input-names.js
 /**
  * Every input with its default, as `action.yml` declares them (a test holds the two together).
@@ -21207,10 +21064,28 @@ function isPlace(text) {
     return isShort && placeText.test(text);
 }
 
-// EXTERNAL MODULE: ./build/inputs/api-url.js
-var api_url = __nccwpck_require__(7508);
-// EXTERNAL MODULE: ./build/json-fields.js
-var json_fields = __nccwpck_require__(1204);
+// EXTERNAL MODULE: ./build/http/loopback.js
+var loopback = __nccwpck_require__(356);
+;// CONCATENATED MODULE: ./build/inputs/api-url.js
+
+const apiUrlForm = 'an address with `https`, or with `http` on loopback, without a query';
+/** Checks the address of the API, which decides where the token goes; gives it without a last slash. */
+function readApiUrl(text) {
+    const url = URL.parse(text);
+    if (url === null)
+        return { ok: false, problem: 'is not an absolute URL' };
+    if (url.username !== '' || url.password !== '') {
+        return { ok: false, problem: 'has a user name or password in it' };
+    }
+    if (/[?#]/.test(text)) {
+        return { ok: false, problem: 'has a query or a fragment' };
+    }
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (0,loopback/* isLoopback */.U)(url.hostname))) {
+        return { ok: false, problem: 'would send the token unencrypted' };
+    }
+    return { ok: true, value: url.href.replace(/\/+$/, '') };
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/deploy-run.js
 
 /**
@@ -21341,8 +21216,6 @@ function readSiteUrl(text) {
     return { ok: true, value: { origin: url.origin, host: host.value, folder } };
 }
 
-// EXTERNAL MODULE: ./build/cloudflare/envelope.js
-var envelope = __nccwpck_require__(5596);
 ;// CONCATENATED MODULE: ./build/inputs/token.js
 
 const tokenForm = 'an API token with Zone › Cache Purge › Purge (https://developers.cloudflare.com/fundamentals/api/get-started/create-token/)';
@@ -21378,12 +21251,12 @@ function findRunOrigin(environment, event) {
     return isFromFork(event, environment['GITHUB_REPOSITORY']) ? 'fork' : 'other';
 }
 function isFromFork(event, repository) {
-    const pullRequest = (0,envelope/* isRecord */.u)(event) ? event['pull_request'] : undefined;
-    const head = (0,envelope/* isRecord */.u)(pullRequest) ? pullRequest['head'] : undefined;
-    if (!(0,envelope/* isRecord */.u)(head))
+    const pullRequest = (0,json_fields/* isRecord */.u4)(event) ? event['pull_request'] : undefined;
+    const head = (0,json_fields/* isRecord */.u4)(pullRequest) ? pullRequest['head'] : undefined;
+    if (!(0,json_fields/* isRecord */.u4)(head))
         return false;
     // The repository is null where a fork was deleted.
-    return (head['repo'] === null || ((0,envelope/* isRecord */.u)(head['repo']) && head['repo']['full_name'] !== repository));
+    return (head['repo'] === null || ((0,json_fields/* isRecord */.u4)(head['repo']) && head['repo']['full_name'] !== repository));
 }
 /** Why the token is empty, most likely reason first. */
 const emptyTokenProblems = {
@@ -21437,7 +21310,7 @@ function checkToken(token, report) {
 /** What GitHub says of the run; what is missing outside of GitHub Actions is reported under `mode`. */
 function readSurroundings(environment, payload, report) {
     const repository = environment['GITHUB_REPOSITORY'] ?? '';
-    const apiUrl = (0,api_url/* readApiUrl */.AX)(environment['GITHUB_API_URL'] || 'https://api.github.com');
+    const apiUrl = readApiUrl(environment['GITHUB_API_URL'] || 'https://api.github.com');
     const run = readDeployRun(environment, payload);
     const problems = [
         ...(/^[\w.-]+\/[\w.-]+$/.test(repository)
@@ -21776,7 +21649,7 @@ async function readSettings(sources) {
         timeoutMs: readValue('timeout', readDuration(raw.timeout), durationForm),
         dryRun: readValue('dry-run', readBoolean(raw['dry-run']), booleanForm),
         summary: readValue('summary', readBoolean(raw.summary), booleanForm),
-        apiUrl: readValue('api-url', (0,api_url/* readApiUrl */.AX)(raw['api-url']), api_url/* apiUrlForm */.yp),
+        apiUrl: readValue('api-url', readApiUrl(raw['api-url']), apiUrlForm),
     };
     const checks = {
         waitFor: await readChecks('wait-for', raw['wait-for'], readFile, report),
@@ -21927,8 +21800,8 @@ var plan_requests = __nccwpck_require__(756);
 var send_requests = __nccwpck_require__(3656);
 // EXTERNAL MODULE: ./build/purge/stop.js
 var purge_stop = __nccwpck_require__(2890);
-// EXTERNAL MODULE: ./build/report/numbers.js
-var report_numbers = __nccwpck_require__(3533);
+// EXTERNAL MODULE: ./build/text/numbers.js
+var text_numbers = __nccwpck_require__(8296);
 ;// CONCATENATED MODULE: ./build/report/log-progress.js
 
 
@@ -21960,19 +21833,21 @@ class ProgressLog {
                 return;
             const now = clock.now();
             const waitMs = waitsUntil() - now;
-            const waiting = waitMs > 0 ? `; at the rate limit for ${(0,report_numbers/* formatDuration */.a3)(waitMs)}` : '';
+            const waiting = waitMs > 0 ? `; at the rate limit for ${(0,text_numbers/* formatDuration */.a3)(waitMs)}` : '';
             runner.info(`${this.#describe(total, now - this.#started)}${waiting}`);
         }
     }
     #describe(total, ms) {
         const percent = Math.floor((this.#done / total) * 100);
         const rate = this.#done / (ms / 1000);
-        const left = this.#done === 0 ? '' : `, ${(0,report_numbers/* formatDuration */.a3)((total - this.#done) / (rate / 1000))} left`;
-        const failed = this.#unpurged === 0 ? '' : `, ${(0,report_numbers/* formatCount */.B4)(this.#unpurged)} not purged`;
-        return `${(0,report_numbers/* formatCount */.B4)(this.#done)} of ${(0,report_numbers/* formatCount */.B4)(total)} items (${percent} %), ${(0,report_numbers/* formatCount */.B4)(Math.round(rate))} a second${left}${failed}`;
+        const left = this.#done === 0 ? '' : `, ${(0,text_numbers/* formatDuration */.a3)((total - this.#done) / (rate / 1000))} left`;
+        const failed = this.#unpurged === 0 ? '' : `, ${(0,text_numbers/* formatCount */.B4)(this.#unpurged)} not purged`;
+        return `${(0,text_numbers/* formatCount */.B4)(this.#done)} of ${(0,text_numbers/* formatCount */.B4)(total)} items (${percent} %), ${(0,text_numbers/* formatCount */.B4)(Math.round(rate))} a second${left}${failed}`;
     }
 }
 
+// EXTERNAL MODULE: ./build/text/escape-text.js
+var escape_text = __nccwpck_require__(4851);
 ;// CONCATENATED MODULE: ./build/workflow/runner.js
 /** Names of the outputs, as `action.yml` declares them (a test holds the two together). */
 const outputNames = [
@@ -21991,8 +21866,6 @@ var describe_verdict = __nccwpck_require__(3691);
 var vantage = __nccwpck_require__(1010);
 // EXTERNAL MODULE: ./build/cloudflare/failure-class.js
 var failure_class = __nccwpck_require__(3773);
-// EXTERNAL MODULE: ./build/report/escape-text.js
-var escape_text = __nccwpck_require__(9318);
 ;// CONCATENATED MODULE: ./build/report/code-explanations.js
 const permission = {
     cause: 'the token may not purge this zone',
@@ -22250,7 +22123,7 @@ const singulars = { urls: 'URL', tags: 'tag', hosts: 'host', prefixes: 'prefix' 
 const plurals = { urls: 'URLs', tags: 'tags', hosts: 'hosts', prefixes: 'prefixes' };
 /** `3 hosts`, `everything` */
 function nameAmount(kind, count) {
-    return kind === 'everything' ? 'everything' : (0,report_numbers/* countOf */.pq)(count, singulars[kind], plurals[kind]);
+    return kind === 'everything' ? 'everything' : (0,text_numbers/* countOf */.pq)(count, singulars[kind], plurals[kind]);
 }
 /** The items of a request as people read them. */
 function nameItems({ content }) {
@@ -22352,7 +22225,7 @@ function hideCredentials(item) {
 }
 /** All faults, a line each, and how many more there are. */
 function describeFaults({ faults, left }) {
-    const more = [...left].map(([input, count]) => `${input}: ${(0,report_numbers/* countOf */.pq)(count, 'more fault')}`);
+    const more = [...left].map(([input, count]) => `${input}: ${(0,text_numbers/* countOf */.pq)(count, 'more fault')}`);
     return [...faults.map(describeFault), ...more];
 }
 /** `2 URLs of example.com: 1082 "…" (HTTP 400), cf-ray …: cause. Advice. For example: …` */
@@ -22424,11 +22297,11 @@ function describeVerification(verification) {
     const here = results.filter(({ from }) => from.kind === 'runner');
     const there = results.filter(({ from }) => from.kind !== 'runner');
     const places = new Set(there.map(({ from }) => (0,vantage/* nameVantage */.S)(from))).size;
-    const far = there.length === 0 ? '' : `; from ${(0,report_numbers/* countOf */.pq)(places, 'place')}: ${countVerdicts(there)}`;
+    const far = there.length === 0 ? '' : `; from ${(0,text_numbers/* countOf */.pq)(places, 'place')}: ${countVerdicts(there)}`;
     const accepted = repurges.filter(({ outcome }) => outcome.result.kind === 'accepted').length;
-    const again = accepted === 0 ? '' : `, ${(0,report_numbers/* countOf */.pq)(accepted, 're-purge')}`;
+    const again = accepted === 0 ? '' : `, ${(0,text_numbers/* countOf */.pq)(accepted, 're-purge')}`;
     const whole = resent === undefined ? '' : ', the whole plan sent once more';
-    return `; ${(0,report_numbers/* countOf */.pq)(here.length, 'check')}: ${countVerdicts(here)}${far}${again}${whole}`;
+    return `; ${(0,text_numbers/* countOf */.pq)(here.length, 'check')}: ${countVerdicts(here)}${far}${again}${whole}`;
 }
 /** `1 fresh, 1 stale` */
 function countVerdicts(results) {
@@ -22445,7 +22318,7 @@ function describeStale(verification) {
         return ['The job was cancelled before the checks were done. Run the job again.'];
     const stale = results
         .filter(({ verdict }) => verdict.verdict === 'stale')
-        .map(({ check, from, verdict, ...result }) => `verify ${(0,checks_check/* nameCheck */.A)(check)}${(0,vantage/* nameVantage */.S)(from)}: stale after ${(0,report_numbers/* countOf */.pq)(result.repurges, 're-purge')}, ${(0,describe_verdict/* describeVerdict */.X)(verdict)}.${describeRefusal(result.refusal)} ${adviseOnStale(verdict)}.`);
+        .map(({ check, from, verdict, ...result }) => `verify ${(0,checks_check/* nameCheck */.A)(check)}${(0,vantage/* nameVantage */.S)(from)}: stale after ${(0,text_numbers/* countOf */.pq)(result.repurges, 're-purge')}, ${(0,describe_verdict/* describeVerdict */.X)(verdict)}.${describeRefusal(result.refusal)} ${adviseOnStale(verdict)}.`);
     const lost = groupProblems(resent ?? []).map((group) => `When the plan was sent once more: ${describeGroup(group)}`);
     return [...lost, ...stale];
 }
@@ -22480,7 +22353,7 @@ function describeInconclusive({ results }) {
     (0,describe_verdict/* describeVerdict */.X)(from.kind === 'runner' ? verdict : { ...verdict, dataCentre: undefined }));
     return [...byReason].map(([reason, [first, ...more]]) => {
         const example = first === undefined ? '' : `${(0,checks_check/* nameCheck */.A)(first.check)}${(0,vantage/* nameVantage */.S)(first.from)}`;
-        const count = more.length === 0 ? '' : ` (and ${(0,report_numbers/* countOf */.pq)(more.length, 'more check')})`;
+        const count = more.length === 0 ? '' : ` (and ${(0,text_numbers/* countOf */.pq)(more.length, 'more check')})`;
         return `verify ${example}${count}: inconclusive, ${reason}`;
     });
 }
@@ -22490,7 +22363,7 @@ const waitTimedOut = 'Look whether the deploy went through, raise `wait-timeout`
 function describeUnmet(waits) {
     return waits
         .filter(({ held }) => !held)
-        .map(({ check, seen, tries, ms, stopped }) => `wait-for ${(0,checks_check/* nameCheck */.A)(check)}: does not hold after ${(0,report_numbers/* formatDuration */.a3)(ms)} and ${(0,report_numbers/* countOf */.pq)(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${stopped === 'cancelled' ? waitCancelled : waitTimedOut}.`);
+        .map(({ check, seen, tries, ms, stopped }) => `wait-for ${(0,checks_check/* nameCheck */.A)(check)}: does not hold after ${(0,text_numbers/* formatDuration */.a3)(ms)} and ${(0,text_numbers/* countOf */.pq)(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${stopped === 'cancelled' ? waitCancelled : waitTimedOut}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/report/account.js
@@ -22519,7 +22392,7 @@ function accountFor(result) {
             const problems = describeFaults(result.found);
             const { faults, left } = result.found;
             const count = [...left.values()].reduce((sum, more) => sum + more, faults.length);
-            const headline = `The inputs are wrong (${(0,report_numbers/* countOf */.pq)(count, 'fault')}), and nothing was purged`;
+            const headline = `The inputs are wrong (${(0,text_numbers/* countOf */.pq)(count, 'fault')}), and nothing was purged`;
             return { ...failedWith(headline, problems), counts: unpurged(result.asked) };
         }
         case 'look-up-failed': {
@@ -22545,14 +22418,14 @@ function accountFor(result) {
         case 'dry-run': {
             const { waitFor, verify } = result.settings;
             const checks = waitFor.length + verify.length;
-            const unmade = checks === 0 ? '' : `; ${(0,report_numbers/* countOf */.pq)(checks, 'check')} not made`;
-            const headline = `Dry run: ${(0,report_numbers/* countOf */.pq)(result.plan.length, 'purge request')} planned, none sent${unmade}`;
+            const unmade = checks === 0 ? '' : `; ${(0,text_numbers/* countOf */.pq)(checks, 'check')} not made`;
+            const headline = `Dry run: ${(0,text_numbers/* countOf */.pq)(result.plan.length, 'purge request')} planned, none sent${unmade}`;
             return { ...nothing, headline, failed: false };
         }
         case 'not-deployed': {
             const { plan, waits } = result;
             const unmet = describeUnmet(waits);
-            const headline = `Nothing was purged: ${unmet.length} of ${(0,report_numbers/* countOf */.pq)(waits.length, 'check')} of wait-for did not hold`;
+            const headline = `Nothing was purged: ${unmet.length} of ${(0,text_numbers/* countOf */.pq)(waits.length, 'check')} of wait-for did not hold`;
             const items = plan.reduce((sum, request) => sum + (0,purge_request/* countRequestItems */.z)(request), 0);
             const warningsGiven = countWarnings(waits);
             return { ...failedWith(headline, unmet), counts: unpurged(items), warningsGiven };
@@ -22572,11 +22445,11 @@ function accountForSent(result) {
     const counts = (0,purge_outcome/* countOutcome */.y)(result.outcomes);
     const groups = groupProblems(result.outcomes);
     const verb = result.settings.method === 'purge' ? 'Purged' : 'Invalidated';
-    const time = (0,report_numbers/* formatDuration */.a3)(result.ms);
+    const time = (0,text_numbers/* formatDuration */.a3)(result.ms);
     const all = counts.purged + counts.unpurged;
     const headline = counts.unpurged === 0
-        ? `${verb} ${describeWhat(result)} in ${(0,report_numbers/* countOf */.pq)(counts.requests, 'request')}, ${time}`
-        : `${(0,report_numbers/* formatCount */.B4)(counts.unpurged)} of ${(0,report_numbers/* countOf */.pq)(all, 'item')} not ${verb.toLowerCase()}, ${(0,report_numbers/* formatCount */.B4)(counts.purged)} ${verb.toLowerCase()}`;
+        ? `${verb} ${describeWhat(result)} in ${(0,text_numbers/* countOf */.pq)(counts.requests, 'request')}, ${time}`
+        : `${(0,text_numbers/* formatCount */.B4)(counts.unpurged)} of ${(0,text_numbers/* countOf */.pq)(all, 'item')} not ${verb.toLowerCase()}, ${(0,text_numbers/* formatCount */.B4)(counts.purged)} ${verb.toLowerCase()}`;
     return {
         ...nothing,
         counts,
@@ -22631,7 +22504,7 @@ function describeChanges(changes) {
         ...(compareUrl === undefined ? [] : [`Comparison: ${compareUrl}`]),
         `Files ${describeFolder(changes)}: ${describeFiles(changes)}`,
         scope.kind === 'urls' ? `To purge: ${describeScope(changes)}` : describeWholeSite(changes),
-        (0,report_numbers/* countOf */.pq)(calls, 'request to GitHub', 'requests to GitHub'),
+        (0,text_numbers/* countOf */.pq)(calls, 'request to GitHub', 'requests to GitHub'),
     ];
 }
 /** What is right as it is, but should be known. */
@@ -22652,7 +22525,7 @@ function writeChanges(changes) {
         [`Files ${(0,escape_text/* markdownText */.p7)(describeFolder(changes))}`, describeFiles(changes)],
         ['To purge', (0,escape_text/* markdownText */.p7)(describeScope(changes), 500)],
         ...(scope.kind === 'urls' ? [] : [['Why not single URLs', (0,escape_text/* markdownText */.p7)(scope.why, 500)]]),
-        ['Requests to GitHub', (0,report_numbers/* formatCount */.B4)(calls)],
+        ['Requests to GitHub', (0,text_numbers/* formatCount */.B4)(calls)],
     ];
     const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
     return ['### Changed files', ['| | |', '| --- | --- |', ...lines].join('\n')].join('\n\n');
@@ -22680,7 +22553,7 @@ function describeFiles({ files }) {
     if (files === undefined)
         return 'not compared';
     const { added, changed, removed } = files;
-    return `${(0,report_numbers/* formatCount */.B4)(added)} added, ${(0,report_numbers/* formatCount */.B4)(changed)} changed, ${(0,report_numbers/* formatCount */.B4)(removed)} removed`;
+    return `${(0,text_numbers/* formatCount */.B4)(added)} added, ${(0,text_numbers/* formatCount */.B4)(changed)} changed, ${(0,text_numbers/* formatCount */.B4)(removed)} removed`;
 }
 function describeScope({ scope, site }) {
     if (scope.kind === 'urls')
@@ -22822,7 +22695,7 @@ function writeCheckTables(waits, verification) {
             held ? '✅ holds' : '❌ does not hold',
             (0,escape_text/* markdownText */.p7)(seen ?? 'no answer', 300),
             String(tries),
-            (0,report_numbers/* formatDuration */.a3)(ms),
+            (0,text_numbers/* formatDuration */.a3)(ms),
         ])),
         ...writeTable('Verified', ['Check', 'Verdict', 'Why', 'Data centre', 'Tries', 'Re-purges', 'Fresh after'], resultsFrom(verification, true).map(writeResult)),
         ...writeTable('Verified from around the world', ['Check', 'Place', 'Network', 'Data centre', 'Cache', 'Verdict', 'Fresh after'], resultsFrom(verification, false).map(writeFarResult)),
@@ -22841,7 +22714,7 @@ function writeResult({ check, verdict, tries, repurges, msToFresh, note }) {
         verdict.dataCentre ?? '',
         String(tries),
         String(repurges),
-        msToFresh === undefined ? '' : (0,report_numbers/* formatDuration */.a3)(msToFresh),
+        msToFresh === undefined ? '' : (0,text_numbers/* formatDuration */.a3)(msToFresh),
     ];
 }
 function resultsFrom(verification, isRunner) {
@@ -22857,7 +22730,7 @@ function writeFarResult({ check, from, verdict, msToFresh }) {
         verdict.dataCentre ?? '',
         writeCache(verdict),
         verdict.verdict === 'fresh' ? sign : `${sign}<br>${why}`,
-        msToFresh === undefined ? '' : (0,report_numbers/* formatDuration */.a3)(msToFresh),
+        msToFresh === undefined ? '' : (0,text_numbers/* formatDuration */.a3)(msToFresh),
     ];
 }
 function writePlace(from) {
@@ -22981,7 +22854,7 @@ function writeScopes(rows) {
     const lines = rows.slice(0, summary_mostRows).map((row) => {
         const shown = row.kind === 'everything' ? '' : writeExamples(row.examples, row.items);
         const counts = row.unpurged === undefined ? [row.items] : [row.items - row.unpurged, row.unpurged];
-        const numbers = [...counts, row.requests].map(report_numbers/* formatCount */.B4).join(' | ');
+        const numbers = [...counts, row.requests].map(text_numbers/* formatCount */.B4).join(' | ');
         return `| ${(0,escape_text/* markdownCode */.D9)(row.scope)} | ${row.kind} | ${shown} | ${numbers} |`;
     });
     return [...header, ...lines, ...writeMoreRows(rows.length)].join('\n');
@@ -22994,7 +22867,7 @@ function writeGroups(groups) {
         const ray = first.ray === undefined ? '' : `<br>cf-ray ${(0,escape_text/* markdownCode */.D9)(first.ray)}`;
         const seen = first.seen === undefined ? '' : `${(0,escape_text/* markdownText */.p7)(first.seen, 500)}<br>`;
         const why = `${seen}${first.cause}${ray}`;
-        return `| ${(0,escape_text/* markdownCode */.D9)(first.scope)} | ${items} | ${(0,report_numbers/* formatCount */.B4)(count)} | ${why} | ${first.advice} |`;
+        return `| ${(0,escape_text/* markdownCode */.D9)(first.scope)} | ${items} | ${(0,text_numbers/* formatCount */.B4)(count)} | ${why} | ${first.advice} |`;
     });
     return [
         '### Not purged',
@@ -23007,19 +22880,19 @@ function writeGroups(groups) {
     ];
 }
 function writeMoreRows(rows) {
-    return rows > summary_mostRows ? [`| … and ${(0,report_numbers/* formatCount */.B4)(rows - summary_mostRows)} more, in the report |`] : [];
+    return rows > summary_mostRows ? [`| … and ${(0,text_numbers/* formatCount */.B4)(rows - summary_mostRows)} more, in the report |`] : [];
 }
 function writeExamples(examples, count) {
     const shown = examples.map((item) => (0,escape_text/* markdownCode */.D9)(item, 100)).join('<br>');
     return count > examples.length
-        ? `${shown}<br>and ${(0,report_numbers/* formatCount */.B4)(count - examples.length)} more`
+        ? `${shown}<br>and ${(0,text_numbers/* formatCount */.B4)(count - examples.length)} more`
         : shown;
 }
 function writeList(title, lines) {
     if (lines.length === 0)
         return [];
     const shown = lines.slice(0, summary_mostRows).map((line) => `- ${(0,escape_text/* markdownText */.p7)(line, 1000)}`);
-    const more = lines.length > summary_mostRows ? [`- … and ${(0,report_numbers/* formatCount */.B4)(lines.length - summary_mostRows)} more`] : [];
+    const more = lines.length > summary_mostRows ? [`- … and ${(0,text_numbers/* formatCount */.B4)(lines.length - summary_mostRows)} more`] : [];
     return [`### ${title}`, [...shown, ...more].join('\n')];
 }
 function cut(markdown) {
@@ -23049,14 +22922,14 @@ function logChanges(changes, runner) {
 }
 /** Writes the plan: in a dry run every request as it would be sent, else what goes where. */
 function logPlan(plan, dryRun, runner) {
-    runner.startGroup(`${dryRun ? 'Dry run' : 'Plan'}: ${(0,report_numbers/* countOf */.pq)(plan.length, 'purge request')}`);
+    runner.startGroup(`${dryRun ? 'Dry run' : 'Plan'}: ${(0,text_numbers/* countOf */.pq)(plan.length, 'purge request')}`);
     for (const request of plan.slice(0, mostLines)) {
         const { method, path, ...rest } = (0,purge_request/* toApiRequest */.v)(request);
         const body = 'body' in rest ? JSON.stringify(rest.body) : '';
         runner.info(`${method} ${path} ${(0,escape_text/* inline */.mG)(body, dryRun ? Number.POSITIVE_INFINITY : longestBody)}`);
     }
     if (plan.length > mostLines) {
-        runner.info(`… and ${(0,report_numbers/* countOf */.pq)(plan.length - mostLines, 'more request')}, in the report`);
+        runner.info(`… and ${(0,text_numbers/* countOf */.pq)(plan.length - mostLines, 'more request')}, in the report`);
     }
     runner.endGroup();
 }
@@ -23086,7 +22959,7 @@ function createAgainLog(runner) {
 function describeOutcome(outcome) {
     const { request, result, tries, ms } = outcome;
     const what = `${nameAmount(request.content.kind, (0,purge_request/* countRequestItems */.z)(request))} of ${(0,escape_text/* inline */.mG)(nameScope(request))}`;
-    const time = `${(0,report_numbers/* formatDuration */.a3)(ms)}${tries > 1 ? `, ${tries} tries` : ''}`;
+    const time = `${(0,text_numbers/* formatDuration */.a3)(ms)}${tries > 1 ? `, ${tries} tries` : ''}`;
     if (result.kind === 'accepted') {
         const id = result.id === undefined ? 'no ID' : `ID ${(0,escape_text/* inline */.mG)(result.id)}`;
         const ray = result.ray === undefined ? '' : `, cf-ray ${(0,escape_text/* inline */.mG)(result.ray)}`;
@@ -23112,7 +22985,7 @@ function logAccount(account, runner) {
         runner.notice((0,escape_text/* inline */.mG)(notice, 500));
     const [first, ...others] = problems;
     if (problems.length > 1) {
-        runner.startGroup(`All problems (${(0,report_numbers/* formatCount */.B4)(problems.length)})`);
+        runner.startGroup(`All problems (${(0,text_numbers/* formatCount */.B4)(problems.length)})`);
         for (const problem of problems.slice(0, mostLines))
             runner.info(`- ${problem}`);
         if (problems.length > mostLines)
@@ -23126,7 +22999,7 @@ function logAccount(account, runner) {
     for (const warning of all.slice(warningsLeft))
         runner.info(`Warning: ${(0,escape_text/* inline */.mG)(warning, 1000)}`);
     if (failed) {
-        const more = others.length === 0 ? '' : ` (and ${(0,report_numbers/* countOf */.pq)(others.length, 'other problem')}, see the log)`;
+        const more = others.length === 0 ? '' : ` (and ${(0,text_numbers/* countOf */.pq)(others.length, 'other problem')}, see the log)`;
         runner.error(`${headline}${more}. ${(0,escape_text/* inline */.mG)(first ?? '', 1500)}`);
     }
 }
@@ -23225,8 +23098,8 @@ async function listEnvironments(zoneId, persistence) {
     const answer = await (0,look_up/* lookUp */.T)(path, subject, persistence);
     if (answer.kind !== 'found')
         return answer;
-    const environments = (0,envelope/* isRecord */.u)(answer.value) ? answer.value['environments'] : undefined;
-    const list = Array.isArray(environments) ? environments.filter(envelope/* isRecord */.u) : [];
+    const environments = (0,json_fields/* isRecord */.u4)(answer.value) ? answer.value['environments'] : undefined;
+    const list = Array.isArray(environments) ? environments.filter(json_fields/* isRecord */.u4) : [];
     return {
         kind: 'found',
         value: list.flatMap(({ ref, name }) => 
@@ -23574,7 +23447,7 @@ async function purgeAndCheck(world, { settings, targets, plan }, persistence) {
 function createPersistence({ clock, random }, { apiUrl, token }, transport, stop) {
     const callApi = token === undefined
         ? () => Promise.reject(new Error('a request without a token'))
-        : (0,client/* createClient */.UU)(apiUrl, token, transport.send);
+        : createClient(apiUrl, token, transport.send);
     return { callApi, gate: new gate/* Gate */.i(clock), stop, clock, random };
 }
 async function send({ clock, runner }, plan, persistence) {
@@ -23725,8 +23598,8 @@ function findItemsOutside(lists, zoneName) {
 /* harmony export */   j_: () => (/* binding */ findZoneName)
 /* harmony export */ });
 /* unused harmony export namesAbove */
-/* harmony import */ var _cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5596);
 /* harmony import */ var _inputs_zones_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8763);
+/* harmony import */ var _text_json_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(434);
 /* harmony import */ var _look_up_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4962);
 
 
@@ -23779,7 +23652,7 @@ function readZoneList(result) {
     return Array.isArray(result) ? result.map(readZone).filter((zone) => zone !== undefined) : [];
 }
 function readZone(value) {
-    if (!(0,_cloudflare_envelope_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u)(value))
+    if (!(0,_text_json_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(value))
         return undefined;
     const { id, name, status } = value;
     // An ID becomes part of the path of a purge, so nothing else may pass for one.
@@ -23788,6 +23661,158 @@ function readZone(value) {
     if (typeof name !== 'string')
         return undefined;
     return { id, name: name.toLowerCase(), status: typeof status === 'string' ? status : 'unknown' };
+}
+
+
+/***/ }),
+
+/***/ 4851:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D9: () => (/* binding */ markdownCode),
+/* harmony export */   _P: () => (/* binding */ escapeLogLine),
+/* harmony export */   mG: () => (/* binding */ inline),
+/* harmony export */   p7: () => (/* binding */ markdownText)
+/* harmony export */ });
+const longestInline = 200;
+/**
+ * Control characters (with ANSI's escape), and the marks that reorder text or hide in it.
+ * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ */
+const unprintable = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]+/g;
+/** Makes text from outside fit for one line: no control characters, cut to 200 characters. */
+function inline(text, longest = longestInline) {
+    const head = text.length > longest * 4 ? text.slice(0, longest * 4) : text;
+    const printable = head.replace(unprintable, ' ').toWellFormed();
+    const characters = Array.from(printable);
+    return characters.length > longest || head.length < text.length
+        ? `${characters.slice(0, longest).join('')}…`
+        : printable;
+}
+/**
+ * Makes a line of the log harmless: no control characters, and no command, since the runner takes `::` at the start of a line for a workflow
+ * command, and `##[` anywhere in it.
+ * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+function escapeLogLine(line) {
+    return line
+        .replace(unprintable, ' ')
+        .replaceAll('##[', '## [')
+        .replace(/^(\s*)::/, '$1: :');
+}
+/**
+ * Writes text from outside as code in Markdown. Every mark that Markdown, HTML or
+ * GitHub gives a meaning becomes a character reference, since those are never taken for Markdown, HTML, a table's border, a link or a mention.
+ * @see https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
+ */
+function markdownCode(text, longest) {
+    return `<code>${markdownText(text, longest)}</code>`;
+}
+/** Writes text from outside as plain text in Markdown. */
+function markdownText(text, longest) {
+    return inline(text, longest).replace(/[!#$&()*+./:<=>@[\\\]^_`{|}~]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+
+/***/ }),
+
+/***/ 434:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pp: () => (/* binding */ readHash),
+/* harmony export */   dR: () => (/* binding */ readField),
+/* harmony export */   u4: () => (/* binding */ isRecord),
+/* harmony export */   wh: () => (/* binding */ readId),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+/** Whether parsed JSON is an object, and no array. */
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** The value at a path of names in parsed JSON; undefined where there is none. */
+function readField(json, ...path) {
+    let value = json;
+    for (const name of path)
+        value = isRecord(value) ? value[name] : undefined;
+    return value;
+}
+/** A text at a path of names; undefined where there is none, or an empty one. */
+function readText(json, ...path) {
+    const value = readField(json, ...path);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** A number at a path of names as text: IDs are compared and put into paths, never added up. */
+function readId(json, ...path) {
+    const value = readField(json, ...path);
+    return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
+}
+/** A commit's or a tree's hash, SHA-1 or SHA-256, that is not the one of zeros that means none. */
+function readHash(json, ...path) {
+    const value = readText(json, ...path);
+    return value !== undefined && isHash(value) ? value : undefined;
+}
+function isHash(text) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text);
+}
+
+
+/***/ }),
+
+/***/ 8296:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   pq: () => (/* binding */ countOf)
+/* harmony export */ });
+/** `1,234,567`. By hand, since loading Intl's number format takes a fifth of the whole start-up. */
+function formatCount(count) {
+    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+/** `1 item`, `2 items` */
+function countOf(count, singular, plural = `${singular}s`) {
+    return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+/** `85 ms`, `1.2 s`, `3 min 20 s`, `2 h 5 min` */
+function formatDuration(ms) {
+    if (ms < 999.5)
+        return `${Math.round(ms)} ms`;
+    if (ms < 59_950)
+        return `${Number((ms / 1000).toFixed(1))} s`;
+    const seconds = Math.round(ms / 1000);
+    const minutes = Math.floor(seconds / 60);
+    if (minutes >= 60)
+        return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+    return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+}
+
+
+/***/ }),
+
+/***/ 6953:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ redact),
+/* harmony export */   c: () => (/* binding */ redactHeaders)
+/* harmony export */ });
+/**
+ * Replaces secrets by `***`. The runner masks what it knows in the log; but not where a text is cut,
+ * or escaped for Markdown, nor in a file.
+ * @param secrets The longest first, where one is a part of another.
+ */
+function redact(text, secrets) {
+    return secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+/** The same in the values of headers. */
+function redactHeaders(headers, secrets) {
+    // Not by assignment, which would lose a header of the name `__proto__`.
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value, secrets)]));
 }
 
 
@@ -24252,8 +24277,8 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-// EXTERNAL MODULE: ./build/report/escape-text.js
-var escape_text = __nccwpck_require__(9318);
+// EXTERNAL MODULE: ./build/text/escape-text.js
+var escape_text = __nccwpck_require__(4851);
 ;// CONCATENATED MODULE: ./build/workflow/actions-runner.js
 // Parts of the toolkit instead of all of it: its main module also loads an OIDC client, an HTTP client
 // and a process launcher, which a step with a token in its hands is better without, and which cost a

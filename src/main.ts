@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from './clock.ts';
-import { createUndiciTransport } from './cloudflare/undici-transport.ts';
+import { createUndiciTransport } from './http/undici-transport.ts';
 import { run } from './run.ts';
 import { createActionsRunner } from './workflow/actions-runner.ts';
 import { createFileReader } from './workspace-files.ts';

@@ -1,10 +1,10 @@
 import type { ClosableProbe } from './checks/undici-probe.ts';
 import type { Clock } from './clock.ts';
 import { createClient } from './cloudflare/client.ts';
-import { type ProxySettings, readProxySettings } from './cloudflare/proxy-settings.ts';
 import { countRequestItems, type PurgeRequest } from './cloudflare/purge-request.ts';
-import type { ClosableTransport } from './cloudflare/undici-transport.ts';
-import { type Environment, type RawInputs, readRawInputs } from './inputs/input-names.ts';
+import { type ProxySettings, readProxySettings } from './http/proxy-settings.ts';
+import type { ClosableTransport } from './http/undici-transport.ts';
+import { type RawInputs, readRawInputs } from './inputs/input-names.ts';
 import { countItems } from './inputs/items.ts';
 import { maskSecrets } from './inputs/mask-secrets.ts';
 import { readSettings } from './inputs/read-settings.ts';
@@ -22,6 +22,7 @@ import { tell, type WriteReportFile } from './report/tell.ts';
 import { createAgainLog, createOutcomeLog, logChanges, logPlan } from './report/write-log.ts';
 import type { StepEnding, StepResult } from './step-result.ts';
 import { resolveTargets } from './targets/resolve-targets.ts';
+import type { Environment } from './workflow/environment.ts';
 import type { Runner } from './workflow/runner.ts';
 
 /** Everything outside the action that it touches. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { sortNetworkError } from '../cloudflare/network-failure.ts';
+import { sortNetworkError } from '../http/network-failure.ts';
 import { chooseDelay, mostTransientFailures } from '../purge/backoff.ts';
 import type { Gate, Load } from '../purge/gate.ts';
 import type { Stop } from '../purge/stop.ts';

@@ -1,6 +1,7 @@
 import { GitHub, getOctokitOptions } from '@actions/github/lib/utils';
-import { limitTime, userAgent } from '../cloudflare/client.ts';
-import type { NetworkFailure, Transport } from '../cloudflare/transport.ts';
+import { limitTime } from '../http/limit-time.ts';
+import type { NetworkFailure, Transport } from '../http/transport.ts';
+import { userAgent } from '../http/user-agent.ts';
 import { type GitHubFailure, type GitHubReply, readRefusal } from './github-reply.ts';
 import { createFetch, Unanswered } from './octokit-fetch.ts';
 

@@ -1,4 +1,4 @@
-import type { HttpReply, Transport } from '../cloudflare/transport.ts';
+import type { HttpReply, Transport } from '../http/transport.ts';
 import type { GitHubFailure } from './github-reply.ts';
 
 /** Carries a failure through Octokit, which wraps what its fetch throws. */

@@ -1,5 +1,5 @@
-import { readField, readHash, readId, readText } from '../json-fields.ts';
 import type { StopReason } from '../purge/stop.ts';
+import { readField, readHash, readId, readText } from '../text/json-fields.ts';
 import { type Answer, sortReply } from './answer.ts';
 import type { AskGitHub } from './ask-github.ts';
 import type { Deployment, GitHub, Page, Release, Tag, WorkflowRun } from './github.ts';

@@ -1,4 +1,4 @@
-import { inline } from '../report/escape-text.ts';
+import { inline } from '../text/escape-text.ts';
 
 /** What the headers of an answer say about Cloudflare's cache; undefined where they say nothing. */
 export interface CacheFacts {

@@ -1,4 +1,4 @@
-import { inline } from '../report/escape-text.ts';
+import { inline } from '../text/escape-text.ts';
 import type { FileContent } from './hash-file.ts';
 
 /** What an address should show: that it is there and fresh, a text, or the bytes of a file. */

@@ -1,6 +1,6 @@
 import type { MeasurementFailure } from '../globalping/measurement.ts';
-import { inline } from '../report/escape-text.ts';
-import { formatDuration } from '../report/numbers.ts';
+import { inline } from '../text/escape-text.ts';
+import { formatDuration } from '../text/numbers.ts';
 import { describeNetworkFailure } from './describe-network-failure.ts';
 
 const sharedLimit =

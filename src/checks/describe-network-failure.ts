@@ -1,5 +1,5 @@
-import type { NetworkFailure, NetworkFailureReason } from '../cloudflare/transport.ts';
-import { inline } from '../report/escape-text.ts';
+import type { NetworkFailure, NetworkFailureReason } from '../http/transport.ts';
+import { inline } from '../text/escape-text.ts';
 
 /** Why no answer came, for one line: `the host name could not be resolved (ENOTFOUND)`. */
 export function describeNetworkFailure({ reason, code }: NetworkFailure): string {

@@ -1,4 +1,4 @@
-import { inline } from '../report/escape-text.ts';
+import { inline } from '../text/escape-text.ts';
 import { readCacheHeaders } from './cache-headers.ts';
 import type { Check } from './check.ts';
 import { describeNetworkFailure } from './describe-network-failure.ts';

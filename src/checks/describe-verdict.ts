@@ -1,5 +1,5 @@
-import { inline } from '../report/escape-text.ts';
-import { countOf } from '../report/numbers.ts';
+import { inline } from '../text/escape-text.ts';
+import { countOf } from '../text/numbers.ts';
 import { describeMeasurementFailure } from './describe-measurement-failure.ts';
 import { describeNetworkFailure } from './describe-network-failure.ts';
 import type { ContentExpectation, Reason, Verdict } from './verdict.ts';

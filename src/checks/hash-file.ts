@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Checked } from '../inputs/scalars.ts';
 import { describeFileError, type ReadFile } from '../inputs/text-file.ts';
+import type { Checked } from '../text/checked.ts';
 import { mostBodyBytes } from './body-limit.ts';
 
 /** What tells whether a body is a certain file, byte for byte, without holding all of it. */

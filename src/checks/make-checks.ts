@@ -1,14 +1,14 @@
 import type { Clock } from '../clock.ts';
-import { requestTimeoutMs } from '../cloudflare/client.ts';
 import type { PurgeRequest } from '../cloudflare/purge-request.ts';
 import type { CreateTransport } from '../globalping/connect.ts';
-import type { Environment } from '../inputs/input-names.ts';
+import { requestTimeoutMs } from '../http/limit-time.ts';
 import type { Settings } from '../inputs/settings.ts';
 import type { Persistence } from '../purge/call-persistently.ts';
 import { countOutcome, type RequestOutcome } from '../purge/outcome.ts';
 import type { ZoneTarget } from '../purge/plan-requests.ts';
 import { sendRequests } from '../purge/send-requests.ts';
 import { Stop } from '../purge/stop.ts';
+import type { Environment } from '../workflow/environment.ts';
 import { askCheck } from './ask-check.ts';
 import type { Check } from './check.ts';
 import { CheckTime, holdWhileWaiting } from './check-time.ts';

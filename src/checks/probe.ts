@@ -1,4 +1,4 @@
-import type { NetworkFailure } from '../cloudflare/transport.ts';
+import type { NetworkFailure } from '../http/transport.ts';
 import type { RequestHeaders } from '../inputs/request-headers.ts';
 
 /** What an address answered. */

@@ -1,7 +1,7 @@
 import { checkUrl } from '../inputs/check-items.ts';
 import { linesOf } from '../inputs/list-splitter.ts';
-import type { Checked } from '../inputs/scalars.ts';
 import type { ReadFile } from '../inputs/text-file.ts';
+import type { Checked } from '../text/checked.ts';
 import { type Check, type Expectation, nameCheck } from './check.ts';
 import type { CheckInput, ReportCheckFault } from './check-fault.ts';
 import { type FileContent, hashFile } from './hash-file.ts';

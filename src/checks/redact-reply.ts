@@ -1,4 +1,5 @@
 import type { Settings } from '../inputs/settings.ts';
+import { redact, redactHeaders } from '../text/redact.ts';
 import type { ProbeReply } from './probe.ts';
 
 /** Shorter texts are no secrets, and would turn up everywhere. */
@@ -13,14 +14,9 @@ export function findSecrets({ token, globalpingToken, checkHeaders }: Settings):
     .sort((a, b) => b.length - a.length);
 }
 
-/**
- * Takes secrets out of what is told of an answer. The runner masks them in the log, but not where
- * they are cut, or escaped for Markdown, nor in a file.
- */
+/** Takes secrets out of what is told of an answer. */
 export function redactReply(reply: ProbeReply, secrets: readonly string[]): ProbeReply {
   if (reply.kind !== 'reply' || secrets.length === 0) return reply;
-  const redact = (text: string): string =>
-    secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-  const headers = Object.entries(reply.headers).map(([name, value]) => [name, redact(value)]);
-  return { ...reply, headers: Object.fromEntries(headers), url: redact(reply.url) };
+  const headers = redactHeaders(reply.headers, secrets);
+  return { ...reply, headers, url: redact(reply.url, secrets) };
 }

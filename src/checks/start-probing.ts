@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { type CreateTransport, connectGlobalping } from '../globalping/connect.ts';
 import { Globalping } from '../globalping/measure.ts';
-import type { Environment } from '../inputs/input-names.ts';
 import type { Settings } from '../inputs/settings.ts';
+import type { Environment } from '../workflow/environment.ts';
 import { askFromProbes } from './ask-from-probes.ts';
 import type { Verifying } from './verify-purge.ts';
 

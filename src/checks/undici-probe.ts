@@ -2,13 +2,14 @@ import type { Dispatcher } from 'undici';
 import request from 'undici/lib/api/api-request.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import type { Clock } from '../clock.ts';
-import { requestTimeoutMs, userAgent } from '../cloudflare/client.ts';
-import { sortNetworkError } from '../cloudflare/network-failure.ts';
-import { readProxySettings } from '../cloudflare/proxy-settings.ts';
-import { firstValues } from '../cloudflare/undici-transport.ts';
-import type { Environment } from '../inputs/input-names.ts';
+import { requestTimeoutMs } from '../http/limit-time.ts';
+import { sortNetworkError } from '../http/network-failure.ts';
+import { readProxySettings } from '../http/proxy-settings.ts';
+import { firstValues } from '../http/undici-transport.ts';
+import { userAgent } from '../http/user-agent.ts';
 import type { RequestHeaders } from '../inputs/request-headers.ts';
-import type { Checked } from '../inputs/scalars.ts';
+import type { Checked } from '../text/checked.ts';
+import type { Environment } from '../workflow/environment.ts';
 import { acceptedEncodings, BodyEncodingError, decodeBody } from './decode-body.ts';
 import type { Probe, ProbeReply } from './probe.ts';
 
@@ -68,7 +69,7 @@ async function createDispatcher(url: URL, environment: Environment): Promise<Che
   if (proxy.value === undefined) {
     return { ok: true, value: new Pool(url.origin, connectionOptions) };
   }
-  const { createProxyDispatcher } = await import('../cloudflare/proxy-dispatcher.ts');
+  const { createProxyDispatcher } = await import('../http/proxy-dispatcher.ts');
   return { ok: true, value: createProxyDispatcher(connectionOptions, proxy.value) };
 }
 

@@ -1,5 +1,5 @@
 import type { ProbePlace } from '../globalping/measurement.ts';
-import { inline } from '../report/escape-text.ts';
+import { inline } from '../text/escape-text.ts';
 
 /** Where an answer was asked for from. */
 export type Vantage =

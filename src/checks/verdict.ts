@@ -1,5 +1,5 @@
-import type { NetworkFailure } from '../cloudflare/transport.ts';
 import type { MeasurementFailure } from '../globalping/measurement.ts';
+import type { NetworkFailure } from '../http/transport.ts';
 import type { Method } from '../inputs/settings.ts';
 import type { CacheFacts } from './cache-headers.ts';
 import type { Expectation } from './check.ts';

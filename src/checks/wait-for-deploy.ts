@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Stop, StopReason } from '../purge/stop.ts';
-import { formatDuration } from '../report/numbers.ts';
+import { formatDuration } from '../text/numbers.ts';
 import { readCacheHeaders } from './cache-headers.ts';
 import { type Check, nameCheck } from './check.ts';
 import { describeSeen } from './describe-seen.ts';

@@ -1,6 +1,6 @@
+import type { HttpReply, NetworkFailure } from '../http/transport.ts';
 import { type ApiError, parseEnvelope, type UnreadableContent } from './envelope.ts';
 import { type RateLimitHeaders, readRateLimitHeaders } from './rate-limit-headers.ts';
-import type { HttpReply, NetworkFailure } from './transport.ts';
 
 /** What an answer of the API was, before anybody decides what follows from it. */
 export type ApiReply = AcceptedReply | ApiFailure;

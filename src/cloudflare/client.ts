@@ -1,6 +1,8 @@
+import { limitTime } from '../http/limit-time.ts';
+import type { Transport } from '../http/transport.ts';
+import { userAgent } from '../http/user-agent.ts';
 import { type ApiReply, readApiReply } from './api-reply.ts';
 import { hideToken } from './hide-token.ts';
-import type { Transport } from './transport.ts';
 
 /** A request to the API: its path below the API's address, and the body of a POST. */
 export type ApiRequest =
@@ -9,12 +11,6 @@ export type ApiRequest =
 
 /** Calls the API once: no retries, no waiting. */
 export type CallApi = (request: ApiRequest, signal: AbortSignal) => Promise<ApiReply>;
-
-/** Cloudflare refuses requests without one, and undici sends none of its own. */
-export const userAgent = 'purge-cloudflare-cache (GitHub Action)';
-
-/** No answer of the API takes this long; a connection that hangs must not hang the job. */
-export const requestTimeoutMs = 30_000;
 
 /**
  * Makes the client of Cloudflare's API: the only place that knows the token.
@@ -46,27 +42,4 @@ export function createClient(apiUrl: string, token: string, transport: Transport
       release();
     }
   };
-}
-
-/**
- * A signal that is aborted with another one, or when the time is over. By hand, since
- * AbortSignal.timeout and AbortSignal.any keep something of each of ten thousand requests.
- */
-export function limitTime(signal: AbortSignal): { limited: AbortSignal; release: () => void } {
-  // Let go of at the end: removed listeners of one signal keep each other, and what they hold, alive
-  // until a full garbage collection, which for a million URLs was 100 MB.
-  let controller: AbortController | undefined = new AbortController();
-  const { signal: limited } = controller;
-  const interrupt = (): void => controller?.abort();
-  const giveUp = (): void =>
-    controller?.abort(new DOMException('no answer in time', 'TimeoutError'));
-  if (signal.aborted) interrupt();
-  signal.addEventListener('abort', interrupt);
-  const timer = setTimeout(giveUp, requestTimeoutMs);
-  const release = (): void => {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', interrupt);
-    controller = undefined;
-  };
-  return { limited, release };
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../text/json-fields.ts';
 /** One error of Cloudflare's envelope. */
 export interface ApiError {
   readonly code: number;
@@ -58,8 +59,4 @@ function readCodeAndMessage(value: Record<string, unknown>): { code: number; mes
     code: Number.isSafeInteger(code) ? code : 0,
     message: typeof message === 'string' ? message : '',
   };
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import type { HttpReply } from './transport.ts';
+import type { HttpReply } from '../http/transport.ts';
+import { redact, redactHeaders } from '../text/redact.ts';
 
 /** Every token of Cloudflare is longer; a shorter one is a mistake, and may be part of any word. */
 const shortestToken = 20;
@@ -9,7 +10,6 @@ const shortestToken = 20;
  */
 export function hideToken(reply: HttpReply, token: string): HttpReply {
   if (token.length < shortestToken) return reply;
-  const hide = (text: string): string => text.replaceAll(token, '***');
-  const headers = Object.entries(reply.headers).map(([name, value]) => [name, hide(value)]);
-  return { ...reply, headers: Object.fromEntries(headers), body: hide(reply.body) };
+  const headers = redactHeaders(reply.headers, [token]);
+  return { ...reply, headers, body: redact(reply.body, [token]) };
 }

@@ -1,5 +1,5 @@
-import { userAgent } from '../cloudflare/client.ts';
-import type { HttpReply, NetworkFailure, Transport } from '../cloudflare/transport.ts';
+import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
+import { userAgent } from '../http/user-agent.ts';
 import type {
   FailedMeasurement,
   MeasuredFrom,

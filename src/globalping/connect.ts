@@ -1,6 +1,6 @@
-import { type ProxySettings, readProxySettings } from '../cloudflare/proxy-settings.ts';
-import type { ClosableTransport } from '../cloudflare/undici-transport.ts';
-import type { Environment } from '../inputs/input-names.ts';
+import { type ProxySettings, readProxySettings } from '../http/proxy-settings.ts';
+import type { ClosableTransport } from '../http/undici-transport.ts';
+import type { Environment } from '../workflow/environment.ts';
 import { createGlobalpingClient, type GlobalpingClient, globalpingOrigin } from './client.ts';
 
 /** Makes the transport to one address, through a proxy where one is set. */

@@ -1,4 +1,4 @@
-import type { NetworkFailure } from '../cloudflare/transport.ts';
+import type { NetworkFailure } from '../http/transport.ts';
 
 /** Places in Globalping's words, or the ID of an earlier measurement: then the same probes are asked. */
 export type MeasuredFrom = readonly string[] | { readonly sameProbesAs: string };

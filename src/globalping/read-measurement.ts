@@ -1,4 +1,4 @@
-import { isRecord } from '../cloudflare/envelope.ts';
+import { isRecord } from '../text/json-fields.ts';
 import type {
   FailedMeasurement,
   Measurement,

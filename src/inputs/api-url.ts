@@ -1,4 +1,5 @@
-import type { Checked } from './scalars.ts';
+import { isLoopback } from '../http/loopback.ts';
+import type { Checked } from '../text/checked.ts';
 
 export const apiUrlForm = 'an address with `https`, or with `http` on loopback, without a query';
 
@@ -16,9 +17,4 @@ export function readApiUrl(text: string): Checked<string> {
     return { ok: false, problem: 'would send the token unencrypted' };
   }
   return { ok: true, value: url.href.replace(/\/+$/, '') };
-}
-
-/** Whether a URL's host is this machine itself. */
-export function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }

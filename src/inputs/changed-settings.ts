@@ -1,9 +1,10 @@
+import type { Checked } from '../text/checked.ts';
+import type { Environment } from '../workflow/environment.ts';
 import { readApiUrl } from './api-url.ts';
 import { type DeployRun, readDeployRun } from './deploy-run.ts';
 import type { ReportFault } from './input-faults.ts';
-import type { Environment, InputName, RawInputs } from './input-names.ts';
+import type { InputName, RawInputs } from './input-names.ts';
 import { readRootFolder, rootForm } from './root-folder.ts';
-import type { Checked } from './scalars.ts';
 import { readSiteUrl, type SiteUrl, siteUrlForm } from './site-url.ts';
 import { findTokenFormProblem } from './token.ts';
 

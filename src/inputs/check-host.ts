@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import type { Checked } from './scalars.ts';
+import type { Checked } from '../text/checked.ts';
 
 export const hostForm = 'a bare host name such as `www.example.com`';
 

@@ -1,6 +1,6 @@
+import type { Checked } from '../text/checked.ts';
 import { checkHost, hostForm } from './check-host.ts';
 import type { ItemKind } from './items.ts';
-import type { Checked } from './scalars.ts';
 
 /** The accepted form of an item, by kind, for faults. */
 export const itemForms: Readonly<Record<ItemKind, string>> = {

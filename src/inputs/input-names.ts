@@ -1,3 +1,5 @@
+import type { Environment } from '../workflow/environment.ts';
+
 /**
  * Every input with its default, as `action.yml` declares them (a test holds the two together).
  * The defaults stand here as well because an empty value means the default: an expression that
@@ -40,9 +42,6 @@ export type InputName = keyof typeof inputDefaults;
 
 /** What the workflow gave, trimmed, with the default where it gave nothing. */
 export type RawInputs = Readonly<Record<InputName, string>>;
-
-/** Environment variables, as `process.env` has them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads all inputs the way the runner hands them over: `INPUT_` and the name in upper case, with

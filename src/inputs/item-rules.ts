@@ -1,9 +1,9 @@
+import type { Checked } from '../text/checked.ts';
 import { checkHost } from './check-host.ts';
 import { checkPrefix, checkTag, checkUrl, itemForms } from './check-items.ts';
 import type { ItemKind, UrlItem } from './items.ts';
 import type { CommaRule } from './list-splitter.ts';
 import { checkHeaders, headersKey } from './request-headers.ts';
-import type { Checked } from './scalars.ts';
 
 /** How the items of one kind are parted, checked and compared. */
 export interface ItemRules<T> {

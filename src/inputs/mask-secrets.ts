@@ -1,6 +1,7 @@
 import { findCheckHeaderSecrets } from '../checks/check-headers.ts';
-import { findProxyPasswords } from '../cloudflare/proxy-settings.ts';
-import type { Environment, RawInputs } from './input-names.ts';
+import { findProxyPasswords } from '../http/proxy-settings.ts';
+import type { Environment } from '../workflow/environment.ts';
+import type { RawInputs } from './input-names.ts';
 import { readToken } from './read-settings.ts';
 
 /** Masking a shorter text would blank the log. */

@@ -1,20 +1,15 @@
 import { readCheckHeaders } from '../checks/check-headers.ts';
 import { describeQuotes, readChecks } from '../checks/read-checks.ts';
 import { readPlaces } from '../globalping/places.ts';
+import type { Checked } from '../text/checked.ts';
+import type { Environment } from '../workflow/environment.ts';
 import { apiUrlForm, readApiUrl } from './api-url.ts';
 import { describeUselessChangedInputs, readChangedSettings } from './changed-settings.ts';
 import { FaultCollector, type InputFaults, type ReportFault } from './input-faults.ts';
-import { type Environment, type InputName, inputDefaults, type RawInputs } from './input-names.ts';
+import { type InputName, inputDefaults, type RawInputs } from './input-names.ts';
 import { countItems } from './items.ts';
 import { readSelection } from './read-selection.ts';
-import {
-  booleanForm,
-  type Checked,
-  durationForm,
-  readBoolean,
-  readChoice,
-  readDuration,
-} from './scalars.ts';
+import { booleanForm, durationForm, readBoolean, readChoice, readDuration } from './scalars.ts';
 import { methods, needsLookUp, type Settings } from './settings.ts';
 import type { ReadFile, ReadTextFile } from './text-file.ts';
 import { emptyTokenProblems, findRunOrigin, findTokenProblem, tokenForm } from './token.ts';

@@ -1,4 +1,4 @@
-import type { Checked } from './scalars.ts';
+import type { Checked } from '../text/checked.ts';
 
 export type RequestHeaders = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import type { Checked } from './scalars.ts';
+import type { Checked } from '../text/checked.ts';
 
 export const rootForm = 'a folder of the repository such as `public` or `sites/www`';
 

@@ -1,6 +1,6 @@
+import type { Checked } from '../text/checked.ts';
 import { checkHost } from './check-host.ts';
 import { checkPrefix, checkUrl } from './check-items.ts';
-import type { Checked } from './scalars.ts';
 
 export const siteUrlForm =
   'the address that `root` is served at, such as `https://www.example.com` or `https://www.example.com/docs/`';

@@ -1,5 +1,5 @@
-import { isRecord } from '../cloudflare/envelope.ts';
-import type { Environment } from './input-names.ts';
+import { isRecord } from '../text/json-fields.ts';
+import type { Environment } from '../workflow/environment.ts';
 
 export const tokenForm =
   'an API token with Zone › Cache Purge › Purge (https://developers.cloudflare.com/fundamentals/api/get-started/create-token/)';

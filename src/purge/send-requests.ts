@@ -1,9 +1,9 @@
 import type { ApiFailure, ApiReply } from '../cloudflare/api-reply.ts';
-import { isRecord } from '../cloudflare/envelope.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
 import { mostRequestsAtOnce } from '../cloudflare/limits.ts';
 import { findNamedItems, tellsAllRefused } from '../cloudflare/named-items.ts';
 import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflare/purge-request.ts';
+import { isRecord } from '../text/json-fields.ts';
 import {
   type Attempts,
   callPersistently,

@@ -3,6 +3,8 @@ import type { WaitResult } from '../checks/wait-for-deploy.ts';
 import { countRequestItems } from '../cloudflare/purge-request.ts';
 import { countOutcome, type OutcomeCounts } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
+import { inline } from '../text/escape-text.ts';
+import { countOf, formatCount, formatDuration } from '../text/numbers.ts';
 import {
   describeInconclusive,
   describeStale,
@@ -13,9 +15,7 @@ import {
   type Verified,
 } from './describe-checks.ts';
 import { describeFaults, describeGroup, describeLookUpFailure } from './describe-problems.ts';
-import { inline } from './escape-text.ts';
 import { nameAmount } from './name-things.ts';
-import { countOf, formatCount, formatDuration } from './numbers.ts';
 import { groupProblems, type ProblemGroup, stopExplanations } from './problems.ts';
 
 /** What the step has to say, in words and numbers; log, outputs, summary and report show parts of it. */

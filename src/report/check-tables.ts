@@ -4,8 +4,8 @@ import { describeVerdict } from '../checks/describe-verdict.ts';
 import type { Vantage } from '../checks/vantage.ts';
 import type { Verification } from '../checks/verify-purge.ts';
 import type { WaitResult } from '../checks/wait-for-deploy.ts';
-import { markdownCode, markdownText } from './escape-text.ts';
-import { formatDuration } from './numbers.ts';
+import { markdownCode, markdownText } from '../text/escape-text.ts';
+import { formatDuration } from '../text/numbers.ts';
 
 const mostRows = 50;
 const signs = { fresh: '✅ fresh', stale: '❌ stale', inconclusive: '⚠️ inconclusive' } as const;

@@ -1,7 +1,7 @@
 import type { Changes } from '../changed/changes.ts';
-import { markdownCode, markdownText } from './escape-text.ts';
+import { markdownCode, markdownText } from '../text/escape-text.ts';
+import { countOf, formatCount } from '../text/numbers.ts';
 import { nameAmount, nameItem } from './name-things.ts';
-import { countOf, formatCount } from './numbers.ts';
 
 /** What changed and how that was found, a line each, for the log. */
 export function describeChanges(changes: Changes): string[] {

@@ -6,8 +6,8 @@ import { nameVantage } from '../checks/vantage.ts';
 import type { Verification } from '../checks/verify-purge.ts';
 import type { WaitResult } from '../checks/wait-for-deploy.ts';
 import { countOutcome } from '../purge/outcome.ts';
+import { countOf, formatDuration } from '../text/numbers.ts';
 import { describeGroup } from './describe-problems.ts';
-import { countOf, formatDuration } from './numbers.ts';
 import { findProblems, groupProblems, stopExplanations } from './problems.ts';
 
 /** The output `verified`. */

@@ -2,11 +2,11 @@ import type { ApiFailure } from '../cloudflare/api-reply.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
 import type { InputFault, InputFaults } from '../inputs/input-faults.ts';
 import type { LookUpFailure, LookUpSubject } from '../targets/look-up.ts';
+import { inline } from '../text/escape-text.ts';
+import { countOf } from '../text/numbers.ts';
 import type { Explanation } from './code-explanations.ts';
-import { inline } from './escape-text.ts';
 import { explainFailure } from './explain-failure.ts';
 import { nameAmount } from './name-things.ts';
-import { countOf } from './numbers.ts';
 import { type ProblemGroup, stopExplanations } from './problems.ts';
 
 /** `urls, line 3: "ftp://x" has another scheme … Accepted: …` */

@@ -1,9 +1,9 @@
 import type { ApiFailure, RefusedReply } from '../cloudflare/api-reply.ts';
 import type { ApiError } from '../cloudflare/envelope.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
-import type { NetworkFailureReason } from '../cloudflare/transport.ts';
+import type { NetworkFailureReason } from '../http/transport.ts';
+import { inline } from '../text/escape-text.ts';
 import { codeExplanations, type Explanation, rateLimit } from './code-explanations.ts';
-import { inline } from './escape-text.ts';
 
 /** A failure in words: what came, what it means, and the way out. Plain text for one line. */
 export interface ExplainedFailure extends Explanation {

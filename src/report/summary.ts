@@ -1,12 +1,12 @@
 import { countRequestItems, type PurgeRequest } from '../cloudflare/purge-request.ts';
 import { countUnpurged } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
+import { markdownCode, markdownText } from '../text/escape-text.ts';
+import { formatCount } from '../text/numbers.ts';
 import type { Account } from './account.ts';
 import { writeCheckTables } from './check-tables.ts';
 import { writeChanges } from './describe-changes.ts';
-import { markdownCode, markdownText } from './escape-text.ts';
 import { nameItems, nameScope } from './name-things.ts';
-import { formatCount } from './numbers.ts';
 import type { ProblemGroup } from './problems.ts';
 
 /** GitHub drops a step's summary of more than 1 MiB; this leaves room for what stands there before. */

@@ -1,8 +1,8 @@
 import type { StepEnding } from '../step-result.ts';
+import { inline } from '../text/escape-text.ts';
 import { outputNames, type Runner } from '../workflow/runner.ts';
 import { type Account, accountFor } from './account.ts';
 import { noticeChanges } from './describe-changes.ts';
-import { inline } from './escape-text.ts';
 import { writeReport } from './report-file.ts';
 import { writeSummary } from './summary.ts';
 import { logAccount } from './write-log.ts';

@@ -1,7 +1,7 @@
-import { isRecord } from '../cloudflare/envelope.ts';
 import type { Zone } from '../cloudflare/purge-request.ts';
 import { zoneIdForm } from '../inputs/zones.ts';
 import type { Persistence } from '../purge/call-persistently.ts';
+import { isRecord } from '../text/json-fields.ts';
 import { type LookUp, type LookUpSubject, lookUp } from './look-up.ts';
 
 export interface NamedZone extends Zone {

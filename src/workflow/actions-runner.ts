@@ -7,7 +7,7 @@ import {
   prepareKeyValueMessage,
 } from '../../node_modules/@actions/core/lib/file-command.js';
 import { summary } from '../../node_modules/@actions/core/lib/summary.js';
-import { escapeLogLine } from '../report/escape-text.ts';
+import { escapeLogLine } from '../text/escape-text.ts';
 import type { Runner } from './runner.ts';
 
 /**

@@ -48,7 +48,7 @@ describe('docs/troubleshooting.md has', () => {
 
   test.for([
     ['starts with [ but is not valid JSON (', 'src/inputs'],
-    [' in the environment is not the http address of a proxy', 'src/cloudflare'],
+    [' in the environment is not the http address of a proxy', 'src/http'],
     ['variants has no effect: no URLs are purged', 'src/inputs'],
     ['check-headers has no effect: there is neither ', 'src/inputs'],
     ['verify-from has no effect: there is no ', 'src/inputs'],

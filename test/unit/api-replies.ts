@@ -5,7 +5,7 @@ import type {
 } from '../../src/cloudflare/api-reply.ts';
 import type { ApiError } from '../../src/cloudflare/envelope.ts';
 import type { RateLimitHeaders } from '../../src/cloudflare/rate-limit-headers.ts';
-import type { NetworkFailure, NetworkFailureReason } from '../../src/cloudflare/transport.ts';
+import type { NetworkFailure, NetworkFailureReason } from '../../src/http/transport.ts';
 
 /** An answer that accepts the whole request. */
 export function accepted(limit: RateLimitHeaders = {}, id = 'purge-1'): AcceptedReply {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createOctokitCaller } from '../../../src/changed/octokit-caller.ts';
 import { createGitHub } from '../../../src/changed/rest-api.ts';
-import type { HttpReply, HttpRequest, NetworkFailure } from '../../../src/cloudflare/transport.ts';
+import type { HttpReply, HttpRequest, NetworkFailure } from '../../../src/http/transport.ts';
 import { hash } from './fake-github.ts';
 
 const enterprise = { apiUrl: 'https://ghe.example.com/api/v3', githubToken: 'token-1' };

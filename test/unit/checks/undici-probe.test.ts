@@ -6,8 +6,8 @@ import { askCheck } from '../../../src/checks/ask-check.ts';
 import type { ProbeReply } from '../../../src/checks/probe.ts';
 import { createUndiciProbe } from '../../../src/checks/undici-probe.ts';
 import { systemClock } from '../../../src/clock.ts';
-import type { Environment } from '../../../src/inputs/input-names.ts';
 import type { RequestHeaders } from '../../../src/inputs/request-headers.ts';
+import type { Environment } from '../../../src/workflow/environment.ts';
 
 interface SmallServer extends AsyncDisposable {
   readonly origin: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createClient } from '../../../src/cloudflare/client.ts';
-import type { HttpRequest, Transport } from '../../../src/cloudflare/transport.ts';
+import type { HttpRequest, Transport } from '../../../src/http/transport.ts';
 
 const { signal } = new AbortController();
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { classifyFailure, type FailureClass } from '../../../src/cloudflare/failure-class.ts';
-import type { NetworkFailureReason } from '../../../src/cloudflare/transport.ts';
+import type { NetworkFailureReason } from '../../../src/http/transport.ts';
 import { apiError, noReply, refused, unreadable } from '../api-replies.ts';
 
 const overLimit =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hideToken } from '../../../src/cloudflare/hide-token.ts';
-import type { HttpReply } from '../../../src/cloudflare/transport.ts';
+import type { HttpReply } from '../../../src/http/transport.ts';
 
 const token = 'cfut_NotARealTokenNotARealToken';
 const reply: HttpReply = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { HttpReply, HttpRequest, NetworkFailure } from '../../../src/cloudflare/transport.ts';
 import { createGlobalpingClient } from '../../../src/globalping/client.ts';
+import type { HttpReply, HttpRequest, NetworkFailure } from '../../../src/http/transport.ts';
 
 const { signal } = new AbortController();
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isLoopback, readApiUrl } from '../../../src/inputs/api-url.ts';
+import { isLoopback } from '../../../src/http/loopback.ts';
+import { readApiUrl } from '../../../src/inputs/api-url.ts';
 
 test.each([
   ['https://api.cloudflare.com/client/v4', 'https://api.cloudflare.com/client/v4'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Environment } from '../../../src/inputs/input-names.ts';
 import { readSettings } from '../../../src/inputs/read-settings.ts';
+import type { Environment } from '../../../src/workflow/environment.ts';
 import { type Given, giveFiles, giveInputs } from '../given-inputs.ts';
 import { unpackSelection } from '../unpack-lists.ts';
 

@@ -1,6 +1,6 @@
-import { isLoopback } from '../inputs/api-url.ts';
-import type { Environment } from '../inputs/input-names.ts';
-import type { Checked } from '../inputs/scalars.ts';
+import type { Checked } from '../text/checked.ts';
+import type { Environment } from '../workflow/environment.ts';
+import { isLoopback } from './loopback.ts';
 
 /** What undici's `EnvHttpProxyAgent` takes, so that it does not read the environment itself. */
 export interface ProxySettings {

@@ -1,4 +1,7 @@
-import { isRecord } from './cloudflare/envelope.ts';
+/** Whether parsed JSON is an object, and no array. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** The value at a path of names in parsed JSON; undefined where there is none. */
 export function readField(json: unknown, ...path: readonly string[]): unknown {

@@ -5,7 +5,7 @@ import {
   inline,
   markdownCode,
   markdownText,
-} from '../../../src/report/escape-text.ts';
+} from '../../../src/text/escape-text.ts';
 
 /** Text as somebody writes it who wants to break out of where it stands. */
 const hostile = fc

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countOf, formatCount, formatDuration } from '../../../src/report/numbers.ts';
+import { countOf, formatCount, formatDuration } from '../../../src/text/numbers.ts';
 
 test.each([
   [0, '0 ms'],

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { createUndiciTransport } from '../../../src/cloudflare/undici-transport.ts';
+import { createUndiciTransport } from '../../../src/http/undici-transport.ts';
 
 /** Posts once to a server that answers like this. */
 async function post(answer: RequestListener, signal = new AbortController().signal) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findProxyPasswords, readProxySettings } from '../../../src/cloudflare/proxy-settings.ts';
+import { findProxyPasswords, readProxySettings } from '../../../src/http/proxy-settings.ts';
 
 const https = new URL('https://api.example/');
 const http = new URL('http://site.example/');

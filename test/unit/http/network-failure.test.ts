@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sortNetworkError } from '../../../src/cloudflare/network-failure.ts';
+import { sortNetworkError } from '../../../src/http/network-failure.ts';
 
 function errorWithCode(code: string): Error {
   return Object.assign(new Error('no'), { code });
