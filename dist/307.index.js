@@ -17,6 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var proxy_settings = __webpack_require__(2799);
 // EXTERNAL MODULE: ./build/http/user-agent.js
 var user_agent = __webpack_require__(7398);
+// EXTERNAL MODULE: ./build/text/redact.js
+var redact = __webpack_require__(6953);
 // EXTERNAL MODULE: ./build/text/json-fields.js
 var json_fields = __webpack_require__(434);
 ;// CONCATENATED MODULE: ./build/globalping/read-measurement.js
@@ -76,11 +78,15 @@ function readResult(result) {
             statusCode,
             headers: readHeaders(headers),
             body: readText(rawBody),
-            isCut: truncated === true,
+            isCut: truncated === true || (typeof rawBody !== 'string' && !isEmpty(headers)),
         };
     }
     const isOffline = status === 'offline';
     return { status: isOffline ? 'offline' : 'failed', message: readText(rawOutput) };
+}
+/** Where no body came, there may have been one that is no text, unless the answer says otherwise. */
+function isEmpty(headers) {
+    return readHeaders(headers)['content-length'] === '0';
 }
 function readHeaders(headers) {
     if (!(0,json_fields/* isRecord */.u4)(headers))
@@ -114,6 +120,7 @@ function parseJson(text) {
 ;// CONCATENATED MODULE: ./build/globalping/client.js
 
 
+
 /** Never an input: URLs of checks and a token go there. */
 const globalpingOrigin = new URL('https://api.globalping.io');
 /**
@@ -128,9 +135,15 @@ function createGlobalpingClient(token, transport) {
     };
     const measurements = `${globalpingOrigin.origin}/v1/measurements`;
     const hasToken = token !== undefined;
+    const send = async (request, signal) => {
+        const reply = await transport(request, signal);
+        if (reply.kind === 'no-reply' || token === undefined)
+            return reply;
+        return { ...reply, body: (0,redact/* redact */.E)(reply.body, [token]) };
+    };
     return {
         start: async (url, from, signal) => {
-            const reply = await transport({
+            const reply = await send({
                 method: 'POST',
                 url: measurements,
                 headers: { ...headers, 'content-type': 'application/json' },
@@ -140,7 +153,7 @@ function createGlobalpingClient(token, transport) {
         },
         read: async (id, signal) => {
             const request = { method: 'GET', url: `${measurements}/${id}`, headers };
-            const reply = await transport(request, signal);
+            const reply = await send(request, signal);
             return isStatus(reply, 200) ? readMeasurement(reply.body) : fail(reply, hasToken);
         },
     };
@@ -259,14 +272,17 @@ class Globalping {
      */
     async *follow(id, signal) {
         let broken = 0;
+        let since = this.#clock.now();
         while (!signal.aborted) {
             await this.#clock.sleep(pollMs, signal);
             if (signal.aborted)
                 return;
+            const askedAt = this.#clock.now();
             const seen = await this.#client.read(id, signal);
             if (seen.kind === 'measurement') {
                 broken = 0;
-                yield seen;
+                yield { ...seen, since };
+                since = askedAt;
                 if (seen.isFinished)
                     return;
             }
@@ -320,6 +336,8 @@ function isPublicHost(hostname) {
     return !/^\d+$|\]$/.test(last) && !localEndings.has(last);
 }
 
+// EXTERNAL MODULE: ./build/purge/stop.js
+var stop = __webpack_require__(2890);
 // EXTERNAL MODULE: ./build/checks/ask-from-runner.js
 var ask_from_runner = __webpack_require__(3345);
 // EXTERNAL MODULE: ./build/checks/cache-headers.js
@@ -329,6 +347,59 @@ var check_state = __webpack_require__(3019);
 // EXTERNAL MODULE: ./build/checks/describe-measurement-failure.js
 var describe_measurement_failure = __webpack_require__(3585);
 ;// CONCATENATED MODULE: ./build/checks/ask-from-probes.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 
 
 
@@ -339,6 +410,8 @@ function askFromProbes(checks, probing, judging) {
     const byUrl = Map.groupBy(checks, ({ url }) => url);
     return [...byUrl].map(([url, sameUrl]) => new MeasuredUrl(url, sameUrl, probing, judging));
 }
+/** Globalping ends a measurement by itself, most often much sooner; it keeps nothing waiting. */
+const longestMs = 20_000;
 /** A probe takes some seconds. */
 const usualAnswerMs = 3_000;
 class MeasuredUrl {
@@ -369,47 +442,59 @@ class MeasuredUrl {
         return !this.#isGivenUp && this.states.some(({ verdict }) => verdict?.verdict === 'stale');
     }
     async ask(signal) {
-        if (this.#isGivenUp)
-            return;
-        if (!isPublicHost(new URL(this.url).hostname))
-            return this.#giveUp({ kind: 'not-public' });
-        const { globalping } = this.#probing;
-        const started = await globalping.start(this.url, this.#from, signal);
-        if (started.kind === 'no-measurement') {
-            return this.#giveUp(signal.aborted ? { kind: 'too-slow' } : started.failure);
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            if (this.#isGivenUp)
+                return;
+            if (!isPublicHost(new URL(this.url).hostname))
+                return this.#giveUp({ kind: 'not-public' });
+            const { globalping } = this.#probing;
+            const limit = __addDisposableResource(env_1, new stop/* Stop */.V(this.#judging.clock, longestMs, signal), false);
+            const started = await globalping.start(this.url, this.#from, limit.noMore);
+            if (started.kind === 'no-measurement') {
+                return this.#giveUp(limit.noMore.aborted ? { kind: 'too-slow' } : started.failure);
+            }
+            const isFirst = !('sameProbesAs' in this.#from);
+            this.#from = { sameProbesAs: started.id };
+            await this.#follow(started.id, isFirst, limit.noMore);
         }
-        if (!('sameProbesAs' in this.#from))
-            this.#missProbes(started.probes);
-        this.#from = { sameProbesAs: started.id };
-        await this.#follow(started.id, signal);
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
     }
-    async #follow(id, signal) {
+    async #follow(id, isFirst, signal) {
         const answered = new Set();
         let last;
         for await (const seen of this.#probing.globalping.follow(id, signal)) {
             if (seen.kind === 'no-measurement')
                 return this.#giveUp(seen.failure);
             last = seen;
-            this.#judgeNew(seen, answered);
+            this.#judgeNew(seen, seen.since, answered);
         }
         if (last === undefined)
             return this.#giveUp({ kind: 'too-slow' });
+        if (isFirst)
+            this.#missProbes(last.results.length);
         // An answer that does not come in time replaces none that came.
         for (const [key, { place }] of keyProbes(last)) {
             if (!this.#states.has(key))
                 this.#judge(key, { kind: 'probe', place }, tooSlow);
         }
     }
-    #judgeNew(measurement, answered) {
+    #judgeNew(measurement, since, answered) {
         for (const [key, { place, result }] of keyProbes(measurement)) {
             if (result.status === 'in-progress' || answered.has(key))
                 continue;
             answered.add(key);
-            this.#judge(key, { kind: 'probe', place }, this.#toReply(result));
+            this.#judge(key, { kind: 'probe', place }, this.#toReply(result, since));
         }
     }
     /** What a probe saw, in the form that the judge knows from here. */
-    #toReply(result) {
+    #toReply(result, since) {
         if (result.status !== 'finished') {
             const { status, message } = result;
             const failure = status === 'offline' ? { kind: 'probe-offline' } : { kind: 'probe-failed', message };
@@ -420,7 +505,8 @@ class MeasuredUrl {
             kind: 'reply',
             by: 'probe',
             status: statusCode,
-            receivedAt: this.#judging.clock.now(),
+            // The earliest that it can be: with a later time, what is old could pass for fresh.
+            receivedAt: since,
             headers,
             body: { kind: isCut ? 'beginning' : 'whole', bytes: Buffer.from(body.toWellFormed()) },
             url: this.url,

@@ -53,8 +53,9 @@ function askFromRunner(check, judging, ask) {
 function judgeAnswer(state, reply, started, { clock, agedByOrigin, purgedAt, log }) {
     const { check, from } = state;
     const before = state.verdict && (0,_describe_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .describeVerdict */ .X)(state.verdict);
-    const answered = reply.kind === 'reply' ? reply.receivedAt : clock.now();
-    const times = { started, answered, purged: purgedAt(check.url) };
+    const now = clock.now();
+    const answered = reply.kind === 'reply' ? reply.receivedAt : now;
+    const times = { started, now, answered, purged: purgedAt(check.url) };
     const verdict = state.judge(reply, times, agedByOrigin.has(check.url));
     const said = (0,_describe_verdict_js__WEBPACK_IMPORTED_MODULE_2__/* .describeVerdict */ .X)(verdict);
     if (said === before)
@@ -184,7 +185,7 @@ class CheckState {
         if (isServedStale(verdict))
             this.#servedStale += 1;
         if (this.isFresh) {
-            this.#msToFresh ??= times.answered - times.started;
+            this.#msToFresh ??= times.now - times.started;
             this.#note = reply.kind === 'reply' ? describeKeeping(reply.headers) : undefined;
         }
         else
@@ -258,6 +259,7 @@ const freshnessOf = {
     'body-too-large': 'inconclusive',
     'body-cut': 'inconclusive',
     'not-text': 'inconclusive',
+    garbled: 'inconclusive',
     redirect: 'inconclusive',
     'no-measurement': 'inconclusive',
     'no-cache-status': 'inconclusive',
@@ -322,10 +324,16 @@ function judgeContent({ url, expectation }, reply) {
         case 'unknown':
             return { kind: 'body-cut', expectation };
         case 'other': {
+            if (reply.by === 'probe' && isGarbled(body.bytes))
+                return { kind: 'garbled' };
             const redirectedTo = reply.url === url ? undefined : reply.url;
             return { kind: 'other-content', expectation, bytes: body.bytes.length, redirectedTo };
         }
     }
+}
+/** Whether bytes that are no text were turned into text on the way, compressed ones for example. */
+function isGarbled(bytes) {
+    return Buffer.from(bytes).includes('\ufffd');
 }
 /** @see https://developers.cloudflare.com/cache/concepts/cache-responses/ */
 function judgeCacheStatus({ cacheStatus, age }, facts) {

@@ -18368,6 +18368,8 @@ function describeReason(reason) {
             return describeCut(reason.expectation);
         case 'not-text':
             return `the file ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(reason.path, 80)} is not UTF-8, and from a probe a body comes back as text`;
+        case 'garbled':
+            return 'the body is no UTF-8 text, and from a probe it comes back as text';
         case 'redirect':
             return `HTTP ${reason.status}: a redirect, and probes do not follow any`;
         case 'no-measurement':
@@ -22719,7 +22721,13 @@ function writeResult({ check, verdict, tries, repurges, msToFresh, note }) {
 }
 function resultsFrom(verification, isRunner) {
     const results = verification?.results ?? [];
-    return results.filter(({ from }) => (from.kind === 'runner') === isRunner);
+    const ofOne = results.filter(({ from }) => (from.kind === 'runner') === isRunner);
+    // Only what is cut has to begin with what matters most.
+    return ofOne.length > mostRows ? ofOne.toSorted((a, b) => rank(a) - rank(b)) : ofOne;
+}
+/** The worst first. */
+function rank({ verdict }) {
+    return ['stale', 'inconclusive', 'fresh'].indexOf(verdict.verdict);
 }
 function writeFarResult({ check, from, verdict, msToFresh }) {
     const why = (0,escape_text/* markdownText */.p7)((0,describe_verdict/* describeVerdict */.X)({ ...verdict, dataCentre: undefined }), 500);

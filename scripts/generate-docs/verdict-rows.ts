@@ -86,6 +86,7 @@ export const verdictSamples: readonly (readonly [reason: Reason, advice: string]
     'A probe gives the first 10,000 characters: compare a shorter file, or look for a text that stands before',
   ],
   [{ kind: 'not-text', path: 'dist/logo.png' }, 'Compare a text file from other places'],
+  [{ kind: 'garbled' }, 'Check a page that is UTF-8 text from other places'],
   [
     { kind: 'redirect', status: 301 },
     'Name the URL that the redirect leads to: a check from other places needs one that answers itself',

@@ -8,6 +8,7 @@ import type {
   ProbeResult,
 } from '../globalping/measurement.ts';
 import { isPublicHost } from '../globalping/public-host.ts';
+import { Stop } from '../purge/stop.ts';
 import { type Judging, judgeAnswer } from './ask-from-runner.ts';
 import { showsAgeOfOrigin } from './cache-headers.ts';
 import type { Check } from './check.ts';
@@ -33,6 +34,9 @@ export function askFromProbes(
   const byUrl = Map.groupBy(checks, ({ url }) => url);
   return [...byUrl].map(([url, sameUrl]) => new MeasuredUrl(url, sameUrl, probing, judging));
 }
+
+/** Globalping ends a measurement by itself, most often much sooner; it keeps nothing waiting. */
+const longestMs = 20_000;
 
 /** A probe takes some seconds. */
 const usualAnswerMs = 3_000;
@@ -72,41 +76,44 @@ class MeasuredUrl implements Question {
     if (this.#isGivenUp) return;
     if (!isPublicHost(new URL(this.url).hostname)) return this.#giveUp({ kind: 'not-public' });
     const { globalping } = this.#probing;
-    const started = await globalping.start(this.url, this.#from, signal);
+    using limit = new Stop(this.#judging.clock, longestMs, signal);
+    const started = await globalping.start(this.url, this.#from, limit.noMore);
     if (started.kind === 'no-measurement') {
-      return this.#giveUp(signal.aborted ? { kind: 'too-slow' } : started.failure);
+      return this.#giveUp(limit.noMore.aborted ? { kind: 'too-slow' } : started.failure);
     }
-    if (!('sameProbesAs' in this.#from)) this.#missProbes(started.probes);
+    const isFirst = !('sameProbesAs' in this.#from);
     this.#from = { sameProbesAs: started.id };
-    await this.#follow(started.id, signal);
+    await this.#follow(started.id, isFirst, limit.noMore);
   }
 
-  async #follow(id: string, signal: AbortSignal): Promise<void> {
+  async #follow(id: string, isFirst: boolean, signal: AbortSignal): Promise<void> {
     const answered = new Set<string>();
     let last: Measurement | undefined;
     for await (const seen of this.#probing.globalping.follow(id, signal)) {
       if (seen.kind === 'no-measurement') return this.#giveUp(seen.failure);
       last = seen;
-      this.#judgeNew(seen, answered);
+      this.#judgeNew(seen, seen.since, answered);
     }
     if (last === undefined) return this.#giveUp({ kind: 'too-slow' });
+    if (isFirst) this.#missProbes(last.results.length);
     // An answer that does not come in time replaces none that came.
     for (const [key, { place }] of keyProbes(last)) {
       if (!this.#states.has(key)) this.#judge(key, { kind: 'probe', place }, tooSlow);
     }
   }
 
-  #judgeNew(measurement: Measurement, answered: Set<string>): void {
+  #judgeNew(measurement: Measurement, since: number, answered: Set<string>): void {
     for (const [key, { place, result }] of keyProbes(measurement)) {
       if (result.status === 'in-progress' || answered.has(key)) continue;
       answered.add(key);
-      this.#judge(key, { kind: 'probe', place }, this.#toReply(result));
+      this.#judge(key, { kind: 'probe', place }, this.#toReply(result, since));
     }
   }
 
   /** What a probe saw, in the form that the judge knows from here. */
   #toReply(
     result: Exclude<ProbeResult, { status: 'in-progress' }>,
+    since: number,
   ): ProbeReply | FailedMeasurement {
     if (result.status !== 'finished') {
       const { status, message } = result;
@@ -119,7 +126,8 @@ class MeasuredUrl implements Question {
       kind: 'reply',
       by: 'probe',
       status: statusCode,
-      receivedAt: this.#judging.clock.now(),
+      // The earliest that it can be: with a later time, what is old could pass for fresh.
+      receivedAt: since,
       headers,
       body: { kind: isCut ? 'beginning' : 'whole', bytes: Buffer.from(body.toWellFormed()) },
       url: this.url,

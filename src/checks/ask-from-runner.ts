@@ -64,8 +64,9 @@ export function judgeAnswer(
 ): void {
   const { check, from } = state;
   const before = state.verdict && describeVerdict(state.verdict);
-  const answered = reply.kind === 'reply' ? reply.receivedAt : clock.now();
-  const times = { started, answered, purged: purgedAt(check.url) };
+  const now = clock.now();
+  const answered = reply.kind === 'reply' ? reply.receivedAt : now;
+  const times = { started, now, answered, purged: purgedAt(check.url) };
   const verdict = state.judge(reply, times, agedByOrigin.has(check.url));
   const said = describeVerdict(verdict);
   if (said === before) return;

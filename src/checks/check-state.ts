@@ -28,7 +28,8 @@ export interface CheckResult {
 export interface AnswerTimes {
   /** The first question for this check. */
   readonly started: number;
-  /** Where it may be told from the answer, when its headers came: its `Age` counts to there. */
+  readonly now: number;
+  /** When its headers came, as far as that is known: its `Age` counts to there. */
   readonly answered: number;
   /** The sending of the last request that covered the URL. */
   readonly purged: number;
@@ -89,7 +90,7 @@ export class CheckState {
     this.#verdict = verdict;
     if (isServedStale(verdict)) this.#servedStale += 1;
     if (this.isFresh) {
-      this.#msToFresh ??= times.answered - times.started;
+      this.#msToFresh ??= times.now - times.started;
       this.#note = reply.kind === 'reply' ? describeKeeping(reply.headers) : undefined;
     } else this.#msToFresh = undefined;
     return verdict;

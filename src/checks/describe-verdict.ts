@@ -40,6 +40,8 @@ function describeReason(reason: Reason): string {
       return describeCut(reason.expectation);
     case 'not-text':
       return `the file ${inline(reason.path, 80)} is not UTF-8, and from a probe a body comes back as text`;
+    case 'garbled':
+      return 'the body is no UTF-8 text, and from a probe it comes back as text';
     case 'redirect':
       return `HTTP ${reason.status}: a redirect, and probes do not follow any`;
     case 'no-measurement':

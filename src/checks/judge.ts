@@ -69,10 +69,16 @@ function judgeContent({ url, expectation }: Check, reply: ProbeAnswer): Reason |
     case 'unknown':
       return { kind: 'body-cut', expectation };
     case 'other': {
+      if (reply.by === 'probe' && isGarbled(body.bytes)) return { kind: 'garbled' };
       const redirectedTo = reply.url === url ? undefined : reply.url;
       return { kind: 'other-content', expectation, bytes: body.bytes.length, redirectedTo };
     }
   }
+}
+
+/** Whether bytes that are no text were turned into text on the way, compressed ones for example. */
+function isGarbled(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes).includes('\ufffd');
 }
 
 /** @see https://developers.cloudflare.com/cache/concepts/cache-responses/ */

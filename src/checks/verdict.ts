@@ -39,6 +39,8 @@ export type Reason =
   | { readonly kind: 'body-cut'; readonly expectation: ContentExpectation }
   /** A body that came as text, for a file that is none. */
   | { readonly kind: 'not-text'; readonly path: string }
+  /** A body of a probe that is no text, so that it cannot be compared. */
+  | { readonly kind: 'garbled' }
   /** Where nobody follows it. */
   | { readonly kind: 'redirect'; readonly status: number }
   | { readonly kind: 'no-measurement'; readonly failure: MeasurementFailure }
@@ -64,6 +66,7 @@ export const freshnessOf: Readonly<Record<Reason['kind'], Freshness>> = {
   'body-too-large': 'inconclusive',
   'body-cut': 'inconclusive',
   'not-text': 'inconclusive',
+  garbled: 'inconclusive',
   redirect: 'inconclusive',
   'no-measurement': 'inconclusive',
   'no-cache-status': 'inconclusive',

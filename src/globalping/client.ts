@@ -1,5 +1,6 @@
 import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
 import { userAgent } from '../http/user-agent.ts';
+import { redact } from '../text/redact.ts';
 import type {
   FailedMeasurement,
   MeasuredFrom,
@@ -37,9 +38,14 @@ export function createGlobalpingClient(
   };
   const measurements = `${globalpingOrigin.origin}/v1/measurements`;
   const hasToken = token !== undefined;
+  const send: Transport = async (request, signal) => {
+    const reply = await transport(request, signal);
+    if (reply.kind === 'no-reply' || token === undefined) return reply;
+    return { ...reply, body: redact(reply.body, [token]) };
+  };
   return {
     start: async (url, from, signal) => {
-      const reply = await transport(
+      const reply = await send(
         {
           method: 'POST',
           url: measurements,
@@ -52,7 +58,7 @@ export function createGlobalpingClient(
     },
     read: async (id, signal) => {
       const request = { method: 'GET', url: `${measurements}/${id}`, headers } as const;
-      const reply = await transport(request, signal);
+      const reply = await send(request, signal);
       return isStatus(reply, 200) ? readMeasurement(reply.body) : fail(reply, hasToken);
     },
   };

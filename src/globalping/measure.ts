@@ -27,6 +27,11 @@ function lasts({ kind }: MeasurementFailure, from: MeasuredFrom): boolean {
   return lastingFailures.has(kind) || (kind === 'no-probes' && !('sameProbesAs' in from));
 }
 
+/** A measurement as it was seen, or why it cannot be. */
+export type Seen =
+  /** What is new in it came after this time, on the clock's scale. */
+  (Measurement & { readonly since: number }) | FailedMeasurement;
+
 /** Starts measurements one after another, and reads them side by side. */
 export class Globalping {
   readonly #client: GlobalpingClient;
@@ -61,18 +66,18 @@ export class Globalping {
    * Gives a measurement each time something may be new in it, until it is finished or the signal is
    * aborted. The last thing given may be a failure.
    */
-  async *follow(
-    id: string,
-    signal: AbortSignal,
-  ): AsyncGenerator<Measurement | FailedMeasurement, void> {
+  async *follow(id: string, signal: AbortSignal): AsyncGenerator<Seen, void> {
     let broken = 0;
+    let since = this.#clock.now();
     while (!signal.aborted) {
       await this.#clock.sleep(pollMs, signal);
       if (signal.aborted) return;
+      const askedAt = this.#clock.now();
       const seen = await this.#client.read(id, signal);
       if (seen.kind === 'measurement') {
         broken = 0;
-        yield seen;
+        yield { ...seen, since };
+        since = askedAt;
         if (seen.isFinished) return;
       } else {
         broken += 1;

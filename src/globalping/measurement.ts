@@ -26,7 +26,7 @@ export type ProbeResult =
       /** Names in lower case; of a header that came several times, the first value. */
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
-      /** Whether the body is longer than what came. */
+      /** Whether the body is, or may be, longer than what came. */
       readonly isCut: boolean;
     }
   | { readonly status: 'failed' | 'offline'; readonly message: string };

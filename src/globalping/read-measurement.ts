@@ -60,11 +60,16 @@ function readResult(result: unknown): ProbeResult {
       statusCode,
       headers: readHeaders(headers),
       body: readText(rawBody),
-      isCut: truncated === true,
+      isCut: truncated === true || (typeof rawBody !== 'string' && !isEmpty(headers)),
     };
   }
   const isOffline = status === 'offline';
   return { status: isOffline ? 'offline' : 'failed', message: readText(rawOutput) };
+}
+
+/** Where no body came, there may have been one that is no text, unless the answer says otherwise. */
+function isEmpty(headers: unknown): boolean {
+  return readHeaders(headers)['content-length'] === '0';
 }
 
 function readHeaders(headers: unknown): Record<string, string> {

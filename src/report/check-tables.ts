@@ -62,7 +62,14 @@ function resultsFrom(
   isRunner: boolean,
 ): readonly CheckResult[] {
   const results = verification?.results ?? [];
-  return results.filter(({ from }) => (from.kind === 'runner') === isRunner);
+  const ofOne = results.filter(({ from }) => (from.kind === 'runner') === isRunner);
+  // Only what is cut has to begin with what matters most.
+  return ofOne.length > mostRows ? ofOne.toSorted((a, b) => rank(a) - rank(b)) : ofOne;
+}
+
+/** The worst first. */
+function rank({ verdict }: CheckResult): number {
+  return ['stale', 'inconclusive', 'fresh'].indexOf(verdict.verdict);
 }
 
 function writeFarResult({ check, from, verdict, msToFresh }: CheckResult): string[] {

@@ -90,7 +90,7 @@ const refused: readonly Refused[] = [
       faults: faultOn('GET', {
         kind: 'status',
         status: 200,
-        body: { status: 'finished', results: [{ probe: null, result: 7 }] },
+        body: { status: 'finished', results: Array(2).fill({ probe: null, result: 7 }) },
       }),
     },
     2,

@@ -54,13 +54,16 @@ interface World {
   readonly places?: readonly string[];
   readonly timeoutMs?: number;
   readonly probes?: number;
+  /** How long a look at a measurement takes. */
+  readonly pollAnswerMs?: number;
 }
 
 /** Asks probes that answer by a script: what each new measurement gives, poll by poll. */
 async function ask(
   script: readonly (FailedMeasurement | readonly (Measurement | FailedMeasurement)[])[],
-  { checks = [newText], places = cities, timeoutMs = 60_000, probes = places.length }: World = {},
+  { checks = [newText], places = cities, timeoutMs = 60_000, ...world }: World = {},
 ) {
+  const { probes = places.length, pollAnswerMs = 0 } = world;
   const clock = new FakeClock();
   using stop = new Stop(clock, 900_000, new AbortController().signal);
   const starts: MeasuredFrom[] = [];
@@ -76,8 +79,9 @@ async function ask(
         if (next === undefined) throw new Error('one measurement too many');
         return 'kind' in next ? next : { kind: 'started', id: `m${starts.length}`, probes };
       },
-      read: async () => {
+      read: async (_, signal) => {
         polls.push(clock.now());
+        await clock.sleep(pollAnswerMs, signal);
         const measurement = script[starts.length - 1];
         if (measurement === undefined || 'kind' in measurement) throw new Error('no such thing');
         poll += 1;
@@ -207,10 +211,20 @@ describe('what Globalping cannot answer', () => {
   test('a place without a probe is told', async () => {
     const { results } = await ask([[measured(fresh, fresh)]], { probes: 2 });
     expect(results).toMatchObject([
+      { verdict: { verdict: 'fresh' } },
+      { verdict: { verdict: 'fresh' } },
       { verdict: { reason: { failure: { kind: 'too-few-probes', probes: 2, places: 3 } } } },
-      { verdict: { verdict: 'fresh' } },
-      { verdict: { verdict: 'fresh' } },
     ]);
+  });
+
+  test('nor does a measurement without results pass for fresh', async () => {
+    expect((await ask([[measured()]])).verdicts).toEqual(['inconclusive']);
+  });
+
+  test('a measurement that does not end holds nothing up for longer than 20 s', async () => {
+    const { ms, verdicts } = await ask([[measured(pending, pending, pending)]]);
+    expect(ms).toBe(20_000);
+    expect(verdicts).toEqual(['inconclusive', 'inconclusive', 'inconclusive']);
   });
 
   test.each([
@@ -222,4 +236,23 @@ describe('what Globalping cannot answer', () => {
     expect(starts).toEqual([]);
     expect(results).toMatchObject([{ verdict: { reason: { failure: { kind: 'not-public' } } } }]);
   });
+});
+
+test('an answer that is seen late is not taken for younger than it is', async () => {
+  const seen: ProbeResult = {
+    status: 'finished',
+    statusCode: 200,
+    headers: { 'cf-cache-status': 'HIT', age: '4' },
+    body: '',
+    isCut: false,
+  };
+  const { results } = await ask([[measured(seen)]], {
+    checks: [bareCheck],
+    places: ['x'],
+    timeoutMs: 6_000,
+    pollAnswerMs: 5_000,
+  });
+  expect(results).toMatchObject([
+    { verdict: { verdict: 'stale', reason: { secondsSincePurge: 0 } } },
+  ]);
 });

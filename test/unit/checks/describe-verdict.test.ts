@@ -55,6 +55,7 @@ const samples = [
     'that of the file dist/app.js',
   ],
   [expectBinary(), answerOfProbe('x'), 'the file dist/app.js is not UTF-8'],
+  [expectText('new'), answerOfProbe('\ufffd'), 'the body is no UTF-8 text'],
   [expectText('new'), answerOfProbe('', { status: 301 }), 'HTTP 301: a redirect, and probes'],
   [bareCheck, { kind: 'no-measurement', failure: { kind: 'no-probes' } }, 'no probe in any'],
   [
