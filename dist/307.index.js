@@ -15,10 +15,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/http/proxy-settings.js
 var proxy_settings = __webpack_require__(2799);
+// EXTERNAL MODULE: ./build/http/hide-token.js
+var hide_token = __webpack_require__(5681);
 // EXTERNAL MODULE: ./build/http/user-agent.js
 var user_agent = __webpack_require__(7398);
-// EXTERNAL MODULE: ./build/text/redact.js
-var redact = __webpack_require__(6953);
 // EXTERNAL MODULE: ./build/text/json-fields.js
 var json_fields = __webpack_require__(434);
 ;// CONCATENATED MODULE: ./build/globalping/read-measurement.js
@@ -135,12 +135,7 @@ function createGlobalpingClient(token, transport) {
     };
     const measurements = `${globalpingOrigin.origin}/v1/measurements`;
     const hasToken = token !== undefined;
-    const send = async (request, signal) => {
-        const reply = await transport(request, signal);
-        if (reply.kind === 'no-reply' || token === undefined)
-            return reply;
-        return { ...reply, body: (0,redact/* redact */.E)(reply.body, [token]) };
-    };
+    const send = token === undefined ? transport : (0,hide_token/* hideToken */.U)(transport, token);
     return {
         start: async (url, from, signal) => {
             const reply = await send({
@@ -510,6 +505,7 @@ class MeasuredUrl {
             headers,
             body: { kind: isCut ? 'beginning' : 'whole', bytes: Buffer.from(body.toWellFormed()) },
             url: this.url,
+            redirectedTo: undefined,
         };
     }
     #judge(key, from, reply) {

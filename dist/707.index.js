@@ -11,8 +11,6 @@ __webpack_require__.d(__webpack_exports__, {
   addChanges: () => (/* binding */ addChanges)
 });
 
-// EXTERNAL MODULE: ./build/http/proxy-settings.js
-var proxy_settings = __webpack_require__(2799);
 // EXTERNAL MODULE: ./build/inputs/distinct-list.js
 var distinct_list = __webpack_require__(4175);
 // EXTERNAL MODULE: ./build/inputs/item-rules.js
@@ -852,6 +850,8 @@ function countFiles(files) {
 
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/utils.js + 21 modules
 var utils = __webpack_require__(1845);
+// EXTERNAL MODULE: ./build/http/hide-token.js
+var hide_token = __webpack_require__(5681);
 // EXTERNAL MODULE: ./build/http/limit-time.js
 var limit_time = __webpack_require__(5034);
 // EXTERNAL MODULE: ./build/http/user-agent.js
@@ -901,11 +901,13 @@ function toResponse({ status, headers, body }) {
 
 
 
+
 /**
  * Makes calls by Octokit, over the transport of all other requests: so the same proxies, time-outs and
  * certificates hold, and the token goes nowhere else.
  */
-function createOctokitCaller({ apiUrl, githubToken }, send) {
+function createOctokitCaller({ apiUrl, githubToken }, transport) {
+    const send = (0,hide_token/* hideToken */.U)(transport, githubToken);
     const options = (0,utils/* getOctokitOptions */.EG)(githubToken, {
         baseUrl: apiUrl,
         userAgent: user_agent/* userAgent */.N,
@@ -1203,21 +1205,17 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 /** GitHub advises against many requests at once; folders are read side by side all the same. */
 const mostAtOnce = 8;
 /** A folder of 100,000 files has some 30 MB. */
 const mostBodyBytes = 64 * 1024 * 1024;
 /** Asks GitHub what changed, and adds it to what is purged. */
-async function addChanges(settings, changed, world) {
+async function addChanges(settings, changed, proxy, world) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { clock, random } = world;
         const origin = new URL(changed.apiUrl);
-        const proxy = (0,proxy_settings/* readProxySettings */.u)(world.environment, origin);
-        if (!proxy.ok)
-            return endWithFault({ input: 'github-token', problem: proxy.problem }, settings);
-        const transport = __addDisposableResource(env_1, await world.createTransport(origin, proxy.value, mostBodyBytes), true);
+        const transport = __addDisposableResource(env_1, await world.createTransport(origin, proxy, mostBodyBytes), true);
         const stop = __addDisposableResource(env_1, new purge_stop/* Stop */.V(clock, settings.timeoutMs, world.cancelled), false);
         let calls = 0;
         const ask = createAskGitHub({

@@ -18391,9 +18391,7 @@ const originAnswers = {
 };
 function describeContent(reason) {
     const { expectation, bytes, redirectedTo } = reason;
-    const from = redirectedTo === undefined
-        ? ''
-        : ` from ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(redirectedTo.replace(/\?.*$/s, ''))}, after a redirect,`;
+    const from = redirectedTo === undefined ? '' : ` from ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(redirectedTo)}, after a redirect,`;
     if (expectation.kind === 'contains') {
         return `other content: the body${from} (${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}"`;
     }
@@ -18637,6 +18635,35 @@ function toBody(content) {
     // The API's word for URLs is `files`.
     const items = [...content.items];
     return content.kind === 'urls' ? { files: items } : { [content.kind]: items };
+}
+
+
+/***/ }),
+
+/***/ 5681:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ hideToken)
+/* harmony export */ });
+/* harmony import */ var _text_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6953);
+
+/** Every token of an API is longer; a shorter one is a mistake, and may be part of any word. */
+const shortestToken = 20;
+/**
+ * The same transport, whose answers never hold the token: a gateway may put it into an error of its
+ * own. The runner hides the token in logs, but nobody does so in a report that is kept.
+ */
+function hideToken(send, token) {
+    if (token.length < shortestToken)
+        return send;
+    return async (request, signal) => {
+        const reply = await send(request, signal);
+        if (reply.kind === 'no-reply')
+            return reply;
+        const headers = (0,_text_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactHeaders */ .c)(reply.headers, [token]);
+        return { ...reply, headers, body: (0,_text_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redact */ .E)(reply.body, [token]) };
+    };
 }
 
 
@@ -19234,7 +19261,7 @@ function checkUrlItem(value) {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
         return { ok: false, problem: 'has "headers" that are not an object' };
     }
-    const headers = (0,_request_headers_js__WEBPACK_IMPORTED_MODULE_2__/* .checkHeaders */ .ZZ)(given);
+    const headers = (0,_request_headers_js__WEBPACK_IMPORTED_MODULE_2__/* .validateHeaders */ .VZ)(given);
     if (!headers.ok)
         return headers;
     return Object.keys(headers.value).length === 0
@@ -19456,8 +19483,8 @@ class ListPacker {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Lw: () => (/* binding */ parseHeaderLine),
+/* harmony export */   VZ: () => (/* binding */ validateHeaders),
 /* harmony export */   Vp: () => (/* binding */ headersForm),
-/* harmony export */   ZZ: () => (/* binding */ checkHeaders),
 /* harmony export */   aO: () => (/* binding */ headersKey)
 /* harmony export */ });
 const headersForm = '`Name: value`, several parted by `; `';
@@ -19480,10 +19507,10 @@ function parseHeaderLine(line) {
         }
         headers.set(name, part.slice(colon + 1).trim());
     }
-    return checkHeaders(Object.fromEntries(headers));
+    return validateHeaders(Object.fromEntries(headers));
 }
 /** Checks headers that were given as an object. */
-function checkHeaders(headers) {
+function validateHeaders(headers) {
     const checked = new Map();
     const seen = new Set();
     for (const [name, value] of Object.entries(headers)) {
@@ -19639,7 +19666,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7094);
 /* harmony import */ var _http_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9373);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(225);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2943);
 /* harmony import */ var _workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(493);
 /* harmony import */ var _workspace_files_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3729);
 
@@ -19673,9 +19700,9 @@ const succeeded = await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)({
         return path;
     },
     // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
-    createProbe: async () => {
-        const { createUndiciProbe } = await Promise.all(/* import() */[__nccwpck_require__.e(43), __nccwpck_require__.e(581)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6581));
-        return createUndiciProbe(process.env, _clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m);
+    createVisitor: async () => {
+        const { createUndiciVisitor } = await Promise.all(/* import() */[__nccwpck_require__.e(43), __nccwpck_require__.e(764)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8764));
+        return createUndiciVisitor(process.env, _clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m);
     },
     createTransport: _http_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .createUndiciTransport */ .O,
 });
@@ -20506,7 +20533,7 @@ class Stop {
 
 /***/ }),
 
-/***/ 225:
+/***/ 2943:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20515,6 +20542,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
+// EXTERNAL MODULE: ./build/http/hide-token.js
+var hide_token = __nccwpck_require__(5681);
 // EXTERNAL MODULE: ./build/http/limit-time.js
 var limit_time = __nccwpck_require__(5034);
 // EXTERNAL MODULE: ./build/http/user-agent.js
@@ -20622,23 +20651,6 @@ function readApiReply(reply) {
         : { kind: 'refused', ...facts, errors };
 }
 
-// EXTERNAL MODULE: ./build/text/redact.js
-var redact = __nccwpck_require__(6953);
-;// CONCATENATED MODULE: ./build/cloudflare/hide-token.js
-
-/** Every token of Cloudflare is longer; a shorter one is a mistake, and may be part of any word. */
-const shortestToken = 20;
-/**
- * An answer without the token, which a gateway may have put into an error of its own. The runner hides
- * the token in logs, but nobody does so in a report that is kept as an artifact.
- */
-function hideToken(reply, token) {
-    if (token.length < shortestToken)
-        return reply;
-    const headers = (0,redact/* redactHeaders */.c)(reply.headers, [token]);
-    return { ...reply, headers, body: (0,redact/* redact */.E)(reply.body, [token]) };
-}
-
 ;// CONCATENATED MODULE: ./build/cloudflare/client.js
 
 
@@ -20654,11 +20666,12 @@ function createClient(apiUrl, token, transport) {
         accept: 'application/json',
         'user-agent': user_agent/* userAgent */.N,
     };
+    const send = (0,hide_token/* hideToken */.U)(transport, token);
     return async (request, signal) => {
         const { limited, release } = (0,limit_time/* limitTime */.D)(signal);
         const url = apiUrl + request.path;
         try {
-            const reply = await transport(request.method === 'GET'
+            const reply = await send(request.method === 'GET'
                 ? { method: 'GET', url, headers }
                 : {
                     method: 'POST',
@@ -20666,7 +20679,7 @@ function createClient(apiUrl, token, transport) {
                     headers: { ...headers, 'content-type': 'application/json' },
                     body: JSON.stringify(request.body),
                 }, limited);
-            return reply.kind === 'reply' ? readApiReply(hideToken(reply, token)) : reply;
+            return reply.kind === 'reply' ? readApiReply(reply) : reply;
         }
         finally {
             release();
@@ -20813,7 +20826,7 @@ function* headerLinesOf(text) {
 function findHeaderProblem(name, value, known) {
     if (name === undefined)
         return 'has no colon between a name and a value';
-    if (!(0,request_headers/* checkHeaders */.ZZ)(Object.fromEntries([[name, 'x']])).ok) {
+    if (!(0,request_headers/* validateHeaders */.VZ)(Object.fromEntries([[name, 'x']])).ok) {
         return 'has no name of a header before its colon';
     }
     const refusal = refused.get(name.toLowerCase());
@@ -20821,7 +20834,7 @@ function findHeaderProblem(name, value, known) {
         return `names the header ${name}, which ${refusal}`;
     if (known.has(name.toLowerCase()))
         return `names the header ${name} twice`;
-    const checked = (0,request_headers/* checkHeaders */.ZZ)(Object.fromEntries([[name, value]]));
+    const checked = (0,request_headers/* validateHeaders */.VZ)(Object.fromEntries([[name, value]]));
     return checked.ok ? undefined : checked.problem;
 }
 
@@ -21650,7 +21663,6 @@ async function readSettings(sources) {
         method: readValue('method', readChoice(raw.method, methods), '`purge` or `invalidate`'),
         timeoutMs: readValue('timeout', readDuration(raw.timeout), durationForm),
         dryRun: readValue('dry-run', readBoolean(raw['dry-run']), booleanForm),
-        summary: readValue('summary', readBoolean(raw.summary), booleanForm),
         apiUrl: readValue('api-url', readApiUrl(raw['api-url']), apiUrlForm),
     };
     const checks = {
@@ -21665,6 +21677,8 @@ async function readSettings(sources) {
     const changed = raw.mode === 'changed'
         ? readChangedSettings(raw, environment, await read_settings_readEvent(environment, readTextFile), report)
         : undefined;
+    // Read again where it is used, since the summary tells of faults as well.
+    readValue('summary', readBoolean(raw.summary), booleanForm);
     const token = readToken(raw, environment);
     const settings = {
         ...known,
@@ -21677,7 +21691,6 @@ async function readSettings(sources) {
         waitTimeoutMs: checks.waitTimeoutMs ?? 0,
         verifyTimeoutMs: checks.verifyTimeoutMs ?? 0,
         dryRun: known.dryRun ?? false,
-        summary: known.summary ?? true,
         apiUrl: known.apiUrl ?? inputDefaults['api-url'],
         token,
         warnings: [
@@ -22361,11 +22374,17 @@ function describeInconclusive({ results }) {
 }
 const waitCancelled = `Waiting ended early, since ${stopExplanations.cancelled.cause}. ${stopExplanations.cancelled.advice}`;
 const waitTimedOut = 'Look whether the deploy went through, raise `wait-timeout`, or ask the origin instead of a cached address';
+const waitRefused = 'The site does not let the check through: give in `check-headers` what does, or ask the origin by an address of its own';
+function adviseOnWait(stopped, isRefused) {
+    if (stopped === 'cancelled')
+        return waitCancelled;
+    return isRefused ? waitRefused : waitTimedOut;
+}
 /** What `wait-for` waited for in vain. */
 function describeUnmet(waits) {
     return waits
         .filter(({ held }) => !held)
-        .map(({ check, seen, tries, ms, stopped }) => `wait-for ${(0,checks_check/* nameCheck */.A)(check)}: does not hold after ${(0,text_numbers/* formatDuration */.a3)(ms)} and ${(0,text_numbers/* countOf */.pq)(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${stopped === 'cancelled' ? waitCancelled : waitTimedOut}.`);
+        .map(({ check, seen, tries, ms, stopped, isRefused }) => `wait-for ${(0,checks_check/* nameCheck */.A)(check)}: does not hold after ${(0,text_numbers/* formatDuration */.a3)(ms)} and ${(0,text_numbers/* countOf */.pq)(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${adviseOnWait(stopped, isRefused)}.`);
 }
 
 ;// CONCATENATED MODULE: ./build/report/account.js
@@ -22794,10 +22813,12 @@ function writeSummary(result, account) {
     ];
     return `${cut(parts.join('\n\n'))}\n\n`;
 }
-function signOf(result, { failed }) {
+function signOf(result, { failed, verified }) {
     if (failed)
         return '❌';
-    return result.kind === 'sent' ? '✅' : 'ℹ️';
+    if (result.kind !== 'sent')
+        return 'ℹ️';
+    return verified === 'unknown' ? '⚠️' : '✅';
 }
 function writeTables(result, account) {
     switch (result.kind) {
@@ -23363,9 +23384,13 @@ async function purgeCache(world, raw) {
         runner.info(remark);
     if (settings.changed === undefined)
         return purgeSelection(world, settings);
+    // Before GitHub's client is loaded, which reads the proxy by itself and fails where it is no address.
+    const proxy = (0,proxy_settings/* readProxySettings */.u)(environment, new URL(settings.changed.apiUrl));
+    if (!proxy.ok)
+        return endWithFault({ input: 'mode', problem: proxy.problem }, settings);
     // Loaded only where it is needed: GitHub's client is larger than all the rest.
     const { addChanges } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(43), __nccwpck_require__.e(845), __nccwpck_require__.e(707)]).then(__nccwpck_require__.bind(__nccwpck_require__, 707));
-    const added = await addChanges(settings, settings.changed, world);
+    const added = await addChanges(settings, settings.changed, proxy.value, world);
     if (added.kind === 'ended')
         return endWith(added.result, settings);
     const { changes } = added;
@@ -23382,11 +23407,8 @@ async function purgeSelection(world, settings) {
         }
         const origin = new URL(settings.apiUrl);
         const proxy = (0,proxy_settings/* readProxySettings */.u)(environment, origin);
-        if (!proxy.ok) {
-            const faults = [{ input: 'api-url', problem: proxy.problem }];
-            const found = { faults, left: new Map() };
-            return endWith({ kind: 'bad-inputs', found, asked: countAsked(settings) }, settings);
-        }
+        if (!proxy.ok)
+            return endWithFault({ input: 'api-url', problem: proxy.problem }, settings);
         if (proxy.value !== undefined) {
             const { host } = new URL(proxy.value.httpsProxy || proxy.value.httpProxy);
             runner.info(`Requests to ${origin.host} go through the proxy ${host}, unless NO_PROXY names it`);
@@ -23432,7 +23454,7 @@ async function purgeAndCheck(world, { settings, targets, plan }, persistence) {
         };
         const hasChecks = settings.waitFor.length + settings.verify.length > 0;
         // Loaded only where there are checks, so that other steps start as fast as without them.
-        const checks = hasChecks ? await __nccwpck_require__.e(/* import() */ 959).then(__nccwpck_require__.bind(__nccwpck_require__, 6959)) : undefined;
+        const checks = hasChecks ? await __nccwpck_require__.e(/* import() */ 385).then(__nccwpck_require__.bind(__nccwpck_require__, 5385)) : undefined;
         const waits = (await checks?.waitBeforePurge(settings, checkWorld)) ?? [];
         if (waits.some(({ held }) => !held))
             return { kind: 'not-deployed', settings, plan, waits };
@@ -23482,6 +23504,10 @@ async function send({ clock, runner }, plan, persistence) {
 /** Items that are asked for, where nothing is purged: everything counts as one a zone. */
 function countAsked({ selection, zones }) {
     return selection.kind === 'everything' ? zones.length : (0,items/* countItems */.A1)(selection.lists);
+}
+function endWithFault(fault, settings) {
+    const found = { faults: [fault], left: new Map() };
+    return endWith({ kind: 'bad-inputs', found, asked: countAsked(settings) }, settings);
 }
 function endWith(result, settings, warnings = []) {
     return { result, warnings: [...(settings?.warnings ?? []), ...warnings] };

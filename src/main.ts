@@ -33,9 +33,9 @@ const succeeded = await run({
     return path;
   },
   // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
-  createProbe: async () => {
-    const { createUndiciProbe } = await import('./checks/undici-probe.ts');
-    return createUndiciProbe(process.env, systemClock);
+  createVisitor: async () => {
+    const { createUndiciVisitor } = await import('./checks/undici-visitor.ts');
+    return createUndiciVisitor(process.env, systemClock);
   },
   createTransport: createUndiciTransport,
 });

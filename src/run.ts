@@ -1,9 +1,10 @@
-import type { ClosableProbe } from './checks/undici-probe.ts';
+import type { ClosableVisitor } from './checks/undici-visitor.ts';
 import type { Clock } from './clock.ts';
 import { createClient } from './cloudflare/client.ts';
 import { countRequestItems, type PurgeRequest } from './cloudflare/purge-request.ts';
 import { type ProxySettings, readProxySettings } from './http/proxy-settings.ts';
 import type { ClosableTransport } from './http/undici-transport.ts';
+import type { InputFault } from './inputs/input-faults.ts';
 import { type RawInputs, readRawInputs } from './inputs/input-names.ts';
 import { countItems } from './inputs/items.ts';
 import { maskSecrets } from './inputs/mask-secrets.ts';
@@ -37,7 +38,7 @@ export interface World {
   readonly readFile: ReadFile;
   readonly writeReportFile: WriteReportFile;
   /** Makes what asks the addresses of checks; called only where there are any. */
-  readonly createProbe: () => Promise<ClosableProbe>;
+  readonly createVisitor: () => Promise<ClosableVisitor>;
   readonly createTransport: (
     origin: URL,
     proxy: ProxySettings | undefined,
@@ -71,9 +72,12 @@ async function purgeCache(world: World, raw: RawInputs): Promise<StepEnding> {
   const { settings } = read;
   for (const remark of settings.remarks) runner.info(remark);
   if (settings.changed === undefined) return purgeSelection(world, settings);
+  // Before GitHub's client is loaded, which reads the proxy by itself and fails where it is no address.
+  const proxy = readProxySettings(environment, new URL(settings.changed.apiUrl));
+  if (!proxy.ok) return endWithFault({ input: 'mode', problem: proxy.problem }, settings);
   // Loaded only where it is needed: GitHub's client is larger than all the rest.
   const { addChanges } = await import('./changed/add-changes.ts');
-  const added = await addChanges(settings, settings.changed, world);
+  const added = await addChanges(settings, settings.changed, proxy.value, world);
   if (added.kind === 'ended') return endWith(added.result, settings);
   const { changes } = added;
   logChanges(changes, runner);
@@ -89,11 +93,7 @@ async function purgeSelection(world: World, settings: Settings): Promise<StepEnd
 
   const origin = new URL(settings.apiUrl);
   const proxy = readProxySettings(environment, origin);
-  if (!proxy.ok) {
-    const faults = [{ input: 'api-url', problem: proxy.problem } as const];
-    const found = { faults, left: new Map() };
-    return endWith({ kind: 'bad-inputs', found, asked: countAsked(settings) }, settings);
-  }
+  if (!proxy.ok) return endWithFault({ input: 'api-url', problem: proxy.problem }, settings);
   if (proxy.value !== undefined) {
     const { host } = new URL(proxy.value.httpsProxy || proxy.value.httpProxy);
     runner.info(
@@ -186,6 +186,11 @@ async function send(
 /** Items that are asked for, where nothing is purged: everything counts as one a zone. */
 function countAsked({ selection, zones }: Settings): number {
   return selection.kind === 'everything' ? zones.length : countItems(selection.lists);
+}
+
+function endWithFault(fault: InputFault, settings: Settings): StepEnding {
+  const found = { faults: [fault], left: new Map() };
+  return endWith({ kind: 'bad-inputs', found, asked: countAsked(settings) }, settings);
 }
 
 function endWith(

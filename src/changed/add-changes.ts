@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { type ProxySettings, readProxySettings } from '../http/proxy-settings.ts';
+import type { ProxySettings } from '../http/proxy-settings.ts';
 import type { ClosableTransport } from '../http/undici-transport.ts';
 import type { ChangedSettings } from '../inputs/changed-settings.ts';
 import { DistinctList } from '../inputs/distinct-list.ts';
@@ -11,7 +11,6 @@ import { addVariants } from '../inputs/variants.ts';
 import { Gate } from '../purge/gate.ts';
 import { Stop } from '../purge/stop.ts';
 import type { StepResult } from '../step-result.ts';
-import type { Environment } from '../workflow/environment.ts';
 import { createAskGitHub } from './ask-github.ts';
 import type { ChangedScope, Changes } from './changes.ts';
 import { findChanges } from './find-changes.ts';
@@ -20,7 +19,6 @@ import { createGitHub } from './rest-api.ts';
 
 /** What finding changes touches outside the action. */
 export interface ChangesWorld {
-  readonly environment: Environment;
   readonly clock: Clock;
   readonly random: () => number;
   readonly cancelled: AbortSignal;
@@ -46,14 +44,12 @@ const mostBodyBytes = 64 * 1024 * 1024;
 export async function addChanges(
   settings: Settings,
   changed: ChangedSettings,
+  proxy: ProxySettings | undefined,
   world: ChangesWorld,
 ): Promise<AddedChanges> {
   const { clock, random } = world;
   const origin = new URL(changed.apiUrl);
-  const proxy = readProxySettings(world.environment, origin);
-  if (!proxy.ok) return endWithFault({ input: 'github-token', problem: proxy.problem }, settings);
-
-  await using transport = await world.createTransport(origin, proxy.value, mostBodyBytes);
+  await using transport = await world.createTransport(origin, proxy, mostBodyBytes);
   using stop = new Stop(clock, settings.timeoutMs, world.cancelled);
   let calls = 0;
   const ask = createAskGitHub({

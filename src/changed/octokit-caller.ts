@@ -1,4 +1,5 @@
 import { GitHub, getOctokitOptions } from '@actions/github/lib/utils';
+import { hideToken } from '../http/hide-token.ts';
 import { limitTime } from '../http/limit-time.ts';
 import type { NetworkFailure, Transport } from '../http/transport.ts';
 import { userAgent } from '../http/user-agent.ts';
@@ -24,8 +25,9 @@ export type CallGitHub = (question: GitHubQuestion, signal: AbortSignal) => Prom
  */
 export function createOctokitCaller(
   { apiUrl, githubToken }: { readonly apiUrl: string; readonly githubToken: string },
-  send: Transport,
+  transport: Transport,
 ): CallGitHub {
+  const send = hideToken(transport, githubToken);
   const options = getOctokitOptions(githubToken, {
     baseUrl: apiUrl,
     userAgent,

@@ -1,6 +1,6 @@
 import type { RequestHeaders } from '../inputs/request-headers.ts';
 import type { Check } from './check.ts';
-import type { Probe, ProbeAnswer, ProbeReply } from './probe.ts';
+import type { Visit, VisitAnswer, VisitReply } from './visit.ts';
 
 const mostRedirects = 10;
 
@@ -12,24 +12,24 @@ const mostRedirects = 10;
  */
 export async function askCheck(
   { url, expectation }: Check,
-  probe: Probe,
+  visit: Visit,
   checkHeaders: RequestHeaders,
   signal: AbortSignal,
-): Promise<ProbeReply> {
-  let reply = await probe(url, checkHeaders, signal);
+): Promise<VisitReply> {
+  let reply = await visit(url, checkHeaders, signal);
   if (expectation.kind === 'status') return reply;
   let headers = checkHeaders;
   for (let count = 0; count < mostRedirects; count += 1) {
     const target = reply.kind === 'reply' ? findRedirect(reply) : undefined;
     if (target === undefined) return reply;
     if (target.origin !== URL.parse(url)?.origin) headers = {};
-    reply = await probe(target.href, headers, signal);
+    reply = await visit(target.href, headers, signal);
   }
   return reply;
 }
 
 /** Where a redirect leads to; undefined where it is none, or leaves the web. */
-function findRedirect({ status, headers, url }: ProbeAnswer): URL | undefined {
+function findRedirect({ status, headers, url }: VisitAnswer): URL | undefined {
   const location = headers['location'];
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined;
   const target = URL.parse(location, url);

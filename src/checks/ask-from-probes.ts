@@ -15,8 +15,8 @@ import type { Check } from './check.ts';
 import { CheckState } from './check-state.ts';
 import { describeMeasurementFailure } from './describe-measurement-failure.ts';
 import type { Question } from './keep-asking.ts';
-import type { ProbeReply } from './probe.ts';
 import type { Vantage } from './vantage.ts';
+import type { VisitReply } from './visit.ts';
 
 /** What asking probes needs beside judging. */
 export interface Probing {
@@ -114,7 +114,7 @@ class MeasuredUrl implements Question {
   #toReply(
     result: Exclude<ProbeResult, { status: 'in-progress' }>,
     since: number,
-  ): ProbeReply | FailedMeasurement {
+  ): VisitReply | FailedMeasurement {
     if (result.status !== 'finished') {
       const { status, message } = result;
       const failure: MeasurementFailure =
@@ -131,10 +131,11 @@ class MeasuredUrl implements Question {
       headers,
       body: { kind: isCut ? 'beginning' : 'whole', bytes: Buffer.from(body.toWellFormed()) },
       url: this.url,
+      redirectedTo: undefined,
     };
   }
 
-  #judge(key: string, from: Vantage, reply: ProbeReply | FailedMeasurement): void {
+  #judge(key: string, from: Vantage, reply: VisitReply | FailedMeasurement): void {
     const { agedByOrigin, method } = this.#judging;
     const states =
       this.#states.get(key) ?? this.#checks.map((check) => new CheckState(check, from, method));

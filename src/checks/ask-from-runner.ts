@@ -6,8 +6,8 @@ import { type Check, nameCheck } from './check.ts';
 import { CheckState } from './check-state.ts';
 import { describeVerdict } from './describe-verdict.ts';
 import type { Question } from './keep-asking.ts';
-import type { ProbeReply } from './probe.ts';
 import { nameVantage, runner } from './vantage.ts';
+import type { VisitReply } from './visit.ts';
 import type { Ask } from './wait-for-deploy.ts';
 
 /** What judging an answer after the purge needs, wherever it was asked from. */
@@ -58,7 +58,7 @@ export function askFromRunner(check: Check, judging: Judging, ask: Ask): Questio
 /** Judges an answer that came just now, and says so where it is another one than before. */
 export function judgeAnswer(
   state: CheckState,
-  reply: ProbeReply | FailedMeasurement,
+  reply: VisitReply | FailedMeasurement,
   started: number,
   { clock, agedByOrigin, purgedAt, log }: Judging,
 ): void {

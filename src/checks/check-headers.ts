@@ -1,5 +1,5 @@
 import { linesOf } from '../inputs/list-splitter.ts';
-import { checkHeaders, type RequestHeaders } from '../inputs/request-headers.ts';
+import { type RequestHeaders, validateHeaders } from '../inputs/request-headers.ts';
 import type { ReportCheckFault } from './check-fault.ts';
 
 export const checkHeadersForm = '`Name: value`, one a line';
@@ -94,12 +94,12 @@ function findHeaderProblem(
   known: ReadonlyMap<string, string>,
 ): string | undefined {
   if (name === undefined) return 'has no colon between a name and a value';
-  if (!checkHeaders(Object.fromEntries([[name, 'x']])).ok) {
+  if (!validateHeaders(Object.fromEntries([[name, 'x']])).ok) {
     return 'has no name of a header before its colon';
   }
   const refusal = refused.get(name.toLowerCase());
   if (refusal !== undefined) return `names the header ${name}, which ${refusal}`;
   if (known.has(name.toLowerCase())) return `names the header ${name} twice`;
-  const checked = checkHeaders(Object.fromEntries([[name, value]]));
+  const checked = validateHeaders(Object.fromEntries([[name, value]]));
   return checked.ok ? undefined : checked.problem;
 }

@@ -4,10 +4,10 @@ import type { CacheFacts } from './cache-headers.ts';
 import type { Check } from './check.ts';
 import { judge } from './judge.ts';
 import { describeKeeping } from './kept-by-browsers.ts';
-import type { ProbeReply } from './probe.ts';
 import type { RepurgeRefusal } from './repurges.ts';
 import type { Vantage } from './vantage.ts';
 import type { Verdict } from './verdict.ts';
+import type { VisitReply } from './visit.ts';
 
 /** How one check ended, seen from one place. */
 export interface CheckResult {
@@ -77,7 +77,7 @@ export class CheckState {
 
   /** Judges an answer. */
   judge(
-    reply: ProbeReply | FailedMeasurement,
+    reply: VisitReply | FailedMeasurement,
     times: AnswerTimes,
     originSendsAge: boolean,
   ): Verdict {

@@ -1,7 +1,7 @@
 import { pipeline, Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { mostBodyBytes } from './body-limit.ts';
-import type { ProbeBody } from './probe.ts';
+import type { VisitBody } from './visit.ts';
 
 /** What `decodeBody` understands, for the request. */
 export const acceptedEncodings = 'gzip, br, deflate';
@@ -22,7 +22,7 @@ export class BodyEncodingError extends Error {
 export async function decodeBody(
   body: AsyncIterable<Uint8Array>,
   contentEncoding: string | undefined,
-): Promise<ProbeBody> {
+): Promise<VisitBody> {
   const encodings = (contentEncoding ?? '')
     .toLowerCase()
     .split(',')

@@ -4,17 +4,17 @@ import type { Check } from './check.ts';
 import { describeNetworkFailure } from './describe-network-failure.ts';
 import { isChallenge } from './judge.ts';
 import { isSuccess } from './match-content.ts';
-import type { ProbeReply } from './probe.ts';
+import type { VisitReply } from './visit.ts';
 
 /** What an answer was, without its body: `HTTP 200, HIT, Age 30 s, other content`. */
-export function describeSeen({ url, expectation }: Check, reply: ProbeReply): string {
+export function describeSeen({ expectation }: Check, reply: VisitReply): string {
   if (reply.kind === 'no-reply') return `no answer: ${describeNetworkFailure(reply)}`;
   const { cacheStatus, age } = readCacheHeaders(reply.headers);
   const parts = [
     `HTTP ${reply.status}`,
-    ...(reply.url === url
+    ...(reply.redirectedTo === undefined
       ? []
-      : [`from ${inline(reply.url.replace(/\?.*$/s, ''))} after a redirect`]),
+      : [`from ${inline(reply.redirectedTo)} after a redirect`]),
     ...(cacheStatus === undefined ? [] : [cacheStatus]),
     ...(age === undefined ? [] : [`Age ${age} s`]),
     ...(isChallenge(reply)

@@ -65,10 +65,7 @@ const originAnswers = {
 
 function describeContent(reason: Extract<Reason, { kind: 'other-content' }>): string {
   const { expectation, bytes, redirectedTo } = reason;
-  const from =
-    redirectedTo === undefined
-      ? ''
-      : ` from ${inline(redirectedTo.replace(/\?.*$/s, ''))}, after a redirect,`;
+  const from = redirectedTo === undefined ? '' : ` from ${inline(redirectedTo)}, after a redirect,`;
   if (expectation.kind === 'contains') {
     return `other content: the body${from} (${countOf(bytes, 'byte')}) does not contain "${inline(expectation.text, 80)}"`;
   }

@@ -3,8 +3,8 @@ import type { Method } from '../inputs/settings.ts';
 import { type CacheFacts, noCacheFacts, readCacheHeaders } from './cache-headers.ts';
 import type { Check } from './check.ts';
 import { isSuccess, matchContent } from './match-content.ts';
-import type { ProbeAnswer, ProbeReply } from './probe.ts';
 import { freshnessOf, type Reason, type Verdict } from './verdict.ts';
+import type { VisitAnswer, VisitReply } from './visit.ts';
 
 /** What an answer cannot know itself. */
 export interface PurgeFacts {
@@ -18,7 +18,7 @@ export interface PurgeFacts {
 /** Judges what an answer after the purge says about a check. */
 export function judge(
   check: Check,
-  reply: ProbeReply | FailedMeasurement,
+  reply: VisitReply | FailedMeasurement,
   facts: PurgeFacts,
 ): Verdict {
   if (reply.kind === 'no-reply') {
@@ -40,12 +40,12 @@ function giveVerdict(reason: Reason, seen: CacheFacts, status?: number): Verdict
  * Whether bot protection answered instead of the page.
  * @see https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
  */
-export function isChallenge({ headers }: ProbeAnswer): boolean {
+export function isChallenge({ headers }: VisitAnswer): boolean {
   return headers['cf-mitigated'] !== undefined;
 }
 
 /** What decides without a look at content or cache. */
-function findObstacle(reply: ProbeAnswer): Reason | undefined {
+function findObstacle(reply: VisitAnswer): Reason | undefined {
   const { status } = reply;
   if (isChallenge(reply)) return { kind: 'challenge' };
   if (status === 404 || status === 410) return { kind: 'missing', status };
@@ -53,7 +53,7 @@ function findObstacle(reply: ProbeAnswer): Reason | undefined {
 }
 
 /** Undefined for a bare URL whose body could be read. */
-function judgeContent({ url, expectation }: Check, reply: ProbeAnswer): Reason | undefined {
+function judgeContent({ expectation }: Check, reply: VisitAnswer): Reason | undefined {
   const { status, body } = reply;
   if (body.kind === 'too-large') return { kind: 'body-too-large' };
   if (expectation.kind === 'status') return undefined;
@@ -70,7 +70,7 @@ function judgeContent({ url, expectation }: Check, reply: ProbeAnswer): Reason |
       return { kind: 'body-cut', expectation };
     case 'other': {
       if (reply.by === 'probe' && isGarbled(body.bytes)) return { kind: 'garbled' };
-      const redirectedTo = reply.url === url ? undefined : reply.url;
+      const { redirectedTo } = reply;
       return { kind: 'other-content', expectation, bytes: body.bytes.length, redirectedTo };
     }
   }

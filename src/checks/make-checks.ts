@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { PurgeRequest } from '../cloudflare/purge-request.ts';
 import type { CreateTransport } from '../globalping/connect.ts';
-import { requestTimeoutMs } from '../http/limit-time.ts';
 import type { Settings } from '../inputs/settings.ts';
 import type { Persistence } from '../purge/call-persistently.ts';
 import { countOutcome, type RequestOutcome } from '../purge/outcome.ts';
@@ -9,22 +8,19 @@ import type { ZoneTarget } from '../purge/plan-requests.ts';
 import { sendRequests } from '../purge/send-requests.ts';
 import { Stop } from '../purge/stop.ts';
 import type { Environment } from '../workflow/environment.ts';
-import { askCheck } from './ask-check.ts';
-import type { Check } from './check.ts';
 import { CheckTime, holdWhileWaiting } from './check-time.ts';
-import { limitAtOnce } from './limit-at-once.ts';
+import { createAsk } from './create-ask.ts';
 import { findPurgeTime } from './purge-time.ts';
-import { findSecrets, redactReply } from './redact-reply.ts';
 import { createRepurge } from './repurge-urls.ts';
-import type { ClosableProbe } from './undici-probe.ts';
+import type { ClosableVisitor } from './undici-visitor.ts';
 import { type Verification, verifyPurge } from './verify-purge.ts';
-import { type Ask, type WaitResult, waitForDeploy } from './wait-for-deploy.ts';
+import { type WaitResult, waitForDeploy } from './wait-for-deploy.ts';
 
 /** What checks touch outside the action. */
 export interface CheckWorld {
   readonly clock: Clock;
   readonly cancelled: AbortSignal;
-  readonly createProbe: () => Promise<ClosableProbe>;
+  readonly createVisitor: () => Promise<ClosableVisitor>;
   readonly environment: Environment;
   readonly createTransport: CreateTransport;
   readonly log: (line: string) => void;
@@ -39,7 +35,7 @@ export async function waitBeforePurge(
   world: CheckWorld,
 ): Promise<readonly WaitResult[]> {
   if (settings.waitFor.length === 0) return [];
-  await using probe = await world.createProbe();
+  await using visitor = await world.createVisitor();
   using stop = new Stop(world.clock, settings.waitTimeoutMs, world.cancelled);
   let warned = false;
   // One annotation is enough to be seen; the others go to the log.
@@ -48,7 +44,7 @@ export async function waitBeforePurge(
     else world.warn(message);
     warned = true;
   };
-  const ask = createAsk(settings, probe, world.clock);
+  const ask = createAsk(settings, visitor.visit, world.clock);
   return await waitForDeploy(settings.waitFor, { ...world, warn, stop, ask });
 }
 
@@ -75,7 +71,7 @@ export async function verifyAfterPurge(
 ): Promise<Verification | undefined> {
   if (settings.verify.length === 0) return undefined;
   const { clock } = world;
-  await using probe = await world.createProbe();
+  await using visitor = await world.createVisitor();
   // Re-purges have the time of a purge: what they wait for the rate limit is not time of the checks.
   using stop = new Stop(clock, settings.timeoutMs + settings.verifyTimeoutMs, world.cancelled);
   using time = new CheckTime(clock, settings.verifyTimeoutMs, stop.noMore);
@@ -84,41 +80,26 @@ export async function verifyAfterPurge(
     settings.verifyFrom.length > 0
       ? await (await import('./start-probing.ts')).startProbing(settings, world)
       : undefined;
-  const again = { ...persistence, stop };
-  const held = { ...again, gate: holdWhileWaiting(persistence.gate, time) };
-  let sent = outcomes;
+  const resending = { ...persistence, stop };
+  const repurging = { ...resending, gate: holdWhileWaiting(persistence.gate, time) };
+  const scope = { targets, variants: settings.variants };
+  /** The last time that all of the plan was accepted: what a purge by itself does not cover counts from there. */
+  let lastSent = outcomes;
   return await verifyPurge(settings.verify, {
-    ...world,
+    clock,
     time,
     stop,
-    ask: createAsk(settings, probe, clock),
+    log: world.log,
     method: settings.method,
     settleMs,
-    purgedAt: (url) => findPurgeTime(url, sent) ?? clock.now(),
+    ask: createAsk(settings, visitor.visit, clock),
     askFromProbes: probing?.askFromProbes ?? (() => []),
-    repurge: createRepurge({ targets, variants: settings.variants }, held, world.logOutcome),
+    purgedAt: (url) => findPurgeTime(url, lastSent) ?? clock.now(),
+    repurge: createRepurge(scope, repurging, world.logOutcome),
     resend: async () => {
-      const resent = await sendRequests(plan, again, world.logOutcome);
-      // Where it was not accepted, what is known of the first time still holds.
-      if (countOutcome(resent).unpurged === 0) sent = resent;
+      const resent = await sendRequests(plan, resending, world.logOutcome);
+      if (countOutcome(resent).unpurged === 0) lastSent = resent;
       return resent;
     },
   });
 }
-
-/** Checks that are under way at once: a page of each is held, and sites limit their visitors. */
-const mostChecksAtOnce = 10;
-
-/** Asks for one check, its redirects included, for 30 s at most. */
-function createAsk(settings: Settings, { probe }: ClosableProbe, clock: Clock): Ask {
-  const secrets = findSecrets(settings);
-  return limitAtOnce(mostChecksAtOnce, async (check: Check, signal: AbortSignal) => {
-    using limit = new Stop(clock, requestTimeoutMs, signal);
-    const reply = await askCheck(check, probe, settings.checkHeaders, limit.noMore);
-    return limit.reason === 'timeout' && reply.kind === 'no-reply'
-      ? noAnswerInTime
-      : redactReply(reply, secrets);
-  });
-}
-
-const noAnswerInTime = { kind: 'no-reply', reason: 'timeout', code: 'TimeoutError' } as const;

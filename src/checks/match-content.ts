@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Check } from './check.ts';
-import type { ProbeBody, ProbeReply } from './probe.ts';
 import type { ContentExpectation } from './verdict.ts';
+import type { VisitBody, VisitReply } from './visit.ts';
 
 /** Whether a body is what is expected; unknown where only its beginning came, and that fits. */
 export function matchContent(
   expectation: ContentExpectation,
-  { kind, bytes }: Exclude<ProbeBody, { kind: 'too-large' }>,
+  { kind, bytes }: Exclude<VisitBody, { kind: 'too-large' }>,
 ): 'holds' | 'other' | 'unknown' {
   switch (expectation.kind) {
     case 'contains':
@@ -46,7 +46,7 @@ export function isSuccess(status: number): boolean {
 }
 
 /** Whether a check of `wait-for` holds: any 2xx for a bare URL, a 2xx with the content for others. */
-export function holds({ expectation }: Check, reply: ProbeReply): boolean {
+export function holds({ expectation }: Check, reply: VisitReply): boolean {
   if (reply.kind !== 'reply' || !isSuccess(reply.status)) return false;
   if (expectation.kind === 'status') return true;
   return reply.body.kind !== 'too-large' && matchContent(expectation, reply.body) === 'holds';

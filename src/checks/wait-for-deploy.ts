@@ -5,11 +5,12 @@ import { readCacheHeaders } from './cache-headers.ts';
 import { type Check, nameCheck } from './check.ts';
 import { describeSeen } from './describe-seen.ts';
 import { stepMs } from './growing-steps.ts';
+import { isChallenge } from './judge.ts';
 import { holds } from './match-content.ts';
-import type { ProbeReply } from './probe.ts';
+import type { VisitAnswer, VisitReply } from './visit.ts';
 
 /** Asks the address of a check once. */
-export type Ask = (check: Check, signal: AbortSignal) => Promise<ProbeReply>;
+export type Ask = (check: Check, signal: AbortSignal) => Promise<VisitReply>;
 
 /** What waiting and verifying need of the world. */
 export interface Asking {
@@ -33,6 +34,8 @@ export interface WaitResult {
   readonly stopped: StopReason | undefined;
   /** Whether an answer that did not hold came from Cloudflare's cache, which was warned of at once. */
   readonly fromCache: boolean;
+  /** Whether the last answer was a refusal of the check, and none of the page. */
+  readonly isRefused: boolean;
 }
 
 /** Cache statuses of answers that the origin was not asked for. */
@@ -51,16 +54,14 @@ async function waitForCheck(check: Check, asking: Asking): Promise<WaitResult> {
     const reply = stop.noMore.aborted ? undefined : await ask(check, stop.noMore);
     const isCutOff = stop.noMore.aborted && reply?.kind === 'no-reply';
     if (reply === undefined || isCutOff) {
-      const { seen, fromCache } = told;
       const ms = clock.now() - started;
-      return { check, held: false, tries, ms, seen, stopped: stop.reason, fromCache };
+      return { check, held: false, tries, ms, stopped: stop.reason, ...told.summary };
     }
     const held = holds(check, reply);
     told.tell(reply, held);
     if (held) {
-      const { seen, fromCache } = told;
       const ms = clock.now() - started;
-      return { check, held, tries: tries + 1, ms, seen, stopped: undefined, fromCache };
+      return { check, held, tries: tries + 1, ms, stopped: undefined, ...told.summary };
     }
     const left = stop.deadline - clock.now() - lastAnswerMs;
     const step = stepMs(tries);
@@ -77,8 +78,9 @@ const longestSilenceMs = 30_000;
 
 /** Tells what is seen of a check when it changes, and now and then that it does not. */
 class WaitLog {
-  seen: string | undefined;
-  fromCache = false;
+  #seen: string | undefined;
+  #fromCache = false;
+  #isRefused = false;
   readonly #check: Check;
   readonly #asking: Asking;
   readonly #started: number;
@@ -90,25 +92,35 @@ class WaitLog {
     this.#started = asking.clock.now();
   }
 
-  tell(reply: ProbeReply, held: boolean): void {
+  get summary(): Pick<WaitResult, 'seen' | 'fromCache' | 'isRefused'> {
+    return { seen: this.#seen, fromCache: this.#fromCache, isRefused: this.#isRefused };
+  }
+
+  tell(reply: VisitReply, held: boolean): void {
     const { clock, log, warn } = this.#asking;
     const name = nameCheck(this.#check);
     const seen = held ? 'the check holds' : describeSeen(this.#check, reply);
     const now = clock.now();
-    if (seen !== this.seen) log(`wait-for ${name}: ${seen}`);
+    this.#isRefused = reply.kind === 'reply' && isRefusal(reply);
+    if (seen !== this.#seen) log(`wait-for ${name}: ${seen}`);
     else if (now - this.#toldAt >= longestSilenceMs) {
       log(`wait-for ${name}: still ${seen}, after ${formatDuration(now - this.#started)}`);
     } else return;
-    this.seen = seen;
+    this.#seen = seen;
     this.#toldAt = now;
-    if (held || this.fromCache || !isFromCache(reply)) return;
-    this.fromCache = true;
+    if (held || this.#fromCache || !isFromCache(reply)) return;
+    this.#fromCache = true;
     warn(
       `wait-for ${name}: the answer comes from Cloudflare's cache (${seen}), so it cannot change before the purge unless it expires. Ask the origin, or an address that is not cached`,
     );
   }
 }
 
-function isFromCache(reply: ProbeReply): boolean {
+/** Bot protection, a firewall, a login or a rate limit answered in place of the page. */
+function isRefusal(reply: VisitAnswer): boolean {
+  return isChallenge(reply) || [401, 403, 429].includes(reply.status);
+}
+
+function isFromCache(reply: VisitReply): boolean {
   return reply.kind === 'reply' && cacheStatuses.has(readCacheHeaders(reply.headers).cacheStatus);
 }

@@ -1,8 +1,8 @@
+import { hideToken } from '../http/hide-token.ts';
 import { limitTime } from '../http/limit-time.ts';
 import type { Transport } from '../http/transport.ts';
 import { userAgent } from '../http/user-agent.ts';
 import { type ApiReply, readApiReply } from './api-reply.ts';
-import { hideToken } from './hide-token.ts';
 
 /** A request to the API: its path below the API's address, and the body of a POST. */
 export type ApiRequest =
@@ -22,11 +22,12 @@ export function createClient(apiUrl: string, token: string, transport: Transport
     accept: 'application/json',
     'user-agent': userAgent,
   };
+  const send = hideToken(transport, token);
   return async (request, signal) => {
     const { limited, release } = limitTime(signal);
     const url = apiUrl + request.path;
     try {
-      const reply = await transport(
+      const reply = await send(
         request.method === 'GET'
           ? { method: 'GET', url, headers }
           : {
@@ -37,7 +38,7 @@ export function createClient(apiUrl: string, token: string, transport: Transport
             },
         limited,
       );
-      return reply.kind === 'reply' ? readApiReply(hideToken(reply, token)) : reply;
+      return reply.kind === 'reply' ? readApiReply(reply) : reply;
     } finally {
       release();
     }

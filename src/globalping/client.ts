@@ -1,6 +1,6 @@
+import { hideToken } from '../http/hide-token.ts';
 import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
 import { userAgent } from '../http/user-agent.ts';
-import { redact } from '../text/redact.ts';
 import type {
   FailedMeasurement,
   MeasuredFrom,
@@ -38,11 +38,7 @@ export function createGlobalpingClient(
   };
   const measurements = `${globalpingOrigin.origin}/v1/measurements`;
   const hasToken = token !== undefined;
-  const send: Transport = async (request, signal) => {
-    const reply = await transport(request, signal);
-    if (reply.kind === 'no-reply' || token === undefined) return reply;
-    return { ...reply, body: redact(reply.body, [token]) };
-  };
+  const send = token === undefined ? transport : hideToken(transport, token);
   return {
     start: async (url, from, signal) => {
       const reply = await send(

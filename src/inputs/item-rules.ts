@@ -3,7 +3,7 @@ import { checkHost } from './check-host.ts';
 import { checkPrefix, checkTag, checkUrl, itemForms } from './check-items.ts';
 import type { ItemKind, UrlItem } from './items.ts';
 import type { CommaRule } from './list-splitter.ts';
-import { checkHeaders, headersKey } from './request-headers.ts';
+import { headersKey, validateHeaders } from './request-headers.ts';
 
 /** How the items of one kind are parted, checked and compared. */
 export interface ItemRules<T> {
@@ -89,7 +89,7 @@ function checkUrlItem(value: unknown): Checked<UrlItem> {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     return { ok: false, problem: 'has "headers" that are not an object' };
   }
-  const headers = checkHeaders(given);
+  const headers = validateHeaders(given);
   if (!headers.ok) return headers;
   return Object.keys(headers.value).length === 0
     ? url

@@ -59,7 +59,6 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
     method: readValue('method', readChoice(raw.method, methods), '`purge` or `invalidate`'),
     timeoutMs: readValue('timeout', readDuration(raw.timeout), durationForm),
     dryRun: readValue('dry-run', readBoolean(raw['dry-run']), booleanForm),
-    summary: readValue('summary', readBoolean(raw.summary), booleanForm),
     apiUrl: readValue('api-url', readApiUrl(raw['api-url']), apiUrlForm),
   };
   const checks = {
@@ -75,6 +74,8 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
     raw.mode === 'changed'
       ? readChangedSettings(raw, environment, await readEvent(environment, readTextFile), report)
       : undefined;
+  // Read again where it is used, since the summary tells of faults as well.
+  readValue('summary', readBoolean(raw.summary), booleanForm);
   const token = readToken(raw, environment);
   const settings: Settings = {
     ...known,
@@ -87,7 +88,6 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
     waitTimeoutMs: checks.waitTimeoutMs ?? 0,
     verifyTimeoutMs: checks.verifyTimeoutMs ?? 0,
     dryRun: known.dryRun ?? false,
-    summary: known.summary ?? true,
     apiUrl: known.apiUrl ?? inputDefaults['api-url'],
     token,
     warnings: [

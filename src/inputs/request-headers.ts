@@ -25,11 +25,11 @@ export function parseHeaderLine(line: string): Checked<RequestHeaders> {
     }
     headers.set(name, part.slice(colon + 1).trim());
   }
-  return checkHeaders(Object.fromEntries(headers));
+  return validateHeaders(Object.fromEntries(headers));
 }
 
 /** Checks headers that were given as an object. */
-export function checkHeaders(headers: object): Checked<RequestHeaders> {
+export function validateHeaders(headers: object): Checked<RequestHeaders> {
   const checked = new Map<string, string>();
   const seen = new Set<string>();
   for (const [name, value] of Object.entries(headers) as [string, unknown][]) {

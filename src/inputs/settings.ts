@@ -36,7 +36,6 @@ export interface Settings {
   /** Sent with checks only, to the origins that they name. */
   readonly checkHeaders: RequestHeaders;
   readonly dryRun: boolean;
-  readonly summary: boolean;
   readonly apiUrl: string;
   /** What the workflow should know, though it stops nothing. */
   readonly warnings: readonly string[];

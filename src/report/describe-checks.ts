@@ -111,12 +111,20 @@ const waitCancelled = `Waiting ended early, since ${stopExplanations.cancelled.c
 const waitTimedOut =
   'Look whether the deploy went through, raise `wait-timeout`, or ask the origin instead of a cached address';
 
+const waitRefused =
+  'The site does not let the check through: give in `check-headers` what does, or ask the origin by an address of its own';
+
+function adviseOnWait(stopped: WaitResult['stopped'], isRefused: boolean): string {
+  if (stopped === 'cancelled') return waitCancelled;
+  return isRefused ? waitRefused : waitTimedOut;
+}
+
 /** What `wait-for` waited for in vain. */
 export function describeUnmet(waits: readonly WaitResult[]): string[] {
   return waits
     .filter(({ held }) => !held)
     .map(
-      ({ check, seen, tries, ms, stopped }) =>
-        `wait-for ${nameCheck(check)}: does not hold after ${formatDuration(ms)} and ${countOf(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${stopped === 'cancelled' ? waitCancelled : waitTimedOut}.`,
+      ({ check, seen, tries, ms, stopped, isRefused }) =>
+        `wait-for ${nameCheck(check)}: does not hold after ${formatDuration(ms)} and ${countOf(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${adviseOnWait(stopped, isRefused)}.`,
     );
 }

@@ -29,9 +29,10 @@ export function writeSummary(result: StepResult, account: Account): string {
   return `${cut(parts.join('\n\n'))}\n\n`;
 }
 
-function signOf(result: StepResult, { failed }: Account): string {
+function signOf(result: StepResult, { failed, verified }: Account): string {
   if (failed) return '❌';
-  return result.kind === 'sent' ? '✅' : 'ℹ️';
+  if (result.kind !== 'sent') return 'ℹ️';
+  return verified === 'unknown' ? '⚠️' : '✅';
 }
 
 function writeTables(result: StepResult, account: Account): string[] {

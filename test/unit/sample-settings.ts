@@ -19,7 +19,6 @@ const settings: Settings = {
   globalpingToken: undefined,
   checkHeaders: {},
   dryRun: false,
-  summary: true,
   apiUrl: 'https://api.cloudflare.com/client/v4',
   warnings: [],
   remarks: [],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askCheck } from '../../../src/checks/ask-check.ts';
 import type { Check } from '../../../src/checks/check.ts';
-import type { Probe, ProbeReply } from '../../../src/checks/probe.ts';
+import type { Visit, VisitReply } from '../../../src/checks/visit.ts';
 
 const start = 'https://a.example/1';
 const contentCheck: Check = { url: start, expectation: { kind: 'contains', text: 'x' } };
@@ -12,9 +12,9 @@ async function ask(
   check: Check,
   redirects: Readonly<Record<string, string>>,
   status = 302,
-): Promise<{ reply: ProbeReply; asked: [string, boolean][] }> {
+): Promise<{ reply: VisitReply; asked: [string, boolean][] }> {
   const asked: [string, boolean][] = [];
-  const probe: Probe = async (url, headers) => {
+  const visit: Visit = async (url, headers) => {
     asked.push([url, 'x-secret' in headers]);
     const location = redirects[url];
     return {
@@ -25,9 +25,10 @@ async function ask(
       headers: location === undefined ? {} : { location },
       body: { kind: 'whole', bytes: new Uint8Array() },
       url,
+      redirectedTo: undefined,
     };
   };
-  const reply = await askCheck(check, probe, secret, new AbortController().signal);
+  const reply = await askCheck(check, visit, secret, new AbortController().signal);
   return { reply, asked };
 }
 

@@ -43,7 +43,7 @@ const samples = [
   [expectText('new'), answer('old'), 'the body (3 bytes) does not contain "new"'],
   [
     expectText('new'),
-    answer('log in', {}, { url: 'https://login.example.com/' }),
+    answer('log in', {}, { redirectedTo: 'https://login.example.com/' }),
     'the body from https://login.example.com/, after a redirect, (6 bytes) does not contain',
   ],
   [expectFile('x'), answer('old'), 'is not the file dist/app.js (3 bytes, the file has 1 byte)'],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Check } from '../../../src/checks/check.ts';
-import type { ProbeAnswer } from '../../../src/checks/probe.ts';
+import type { VisitAnswer } from '../../../src/checks/visit.ts';
 
 export const url = 'https://www.example.com/app.js';
 
@@ -21,17 +21,27 @@ export function expectFile(content: string): Check {
 export function answer(
   text: string,
   headers: Readonly<Record<string, string>> = {},
-  rest: Partial<ProbeAnswer> = {},
-): ProbeAnswer {
+  rest: Partial<VisitAnswer> = {},
+): VisitAnswer {
   const body = { kind: 'whole', bytes: Buffer.from(text) } as const;
-  return { kind: 'reply', by: 'runner', status: 200, receivedAt: 0, headers, body, url, ...rest };
+  return {
+    kind: 'reply',
+    by: 'runner',
+    status: 200,
+    receivedAt: 0,
+    headers,
+    body,
+    url,
+    redirectedTo: undefined,
+    ...rest,
+  };
 }
 
 /** What a probe in another place saw of it; a body of which only the beginning came, where it is cut. */
 export function answerOfProbe(
   text: string,
-  rest: Partial<ProbeAnswer> & { readonly isCut?: boolean } = {},
-): ProbeAnswer {
+  rest: Partial<VisitAnswer> & { readonly isCut?: boolean } = {},
+): VisitAnswer {
   const { isCut = false, ...others } = rest;
   const body = { kind: isCut ? 'beginning' : 'whole', bytes: Buffer.from(text) } as const;
   return { ...answer('', { 'cf-cache-status': 'HIT' }), by: 'probe', body, ...others };

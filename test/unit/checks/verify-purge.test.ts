@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/checks/check.ts';
 import { CheckTime } from '../../../src/checks/check-time.ts';
-import type { ProbeReply } from '../../../src/checks/probe.ts';
 import type { RepurgeRefusal } from '../../../src/checks/repurges.ts';
 import { verifyPurge } from '../../../src/checks/verify-purge.ts';
+import type { VisitReply } from '../../../src/checks/visit.ts';
 import type { Method } from '../../../src/inputs/settings.ts';
 import type { RequestOutcome, RequestResult } from '../../../src/purge/outcome.ts';
 import { Stop } from '../../../src/purge/stop.ts';
@@ -38,7 +38,7 @@ const updating = answer('old', { 'cf-cache-status': 'UPDATING' });
 const newText = expectText('new');
 
 /** Verifies checks that are answered by a script, the last line of it for ever. */
-async function verify(checks: readonly Check[], script: readonly ProbeReply[], world: World = {}) {
+async function verify(checks: readonly Check[], script: readonly VisitReply[], world: World = {}) {
   const { timeoutMs = 60_000, method = 'purge', repurgeMs = 0, resendMs = 0, askMs = 0 } = world;
   const { bodyMs = 0, resent = acceptedResult } = world;
   const repurge = 'repurge' in world ? world.repurge : acceptedResult;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/checks/check.ts';
-import type { ProbeReply } from '../../../src/checks/probe.ts';
+import type { VisitReply } from '../../../src/checks/visit.ts';
 import { waitForDeploy } from '../../../src/checks/wait-for-deploy.ts';
 import { Stop } from '../../../src/purge/stop.ts';
 import { noReply } from '../api-replies.ts';
@@ -16,7 +16,7 @@ interface World {
 /** Waits for checks that are answered by a script, the last line of it for ever. */
 async function wait(
   checks: readonly Check[],
-  script: readonly ProbeReply[],
+  script: readonly VisitReply[],
   { timeoutMs = 60_000, cancelAt }: World = {},
 ) {
   const clock = new FakeClock();

@@ -58,7 +58,6 @@ describe('defaults', () => {
       globalpingToken: undefined,
       checkHeaders: {},
       dryRun: false,
-      summary: true,
       apiUrl: 'https://api.cloudflare.com/client/v4',
       warnings: [],
       remarks: [],

@@ -36,5 +36,5 @@ export function verificationOf(
 /** How waiting for one check ended. */
 export function waitOf(rest: Partial<WaitResult> = {}): WaitResult {
   const end = { held: true, tries: 2, ms: 1_500, seen: 'the check holds', stopped: undefined };
-  return { check: page, ...end, fromCache: false, ...rest };
+  return { check: page, ...end, fromCache: false, isRefused: false, ...rest };
 }

@@ -11,23 +11,23 @@ import type { RequestHeaders } from '../inputs/request-headers.ts';
 import type { Checked } from '../text/checked.ts';
 import type { Environment } from '../workflow/environment.ts';
 import { acceptedEncodings, BodyEncodingError, decodeBody } from './decode-body.ts';
-import type { Probe, ProbeReply } from './probe.ts';
+import type { Visit, VisitReply } from './visit.ts';
 
-/** A probe with its connections, to be closed at the end. */
-export interface ClosableProbe extends AsyncDisposable {
-  readonly probe: Probe;
+/** What visits addresses, with its connections, to be closed at the end. */
+export interface ClosableVisitor extends AsyncDisposable {
+  readonly visit: Visit;
 }
 
 /**
- * Makes the probe over undici: a pool of HTTP/1.1 connections for each origin, through the proxy that
+ * Makes what visits addresses over undici: a pool of HTTP/1.1 connections for each origin, through the proxy that
  * the environment names for it. Loopback addresses never go through a proxy.
  * @param timeoutMs How long one request may take, with its body.
  */
-export function createUndiciProbe(
+export function createUndiciVisitor(
   environment: Environment,
   clock: Clock,
   timeoutMs: number = requestTimeoutMs,
-): ClosableProbe {
+): ClosableVisitor {
   const dispatchers = new Map<string, Promise<Checked<Dispatcher>>>();
   const dispatcherFor = (url: URL): Promise<Checked<Dispatcher>> => {
     const dispatcher = dispatchers.get(url.origin) ?? createDispatcher(url, environment);
@@ -35,7 +35,7 @@ export function createUndiciProbe(
     return dispatcher;
   };
   return {
-    probe: async (url, headers, signal) => {
+    visit: async (url, headers, signal) => {
       const target = new URL(url);
       // Ends the connection where a body is left half read: too large, or not to be decoded.
       const finished = new AbortController();
@@ -79,7 +79,7 @@ async function get(
   headers: RequestHeaders,
   signal: AbortSignal,
   clock: Clock,
-): Promise<ProbeReply> {
+): Promise<VisitReply> {
   const response = await request.call(dispatcher, {
     origin: url.origin,
     // Not by `pathname` and `search`, which lose the `?` of an empty query: another cache key.
@@ -97,5 +97,14 @@ async function get(
   const first = firstValues(response.headers);
   const body = await decodeBody(response.body, first['content-encoding']);
   const { statusCode: status } = response;
-  return { kind: 'reply', by: 'runner', status, receivedAt, headers: first, body, url: url.href };
+  return {
+    kind: 'reply',
+    by: 'runner',
+    status,
+    receivedAt,
+    headers: first,
+    body,
+    url: url.href,
+    redirectedTo: undefined,
+  };
 }

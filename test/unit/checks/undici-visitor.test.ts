@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { askCheck } from '../../../src/checks/ask-check.ts';
-import type { ProbeReply } from '../../../src/checks/probe.ts';
-import { createUndiciProbe } from '../../../src/checks/undici-probe.ts';
+import { createUndiciVisitor } from '../../../src/checks/undici-visitor.ts';
+import type { VisitReply } from '../../../src/checks/visit.ts';
 import { systemClock } from '../../../src/clock.ts';
 import type { RequestHeaders } from '../../../src/inputs/request-headers.ts';
 import type { Environment } from '../../../src/workflow/environment.ts';
@@ -25,32 +25,32 @@ async function serve(listener: RequestListener): Promise<SmallServer> {
   };
 }
 
-interface ProbeSettings {
+interface VisitSettings {
   readonly headers?: RequestHeaders;
   readonly environment?: Environment;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
 }
 
-async function probeOnce(url: string, settings: ProbeSettings = {}): Promise<ProbeReply> {
-  await using probe = createUndiciProbe(
+async function visitOnce(url: string, settings: VisitSettings = {}): Promise<VisitReply> {
+  await using visitor = createUndiciVisitor(
     settings.environment ?? {},
     systemClock,
     settings.timeoutMs,
   );
   const signal = settings.signal ?? new AbortController().signal;
-  return await probe.probe(url, settings.headers ?? {}, signal);
+  return await visitor.visit(url, settings.headers ?? {}, signal);
 }
 
-async function probeServer(
+async function visitServer(
   listener: RequestListener,
-  settings?: ProbeSettings,
-): Promise<ProbeReply> {
+  settings?: VisitSettings,
+): Promise<VisitReply> {
   await using server = await serve(listener);
-  return await probeOnce(`${server.origin}/`, settings);
+  return await visitOnce(`${server.origin}/`, settings);
 }
 
-function textOf(reply: ProbeReply): string {
+function textOf(reply: VisitReply): string {
   if (reply.kind !== 'reply') return reply.code;
   return reply.body.kind === 'too-large' ? '' : Buffer.from(reply.body.bytes).toString();
 }
@@ -67,7 +67,7 @@ describe('a request', () => {
     });
     const headers = { 'x-bypass': 'b', 'cache-control': 'max-age=1' };
     const url = `${server.origin}/a%20b?`;
-    const reply = await probeOnce(url, { headers });
+    const reply = await visitOnce(url, { headers });
     expect(reply).toMatchObject({ kind: 'reply', status: 200, url, body: { kind: 'whole' } });
     expect(seen).toEqual([
       'GET',
@@ -84,7 +84,7 @@ describe('a request', () => {
   });
 
   test('gives the headers in lower case, of several the first', async () => {
-    const reply = await probeServer((_, response) => {
+    const reply = await visitServer((_, response) => {
       response.writeHead(404, { 'CF-Cache-Status': 'HIT', Age: ['5', '9'], 'X-A': ['1', '2'] });
       response.end('not here');
     });
@@ -108,14 +108,14 @@ describe('a body', () => {
     ['identity', Buffer.from(page)],
     ['gzip, br', brotliCompressSync(gzipSync(page))],
   ])('in %s is decoded', async (encoding, body) => {
-    const reply = await probeServer((_, response) => {
+    const reply = await visitServer((_, response) => {
       response.setHeader('content-encoding', encoding).end(body);
     });
     expect(textOf(reply)).toBe(page);
   });
 
   test.each(['gzip', 'br', 'deflate'])('may be empty in %s', async (encoding) => {
-    const reply = await probeServer((_, response) => {
+    const reply = await visitServer((_, response) => {
       response.setHeader('content-encoding', encoding).end();
     });
     expect(reply).toMatchObject({ kind: 'reply', body: { kind: 'whole' } });
@@ -130,7 +130,7 @@ describe('a body', () => {
     ['br', Buffer.from('no brotli at all')],
     ['zstd', Buffer.from('x')],
   ])('in %s that cannot be decoded is no answer', async (encoding, body) => {
-    const reply = await probeServer((_, response) => {
+    const reply = await visitServer((_, response) => {
       response.setHeader('content-encoding', encoding).end(body);
     });
     expect(reply).toMatchObject({ kind: 'no-reply', reason: 'cut-off' });
@@ -145,9 +145,9 @@ describe('a body', () => {
       response.on('close', hungUp.resolve);
       response.setHeader('content-encoding', encoding).write('no gzip at all');
     });
-    await using probe = createUndiciProbe({}, systemClock);
+    await using visitor = createUndiciVisitor({}, systemClock);
     const signal = new AbortController().signal;
-    expect(await probe.probe(server.origin, {}, signal)).toMatchObject({ reason: 'cut-off' });
+    expect(await visitor.visit(server.origin, {}, signal)).toMatchObject({ reason: 'cut-off' });
     await hungUp.promise;
   });
 
@@ -155,7 +155,7 @@ describe('a body', () => {
     ['of 10 MiB is read', 10 * mebibyte, false],
     ['of more is not', 10 * mebibyte + 1, true],
   ])('%s', async (_, size, tooLarge) => {
-    const reply = await probeServer((_, response) => {
+    const reply = await visitServer((_, response) => {
       response.end(Buffer.alloc(size));
     });
     expect(reply).toMatchObject({
@@ -167,11 +167,11 @@ describe('a body', () => {
 
   test('that swells is stopped, and so is one without end', async () => {
     const bomb = gzipSync(Buffer.alloc(200 * mebibyte));
-    const swollen = await probeServer((_, response) => {
+    const swollen = await visitServer((_, response) => {
       response.setHeader('content-encoding', 'gzip').end(bomb);
     });
     expect(swollen).toMatchObject({ body: { kind: 'too-large' } });
-    const endless = await probeServer((_, response) => {
+    const endless = await visitServer((_, response) => {
       const more = (): void => {
         while (response.write(Buffer.alloc(mebibyte)));
       };
@@ -184,12 +184,12 @@ describe('a body', () => {
 
 describe('no answer', () => {
   test('where it is cut off', async () => {
-    const cut = await probeServer((_, response) => {
+    const cut = await visitServer((_, response) => {
       response.setHeader('content-length', 100).write('x');
       setImmediate(() => response.destroy());
     });
     expect(cut).toMatchObject({ kind: 'no-reply' });
-    const chunked = await probeServer((request, response) => {
+    const chunked = await visitServer((request, response) => {
       response.write('x');
       setImmediate(() => request.socket.destroy());
     });
@@ -207,12 +207,12 @@ describe('no answer', () => {
           .write(gzipSync(page).subarray(0, 50))) satisfies RequestListener,
     ],
   ])('where it hangs %s', async (_, listener) => {
-    expect(await probeServer(listener, { timeoutMs: 200 })).toMatchObject({ reason: 'timeout' });
+    expect(await visitServer(listener, { timeoutMs: 200 })).toMatchObject({ reason: 'timeout' });
     const signal = AbortSignal.abort();
-    expect(await probeServer(listener, { signal })).toMatchObject({ reason: 'interrupted' });
+    expect(await visitServer(listener, { signal })).toMatchObject({ reason: 'interrupted' });
     const ending = new AbortController();
     setTimeout(() => ending.abort(), 100);
-    expect(await probeServer(listener, { signal: ending.signal })).toMatchObject({
+    expect(await visitServer(listener, { signal: ending.signal })).toMatchObject({
       reason: 'interrupted',
     });
   });
@@ -220,12 +220,12 @@ describe('no answer', () => {
   test('where nobody listens', async () => {
     const server = await serve(() => {});
     await server[Symbol.asyncDispose]();
-    expect(await probeOnce(`${server.origin}/`)).toMatchObject({ code: 'ECONNREFUSED' });
+    expect(await visitOnce(`${server.origin}/`)).toMatchObject({ code: 'ECONNREFUSED' });
   });
 
   test('where the address of the proxy is none', async () => {
     const environment = { HTTP_PROXY: 'socks5://127.0.0.1' };
-    expect(await probeOnce('http://www.example.com/', { environment })).toMatchObject({
+    expect(await visitOnce('http://www.example.com/', { environment })).toMatchObject({
       reason: 'proxy',
       code: expect.stringContaining('HTTP_PROXY'),
     });
@@ -239,7 +239,7 @@ describe('proxies', () => {
       tunnels.push(request.url);
       response.end('by proxy');
     });
-    const reply = await probeOnce('http://www.example.com/a?b', {
+    const reply = await visitOnce('http://www.example.com/a?b', {
       environment: { http_proxy: proxy.origin, HTTPS_PROXY: 'http://127.0.0.1:1' },
     });
     expect(textOf(reply)).toBe('by proxy');
@@ -248,7 +248,7 @@ describe('proxies', () => {
 
   test('are not used for loopback addresses, not even looked at', async () => {
     const environment = { HTTP_PROXY: 'socks5://127.0.0.1' };
-    const reply = await probeServer((_, response) => void response.end('direct'), { environment });
+    const reply = await visitServer((_, response) => void response.end('direct'), { environment });
     expect(textOf(reply)).toBe('direct');
   });
 });
@@ -270,10 +270,10 @@ test('a redirect is followed within an origin with the headers, and across witho
     const location = request.url === '/1' ? '/2' : `${other.origin}/3`;
     response.writeHead(302, { location }).end('moved');
   });
-  await using probe = createUndiciProbe({}, systemClock);
+  await using visitor = createUndiciVisitor({}, systemClock);
   const reply = await askCheck(
     { url: `${own.origin}/1`, expectation: { kind: 'contains', text: 'release 2' } },
-    probe.probe,
+    visitor.visit,
     { 'x-secret': 's' },
     new AbortController().signal,
   );

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { hideToken } from '../../../src/http/hide-token.ts';
+import type { HttpReply } from '../../../src/http/transport.ts';
+
+const token = 'cfut_NotARealTokenNotARealToken';
+const reply: HttpReply = {
+  kind: 'reply',
+  status: 403,
+  headers: { location: `https://a.example/?t=${token}`, 'cf-ray': '8f-FRA' },
+  body: `{"message":"${token} and ${token}"}`,
+};
+
+function sendWithout(hidden: string): Promise<unknown> {
+  const request = { method: 'GET', url: 'https://a.example/', headers: {} } as const;
+  return hideToken(async () => reply, hidden)(request, new AbortController().signal);
+}
+
+test('hides the token wherever an answer repeats it, and leaves all else', async () => {
+  expect(await sendWithout(token)).toEqual({
+    kind: 'reply',
+    status: 403,
+    headers: { location: 'https://a.example/?t=***', 'cf-ray': '8f-FRA' },
+    body: '{"message":"*** and ***"}',
+  });
+});
+
+test('what is too short for a token is left, for it may be a word', async () => {
+  expect(await sendWithout('message')).toEqual(reply);
+});
+
+test('a failure is given as it is', async () => {
+  const failure = { kind: 'no-reply', reason: 'dns', code: 'ENOTFOUND' } as const;
+  const request = { method: 'GET', url: 'https://a.example/', headers: {} } as const;
+  const send = hideToken(async () => failure, token);
+  expect(await send(request, new AbortController().signal)).toBe(failure);
+});
