@@ -69,7 +69,7 @@ function readPlace(probe) {
 function readResult(result) {
     if (!(0,json_fields/* isRecord */.u4)(result))
         return { status: 'failed', message: 'no result' };
-    const { status, statusCode, headers, rawBody, truncated, rawOutput } = result;
+    const { status, statusCode, headers, rawBody, truncated, rawOutput, tls } = result;
     if (status === 'in-progress')
         return { status };
     if (status === 'finished' && typeof statusCode === 'number') {
@@ -78,6 +78,7 @@ function readResult(result) {
             statusCode,
             headers: readHeaders(headers),
             body: readText(rawBody),
+            isTrusted: !(0,json_fields/* isRecord */.u4)(tls) || tls['authorized'] !== false,
             isCut: truncated === true || (typeof rawBody !== 'string' && !isEmpty(headers)),
         };
     }
@@ -219,11 +220,68 @@ async function connectGlobalping(token, environment, createTransport) {
     };
 }
 
+// EXTERNAL MODULE: ./build/purge/stop.js
+var stop = __webpack_require__(2890);
 ;// CONCATENATED MODULE: ./build/globalping/measure.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
 /** Globalping asks for no more than two questions a second after one measurement. */
 const pollMs = 500;
 /** Of one measurement; a single broken answer is no reason to give it up. */
 const mostBrokenPolls = 3;
+/** Of one call. Globalping answers at once; a connection that hangs must not hold up the next URL. */
+const longestCallMs = 5_000;
 /** Failures that the next measurement would meet as well, so it is not tried. */
 const lastingFailures = new Set([
     'limit',
@@ -249,13 +307,24 @@ class Globalping {
     /** Starts a measurement, in its turn. What failed for good once is not tried again. */
     start(url, from, signal) {
         const start = async () => {
-            if (this.#lasting !== undefined)
-                return this.#lasting;
-            const started = await this.#client.start(url, from, signal);
-            const isLasting = started.kind === 'no-measurement' && lasts(started.failure, from);
-            if (isLasting && !signal.aborted)
-                this.#lasting = started;
-            return started;
+            const env_1 = { stack: [], error: void 0, hasError: false };
+            try {
+                if (this.#lasting !== undefined)
+                    return this.#lasting;
+                const limit = __addDisposableResource(env_1, new stop/* Stop */.V(this.#clock, longestCallMs, signal), false);
+                const started = await this.#client.start(url, from, limit.noMore);
+                const isLasting = started.kind === 'no-measurement' && lasts(started.failure, from);
+                if (isLasting && !signal.aborted)
+                    this.#lasting = started;
+                return started;
+            }
+            catch (e_1) {
+                env_1.error = e_1;
+                env_1.hasError = true;
+            }
+            finally {
+                __disposeResources(env_1);
+            }
         };
         const mine = this.#lastStart.then(start);
         this.#lastStart = mine;
@@ -269,26 +338,37 @@ class Globalping {
         let broken = 0;
         let since = this.#clock.now();
         while (!signal.aborted) {
-            await this.#clock.sleep(pollMs, signal);
-            if (signal.aborted)
-                return;
-            const askedAt = this.#clock.now();
-            const seen = await this.#client.read(id, signal);
-            if (seen.kind === 'measurement') {
-                broken = 0;
-                yield { ...seen, since };
-                since = askedAt;
-                if (seen.isFinished)
-                    return;
-            }
-            else {
-                broken += 1;
+            const env_2 = { stack: [], error: void 0, hasError: false };
+            try {
+                await this.#clock.sleep(pollMs, signal);
                 if (signal.aborted)
                     return;
-                if (broken === mostBrokenPolls) {
-                    yield seen;
-                    return;
+                const askedAt = this.#clock.now();
+                const limit = __addDisposableResource(env_2, new stop/* Stop */.V(this.#clock, longestCallMs, signal), false);
+                const seen = await this.#client.read(id, limit.noMore);
+                if (seen.kind === 'measurement') {
+                    broken = 0;
+                    yield { ...seen, since };
+                    since = askedAt;
+                    if (seen.isFinished)
+                        return;
                 }
+                else {
+                    broken += 1;
+                    if (signal.aborted)
+                        return;
+                    if (broken === mostBrokenPolls) {
+                        yield seen;
+                        return;
+                    }
+                }
+            }
+            catch (e_2) {
+                env_2.error = e_2;
+                env_2.hasError = true;
+            }
+            finally {
+                __disposeResources(env_2);
             }
         }
     }
@@ -303,9 +383,12 @@ class Globalping {
 const localEndings = new Set([
     'alt',
     'arpa',
+    'cluster',
+    'consul',
     'corp',
     'example',
     'home',
+    'homenet',
     'internal',
     'intranet',
     'invalid',
@@ -316,6 +399,7 @@ const localEndings = new Set([
     'mail',
     'onion',
     'private',
+    'svc',
     'test',
 ]);
 /**
@@ -331,8 +415,6 @@ function isPublicHost(hostname) {
     return !/^\d+$|\]$/.test(last) && !localEndings.has(last);
 }
 
-// EXTERNAL MODULE: ./build/purge/stop.js
-var stop = __webpack_require__(2890);
 // EXTERNAL MODULE: ./build/checks/ask-from-runner.js
 var ask_from_runner = __webpack_require__(3345);
 // EXTERNAL MODULE: ./build/checks/cache-headers.js
@@ -342,7 +424,7 @@ var check_state = __webpack_require__(3019);
 // EXTERNAL MODULE: ./build/checks/describe-measurement-failure.js
 var describe_measurement_failure = __webpack_require__(3585);
 ;// CONCATENATED MODULE: ./build/checks/ask-from-probes.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+var ask_from_probes_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -364,7 +446,7 @@ var __addDisposableResource = (undefined && undefined.__addDisposableResource) |
     }
     return value;
 };
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var ask_from_probes_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -441,15 +523,16 @@ class MeasuredUrl {
         try {
             if (this.#isGivenUp)
                 return;
-            if (!isPublicHost(new URL(this.url).hostname))
-                return this.#giveUp({ kind: 'not-public' });
+            const isFirst = !('sameProbesAs' in this.#from);
+            if (!isPublicHost(new URL(this.url).hostname)) {
+                return this.#giveUp({ kind: 'not-public' }, isFirst);
+            }
             const { globalping } = this.#probing;
-            const limit = __addDisposableResource(env_1, new stop/* Stop */.V(this.#judging.clock, longestMs, signal), false);
+            const limit = ask_from_probes_addDisposableResource(env_1, new stop/* Stop */.V(this.#judging.clock, longestMs, signal), false);
             const started = await globalping.start(this.url, this.#from, limit.noMore);
             if (started.kind === 'no-measurement') {
-                return this.#giveUp(limit.noMore.aborted ? { kind: 'too-slow' } : started.failure);
+                return this.#giveUp(limit.noMore.aborted ? { kind: 'too-slow' } : started.failure, isFirst);
             }
-            const isFirst = !('sameProbesAs' in this.#from);
             this.#from = { sameProbesAs: started.id };
             await this.#follow(started.id, isFirst, limit.noMore);
         }
@@ -458,26 +541,32 @@ class MeasuredUrl {
             env_1.hasError = true;
         }
         finally {
-            __disposeResources(env_1);
+            ask_from_probes_disposeResources(env_1);
         }
     }
     async #follow(id, isFirst, signal) {
         const answered = new Set();
         let last;
+        let failure = { kind: 'too-slow' };
         for await (const seen of this.#probing.globalping.follow(id, signal)) {
             if (seen.kind === 'no-measurement')
-                return this.#giveUp(seen.failure);
-            last = seen;
-            this.#judgeNew(seen, seen.since, answered);
+                failure = seen.failure;
+            else {
+                last = seen;
+                this.#judgeNew(seen, seen.since, answered);
+            }
         }
+        if (failure.kind !== 'too-slow' || last === undefined)
+            this.#giveUp(failure, isFirst);
         if (last === undefined)
-            return this.#giveUp({ kind: 'too-slow' });
+            return;
         if (isFirst)
             this.#missProbes(last.results.length);
         // An answer that does not come in time replaces none that came.
         for (const [key, { place }] of keyProbes(last)) {
-            if (!this.#states.has(key))
-                this.#judge(key, { kind: 'probe', place }, tooSlow);
+            if (this.#states.has(key))
+                continue;
+            this.#judge(key, { kind: 'probe', place }, { kind: 'no-measurement', failure });
         }
     }
     #judgeNew(measurement, since, answered) {
@@ -495,6 +584,9 @@ class MeasuredUrl {
             const failure = status === 'offline' ? { kind: 'probe-offline' } : { kind: 'probe-failed', message };
             return { kind: 'no-measurement', failure };
         }
+        // Probes ask on where a certificate is not trusted; what came may be anybody's.
+        if (!result.isTrusted)
+            return { kind: 'no-measurement', failure: { kind: 'untrusted' } };
         const { statusCode, headers, body, isCut } = result;
         return {
             kind: 'reply',
@@ -529,17 +621,16 @@ class MeasuredUrl {
         this.#judge('', { kind: 'places' }, { kind: 'no-measurement', failure });
     }
     /** Verdicts of before stand; without any, all that can be said is why there is none. */
-    #giveUp(failure) {
+    #giveUp(failure, isFirst) {
         this.#isGivenUp = true;
         if (this.#states.size === 0) {
             this.#judge('', { kind: 'places' }, { kind: 'no-measurement', failure });
         }
-        else {
+        else if (!isFirst) {
             this.#judging.warn(`verify-from: the probes could not be asked again, so that the verdicts before stand: ${(0,describe_measurement_failure/* describeMeasurementFailure */.M)(failure)}`);
         }
     }
 }
-const tooSlow = { kind: 'no-measurement', failure: { kind: 'too-slow' } };
 /** Names each probe so that it is known again; two of one network and city by their order. */
 function keyProbes(measurement) {
     const probes = new Map();

@@ -832,6 +832,7 @@ class Repurges {
     #purge;
     #purgedAt = new Map();
     #refusals = new Map();
+    #planSentAt = Number.NEGATIVE_INFINITY;
     #gathered = new Set();
     /** When the URLs that are gathered have been purged. */
     #next;
@@ -845,17 +846,18 @@ class Repurges {
     purgedAt(url) {
         return this.#purgedAt.get(url);
     }
-    /** Forgets when, since a later purge counts; what was refused still is. */
-    forgetTimes() {
+    /** From now on the plan that was sent once more counts; what was refused still is. */
+    planWasSent(sentAt) {
         this.#purgedAt.clear();
+        this.#planSentAt = sentAt;
     }
     /**
-     * Purges a URL, unless that was done since it was asked for: the runner and the probes may find
-     * the same stale. What was refused once is not tried again.
+     * Purges a URL, unless that was done since it was asked for, by itself or with the whole plan: the
+     * runner and the probes may find the same stale. What was refused once is not tried again.
      * @returns Why it was not purged; undefined where it was.
      */
     async purgeAgain(url, askedAt) {
-        const purgedAt = this.#purgedAt.get(url) ?? Number.NEGATIVE_INFINITY;
+        const purgedAt = this.#purgedAt.get(url) ?? this.#planSentAt;
         if (purgedAt <= askedAt && !this.#refusals.has(url)) {
             this.#gathered.add(url);
             this.#next ??= this.#purgeNext(this.#last);
@@ -905,28 +907,39 @@ async function verifyPurge(checks, verifying) {
         purgedAt: (url) => repurges.purgedAt(url) ?? verifying.purgedAt(url),
         agedByOrigin: new Set(),
     };
-    const questions = [
-        ...checks.map((check) => (0,ask_from_runner/* askFromRunner */.Y)(check, judging, verifying.ask)),
-        ...verifying.askFromProbes(checks, judging),
-    ];
+    const here = checks.map((check) => (0,ask_from_runner/* askFromRunner */.Y)(check, judging, verifying.ask));
+    const there = verifying.askFromProbes(checks, judging);
+    const questions = [...here, ...there];
     // Each for itself, so that one that hangs takes nobody's time.
-    const askAll = async () => {
-        const asking = { ...verifying, repurges };
-        await Promise.all(questions.map((question) => keepAsking(question, asking)));
+    const askAll = async (asked) => {
+        const asking = { clock, time, settleMs: verifying.settleMs, repurges };
+        await Promise.all(asked.map((question) => keepAsking(question, asking)));
     };
-    await askAll();
-    const states = questions.flatMap((question) => question.states);
-    let resent;
-    if (states.some((state) => state.turnedFreshByRepurge) && !stop.noMore.aborted) {
+    let resending;
+    const resend = async () => {
         log('A check turned fresh only when its URL was purged again: the whole plan is sent once more');
-        resent = await time.hold(verifying.resend());
-        if ((0,outcome/* countOutcome */.y)(resent).unpurged === 0) {
-            repurges.forgetTimes();
+        const sentAt = clock.now();
+        const outcomes = await time.hold(verifying.resend());
+        if ((0,outcome/* countOutcome */.y)(outcomes).unpurged > 0)
+            return outcomes;
+        repurges.planWasSent(sentAt);
+        for (const { states } of questions)
             for (const state of states)
                 state.forgetRepurges();
-            time.extendTo(leastTimeAfterResendMs);
-            await askAll();
-        }
+        return outcomes;
+    };
+    const askAndResend = async (asked) => {
+        await askAll(asked);
+        const isLate = asked.some(({ states }) => states.some((state) => state.turnedFreshByRepurge));
+        if (isLate && !stop.noMore.aborted)
+            resending ??= resend();
+    };
+    // The second purge does not wait for probes where the runner knows already that it is needed.
+    await Promise.all([askAndResend(here), askAndResend(there)]);
+    const resent = await resending;
+    if (resent !== undefined && (0,outcome/* countOutcome */.y)(resent).unpurged === 0) {
+        time.extendTo(leastTimeAfterResendMs);
+        await askAll(questions);
     }
     return {
         results: questions.flatMap((question) => question.states.flatMap((state) => state.result() ?? [])),

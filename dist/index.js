@@ -18283,6 +18283,8 @@ function describeMeasurementFailure(failure) {
             return `the probe got no answer (${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(failure.message, 100)})`;
         case 'probe-offline':
             return 'the probe went offline';
+        case 'untrusted':
+            return 'the probe got a certificate that is not trusted';
         case 'not-public':
             return 'the host is no public name, so that its URL is not told to Globalping';
     }
@@ -21075,8 +21077,9 @@ function readPlaces(text, report) {
     return [...places.values()];
 }
 function isPlace(text) {
-    const isShort = text.length <= longestPlace && text.split('+').length <= mostFilters;
-    return isShort && placeText.test(text);
+    const filters = text.split('+');
+    const isSound = filters.length <= mostFilters && filters.every((filter) => filter.trim() !== '');
+    return isSound && text.length <= longestPlace && placeText.test(text);
 }
 
 // EXTERNAL MODULE: ./build/http/loopback.js

@@ -164,6 +164,10 @@ const measurementFailures: readonly (readonly [MeasurementFailure, string])[] = 
   ],
   [{ kind: 'probe-offline' }, 'Nothing: probes come and go'],
   [
+    { kind: 'untrusted' },
+    'Look at the certificate of the site; if it is right, somebody in that network answers in its place',
+  ],
+  [
     { kind: 'not-public' },
     'Nothing, where that is right: such hosts are checked from the runner only',
   ],

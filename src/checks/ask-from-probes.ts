@@ -74,14 +74,16 @@ class MeasuredUrl implements Question {
 
   async ask(signal: AbortSignal): Promise<void> {
     if (this.#isGivenUp) return;
-    if (!isPublicHost(new URL(this.url).hostname)) return this.#giveUp({ kind: 'not-public' });
+    const isFirst = !('sameProbesAs' in this.#from);
+    if (!isPublicHost(new URL(this.url).hostname)) {
+      return this.#giveUp({ kind: 'not-public' }, isFirst);
+    }
     const { globalping } = this.#probing;
     using limit = new Stop(this.#judging.clock, longestMs, signal);
     const started = await globalping.start(this.url, this.#from, limit.noMore);
     if (started.kind === 'no-measurement') {
-      return this.#giveUp(limit.noMore.aborted ? { kind: 'too-slow' } : started.failure);
+      return this.#giveUp(limit.noMore.aborted ? { kind: 'too-slow' } : started.failure, isFirst);
     }
-    const isFirst = !('sameProbesAs' in this.#from);
     this.#from = { sameProbesAs: started.id };
     await this.#follow(started.id, isFirst, limit.noMore);
   }
@@ -89,16 +91,21 @@ class MeasuredUrl implements Question {
   async #follow(id: string, isFirst: boolean, signal: AbortSignal): Promise<void> {
     const answered = new Set<string>();
     let last: Measurement | undefined;
+    let failure: MeasurementFailure = { kind: 'too-slow' };
     for await (const seen of this.#probing.globalping.follow(id, signal)) {
-      if (seen.kind === 'no-measurement') return this.#giveUp(seen.failure);
-      last = seen;
-      this.#judgeNew(seen, seen.since, answered);
+      if (seen.kind === 'no-measurement') failure = seen.failure;
+      else {
+        last = seen;
+        this.#judgeNew(seen, seen.since, answered);
+      }
     }
-    if (last === undefined) return this.#giveUp({ kind: 'too-slow' });
+    if (failure.kind !== 'too-slow' || last === undefined) this.#giveUp(failure, isFirst);
+    if (last === undefined) return;
     if (isFirst) this.#missProbes(last.results.length);
     // An answer that does not come in time replaces none that came.
     for (const [key, { place }] of keyProbes(last)) {
-      if (!this.#states.has(key)) this.#judge(key, { kind: 'probe', place }, tooSlow);
+      if (this.#states.has(key)) continue;
+      this.#judge(key, { kind: 'probe', place }, { kind: 'no-measurement', failure });
     }
   }
 
@@ -121,6 +128,8 @@ class MeasuredUrl implements Question {
         status === 'offline' ? { kind: 'probe-offline' } : { kind: 'probe-failed', message };
       return { kind: 'no-measurement', failure };
     }
+    // Probes ask on where a certificate is not trusted; what came may be anybody's.
+    if (!result.isTrusted) return { kind: 'no-measurement', failure: { kind: 'untrusted' } };
     const { statusCode, headers, body, isCut } = result;
     return {
       kind: 'reply',
@@ -156,19 +165,17 @@ class MeasuredUrl implements Question {
   }
 
   /** Verdicts of before stand; without any, all that can be said is why there is none. */
-  #giveUp(failure: MeasurementFailure): void {
+  #giveUp(failure: MeasurementFailure, isFirst: boolean): void {
     this.#isGivenUp = true;
     if (this.#states.size === 0) {
       this.#judge('', { kind: 'places' }, { kind: 'no-measurement', failure });
-    } else {
+    } else if (!isFirst) {
       this.#judging.warn(
         `verify-from: the probes could not be asked again, so that the verdicts before stand: ${describeMeasurementFailure(failure)}`,
       );
     }
   }
 }
-
-const tooSlow = { kind: 'no-measurement', failure: { kind: 'too-slow' } } as const;
 
 /** Names each probe so that it is known again; two of one network and city by their order. */
 function keyProbes(

@@ -35,6 +35,8 @@ export function describeMeasurementFailure(failure: MeasurementFailure): string 
       return `the probe got no answer (${inline(failure.message, 100)})`;
     case 'probe-offline':
       return 'the probe went offline';
+    case 'untrusted':
+      return 'the probe got a certificate that is not trusted';
     case 'not-public':
       return 'the host is no public name, so that its URL is not told to Globalping';
   }

@@ -29,6 +29,7 @@ export class Repurges {
   readonly #purge: (urls: readonly string[]) => Promise<RepurgeResults>;
   readonly #purgedAt = new Map<string, number>();
   readonly #refusals = new Map<string, RepurgeRefusal>();
+  #planSentAt = Number.NEGATIVE_INFINITY;
   #gathered = new Set<string>();
   /** When the URLs that are gathered have been purged. */
   #next: Promise<void> | undefined;
@@ -49,18 +50,19 @@ export class Repurges {
     return this.#purgedAt.get(url);
   }
 
-  /** Forgets when, since a later purge counts; what was refused still is. */
-  forgetTimes(): void {
+  /** From now on the plan that was sent once more counts; what was refused still is. */
+  planWasSent(sentAt: number): void {
     this.#purgedAt.clear();
+    this.#planSentAt = sentAt;
   }
 
   /**
-   * Purges a URL, unless that was done since it was asked for: the runner and the probes may find
-   * the same stale. What was refused once is not tried again.
+   * Purges a URL, unless that was done since it was asked for, by itself or with the whole plan: the
+   * runner and the probes may find the same stale. What was refused once is not tried again.
    * @returns Why it was not purged; undefined where it was.
    */
   async purgeAgain(url: string, askedAt: number): Promise<RepurgeRefusal | undefined> {
-    const purgedAt = this.#purgedAt.get(url) ?? Number.NEGATIVE_INFINITY;
+    const purgedAt = this.#purgedAt.get(url) ?? this.#planSentAt;
     if (purgedAt <= askedAt && !this.#refusals.has(url)) {
       this.#gathered.add(url);
       this.#next ??= this.#purgeNext(this.#last);

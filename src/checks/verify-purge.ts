@@ -54,30 +54,38 @@ export async function verifyPurge(
     purgedAt: (url) => repurges.purgedAt(url) ?? verifying.purgedAt(url),
     agedByOrigin: new Set(),
   };
-  const questions = [
-    ...checks.map((check) => askFromRunner(check, judging, verifying.ask)),
-    ...verifying.askFromProbes(checks, judging),
-  ];
+  const here = checks.map((check) => askFromRunner(check, judging, verifying.ask));
+  const there = verifying.askFromProbes(checks, judging);
+  const questions = [...here, ...there];
   // Each for itself, so that one that hangs takes nobody's time.
-  const askAll = async (): Promise<void> => {
-    const asking = { ...verifying, repurges };
-    await Promise.all(questions.map((question) => keepAsking(question, asking)));
+  const askAll = async (asked: readonly Question[]): Promise<void> => {
+    const asking = { clock, time, settleMs: verifying.settleMs, repurges };
+    await Promise.all(asked.map((question) => keepAsking(question, asking)));
   };
-
-  await askAll();
-  const states = questions.flatMap((question) => question.states);
-  let resent: readonly RequestOutcome[] | undefined;
-  if (states.some((state) => state.turnedFreshByRepurge) && !stop.noMore.aborted) {
+  let resending: Promise<readonly RequestOutcome[]> | undefined;
+  const resend = async (): Promise<readonly RequestOutcome[]> => {
     log(
       'A check turned fresh only when its URL was purged again: the whole plan is sent once more',
     );
-    resent = await time.hold(verifying.resend());
-    if (countOutcome(resent).unpurged === 0) {
-      repurges.forgetTimes();
-      for (const state of states) state.forgetRepurges();
-      time.extendTo(leastTimeAfterResendMs);
-      await askAll();
-    }
+    const sentAt = clock.now();
+    const outcomes = await time.hold(verifying.resend());
+    if (countOutcome(outcomes).unpurged > 0) return outcomes;
+    repurges.planWasSent(sentAt);
+    for (const { states } of questions) for (const state of states) state.forgetRepurges();
+    return outcomes;
+  };
+  const askAndResend = async (asked: readonly Question[]): Promise<void> => {
+    await askAll(asked);
+    const isLate = asked.some(({ states }) => states.some((state) => state.turnedFreshByRepurge));
+    if (isLate && !stop.noMore.aborted) resending ??= resend();
+  };
+
+  // The second purge does not wait for probes where the runner knows already that it is needed.
+  await Promise.all([askAndResend(here), askAndResend(there)]);
+  const resent = await resending;
+  if (resent !== undefined && countOutcome(resent).unpurged === 0) {
+    time.extendTo(leastTimeAfterResendMs);
+    await askAll(questions);
   }
   return {
     results: questions.flatMap((question) =>

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { Stop } from '../purge/stop.ts';
 import type { GlobalpingClient } from './client.ts';
 import type {
   FailedMeasurement,
@@ -12,6 +13,9 @@ import type {
 const pollMs = 500;
 /** Of one measurement; a single broken answer is no reason to give it up. */
 const mostBrokenPolls = 3;
+
+/** Of one call. Globalping answers at once; a connection that hangs must not hold up the next URL. */
+const longestCallMs = 5_000;
 
 /** Failures that the next measurement would meet as well, so it is not tried. */
 const lastingFailures: ReadonlySet<MeasurementFailure['kind']> = new Set([
@@ -52,7 +56,8 @@ export class Globalping {
   ): Promise<StartedMeasurement | FailedMeasurement> {
     const start = async (): Promise<StartedMeasurement | FailedMeasurement> => {
       if (this.#lasting !== undefined) return this.#lasting;
-      const started = await this.#client.start(url, from, signal);
+      using limit = new Stop(this.#clock, longestCallMs, signal);
+      const started = await this.#client.start(url, from, limit.noMore);
       const isLasting = started.kind === 'no-measurement' && lasts(started.failure, from);
       if (isLasting && !signal.aborted) this.#lasting = started;
       return started;
@@ -73,7 +78,8 @@ export class Globalping {
       await this.#clock.sleep(pollMs, signal);
       if (signal.aborted) return;
       const askedAt = this.#clock.now();
-      const seen = await this.#client.read(id, signal);
+      using limit = new Stop(this.#clock, longestCallMs, signal);
+      const seen = await this.#client.read(id, limit.noMore);
       if (seen.kind === 'measurement') {
         broken = 0;
         yield { ...seen, since };

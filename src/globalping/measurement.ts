@@ -28,6 +28,8 @@ export type ProbeResult =
       readonly body: string;
       /** Whether the body is, or may be, longer than what came. */
       readonly isCut: boolean;
+      /** Whether the certificate was right; true for plain HTTP. */
+      readonly isTrusted: boolean;
     }
   | { readonly status: 'failed' | 'offline'; readonly message: string };
 
@@ -55,6 +57,7 @@ export type MeasurementFailure =
   | { readonly kind: 'too-slow' }
   | { readonly kind: 'probe-failed'; readonly message: string }
   | { readonly kind: 'probe-offline' }
+  | { readonly kind: 'untrusted' }
   /** The URL must not be told to a public third party. */
   | { readonly kind: 'not-public' };
 

@@ -37,6 +37,7 @@ export function readPlaces(text: string, report: ReportFault): string[] {
 }
 
 function isPlace(text: string): boolean {
-  const isShort = text.length <= longestPlace && text.split('+').length <= mostFilters;
-  return isShort && placeText.test(text);
+  const filters = text.split('+');
+  const isSound = filters.length <= mostFilters && filters.every((filter) => filter.trim() !== '');
+  return isSound && text.length <= longestPlace && placeText.test(text);
 }

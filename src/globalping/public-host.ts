@@ -6,9 +6,12 @@
 const localEndings = new Set([
   'alt',
   'arpa',
+  'cluster',
+  'consul',
   'corp',
   'example',
   'home',
+  'homenet',
   'internal',
   'intranet',
   'invalid',
@@ -19,6 +22,7 @@ const localEndings = new Set([
   'mail',
   'onion',
   'private',
+  'svc',
   'test',
 ]);
 

@@ -52,7 +52,7 @@ function readPlace(probe: unknown): ProbePlace {
 
 function readResult(result: unknown): ProbeResult {
   if (!isRecord(result)) return { status: 'failed', message: 'no result' };
-  const { status, statusCode, headers, rawBody, truncated, rawOutput } = result;
+  const { status, statusCode, headers, rawBody, truncated, rawOutput, tls } = result;
   if (status === 'in-progress') return { status };
   if (status === 'finished' && typeof statusCode === 'number') {
     return {
@@ -60,6 +60,7 @@ function readResult(result: unknown): ProbeResult {
       statusCode,
       headers: readHeaders(headers),
       body: readText(rawBody),
+      isTrusted: !isRecord(tls) || tls['authorized'] !== false,
       isCut: truncated === true || (typeof rawBody !== 'string' && !isEmpty(headers)),
     };
   }

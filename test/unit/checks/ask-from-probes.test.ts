@@ -23,9 +23,9 @@ const old = finished('old', 'HIT');
 const pending: ProbeResult = { status: 'in-progress' };
 const newText = expectText('new');
 
-function finished(body: string, cacheStatus: string): ProbeResult {
+function finished(body: string, cacheStatus: string): Extract<ProbeResult, { status: 'finished' }> {
   const headers = { 'cf-cache-status': cacheStatus, age: '500' };
-  return { status: 'finished', statusCode: 200, headers, body, isCut: false };
+  return { status: 'finished', statusCode: 200, headers, body, isCut: false, isTrusted: true };
 }
 
 function measured(...results: readonly ProbeResult[]): Measurement {
@@ -208,6 +208,17 @@ describe('what Globalping cannot answer', () => {
     expect(always.verdicts).toEqual(['inconclusive']);
   });
 
+  test('in the middle of the first answers leaves no place out', async () => {
+    const { verdicts, warnings } = await ask([[measured(fresh, pending, fresh), failed('down')]]);
+    expect(verdicts).toEqual(['fresh', 'fresh', 'inconclusive']);
+    expect(warnings).toEqual([]);
+  });
+
+  test('a certificate that is not trusted makes no verdict', async () => {
+    const { verdicts } = await ask([[measured({ ...old, isTrusted: false })]], { places: ['x'] });
+    expect(verdicts).toEqual(['inconclusive']);
+  });
+
   test('a place without a probe is told', async () => {
     const { results } = await ask([[measured(fresh, fresh)]], { probes: 2 });
     expect(results).toMatchObject([
@@ -245,6 +256,7 @@ test('an answer that is seen late is not taken for younger than it is', async ()
     headers: { 'cf-cache-status': 'HIT', age: '4' },
     body: '',
     isCut: false,
+    isTrusted: true,
   };
   const { results } = await ask([[measured(seen)]], {
     checks: [bareCheck],

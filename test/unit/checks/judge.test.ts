@@ -135,7 +135,9 @@ describe('redirects', () => {
 
   test('that lead to other content are told', () => {
     const login = 'https://login.example.com/';
-    expect(judge(expectText('new'), answer('log in', {}, { url: login }), facts)).toMatchObject({
+    expect(
+      judge(expectText('new'), answer('log in', {}, { redirectedTo: login }), facts),
+    ).toMatchObject({
       verdict: 'stale',
       reason: { redirectedTo: login },
     });

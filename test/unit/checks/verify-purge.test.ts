@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/checks/check.ts';
 import { CheckTime } from '../../../src/checks/check-time.ts';
+import type { Question } from '../../../src/checks/keep-asking.ts';
 import type { RepurgeRefusal } from '../../../src/checks/repurges.ts';
 import { verifyPurge } from '../../../src/checks/verify-purge.ts';
 import type { VisitReply } from '../../../src/checks/visit.ts';
@@ -25,6 +26,8 @@ interface World {
   readonly bodyMs?: number;
   /** A URL that never answers. */
   readonly hangs?: string;
+  /** What is asked of probes. */
+  readonly probes?: (clock: FakeClock) => readonly Question[];
   /** How the plan ends when it is sent once more. */
   readonly resent?: RequestResult;
   /** The job is cancelled after so many milliseconds. */
@@ -59,7 +62,7 @@ async function verify(checks: readonly Check[], script: readonly VisitReply[], w
       method,
       time,
       log: () => undefined,
-      askFromProbes: () => [],
+      askFromProbes: () => world.probes?.(clock) ?? [],
       purgedAt: () => purgedAt,
       settleMs: 0,
       ask: async (check, signal) => {
@@ -278,4 +281,18 @@ describe('after the plan was sent once more', () => {
     expect(resent).toMatchObject([{ result: { kind: 'failed' } }]);
     expect(results).toMatchObject([{ verdict: { verdict: 'fresh' } }]);
   });
+});
+
+test('the plan is sent once more without a wait for slow probes', async () => {
+  const slow: Question = {
+    url: newText.url,
+    states: [],
+    isOpen: false,
+    answerMs: 0,
+    ask: () => Promise.resolve(),
+  };
+  const { events } = await verify([newText], [old, fresh], {
+    probes: (clock) => [{ ...slow, ask: (signal) => clock.sleep(20_000, signal) }],
+  });
+  expect(events).toContain('resend 1050');
 });

@@ -124,6 +124,7 @@ describe('a measurement', () => {
             headers: { 'cf-ray': 'x-NRT', age: '3' },
             body: 'x',
             isCut: true,
+            isTrusted: true,
           },
         },
       ],
