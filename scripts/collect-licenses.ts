@@ -9,11 +9,15 @@ import { join } from 'node:path';
  *   what is shipped to people's release jobs is chosen, or needed by what was.
  */
 export function collectLicenses(stats: string): string {
-  const names = new Set<string>();
-  // Names of modules are the only strings in the statistics with this beginning.
-  for (const [, name = ''] of stats.matchAll(/"\.\/node_modules\/((?:@[^/"]+\/)?[^/"]+)\//g)) {
-    names.add(name);
-  }
+  // Names of modules are the only strings in the statistics with this beginning. A package may lie in
+  // the folder of another: then it is another version.
+  const folders = new Set(
+    Array.from(
+      stats.matchAll(/"\.\/((?:[^"]*\/)?node_modules\/(?:@[^/"]+\/)?[^/"]+)\/[^"]*"/g),
+      ([, folder = '']) => folder,
+    ),
+  );
+  const names = new Set([...folders].map(nameOf));
   // Where node_modules is a link, the bundle names its packages by other paths.
   if (names.size === 0) throw new Error('no package is found in the bundle');
   const chosen = findDependencies('.', new Set());
@@ -21,8 +25,8 @@ export function collectLicenses(stats: string): string {
   if (dragged.length > 0) {
     throw new Error(`the bundle holds packages that are no dependencies: ${dragged.join(', ')}`);
   }
-  return [...names]
-    .sort()
+  return [...folders]
+    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
     .map(describePackage)
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
@@ -47,8 +51,12 @@ function readPackage(folder: string): PackageJson {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageJson;
 }
 
-function describePackage(name: string): string {
-  const folder = join('node_modules', name);
+function nameOf(folder: string): string {
+  return folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+}
+
+function describePackage(folder: string): string {
+  const name = nameOf(folder);
   const { version, license } = readPackage(folder);
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   if (file === undefined) throw new Error(`${name} has no licence file`);
