@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { purgeToken } from '../cloudflare/account.ts';
 import { startWorld } from '../globalping/world.ts';
-import { isNew, page, posts, v1, v2, verifyFrom } from './verify-from-world.ts';
+import { faultOn, isNew, page, posts, v1, v2, verifyFrom } from './verify-from-world.ts';
 
 const places = { tokyo: {}, frankfurt: {} } as const;
 
@@ -90,4 +90,18 @@ test.concurrent('without a token there is no authorization', async () => {
   for (const { headers } of world.globalping.requests) {
     expect(headers.authorization).toBeUndefined();
   }
+});
+
+test.concurrent('a token that an answer repeats is told nowhere', async () => {
+  const token = 'globalping-token-that-is-echoed';
+  const message = `a gateway was here: Bearer ${token}`;
+  await using world = await startWorld({
+    places,
+    faults: faultOn('POST', { kind: 'status', status: 400, body: { error: { message } } }),
+  });
+  await world.release(v1, v2);
+  const step = await verifyFrom(world, [isNew], { with: { 'globalping-token': token } });
+  expect(step).toMatchObject({ exitCode: 0, outputs: { verified: 'unknown' } });
+  expect(step.warnings[0]).toContain('a gateway was here: Bearer ***');
+  expect(step.summary + JSON.stringify(step.report) + step.lines.join('\n')).not.toContain(token);
 });
