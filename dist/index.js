@@ -22751,15 +22751,18 @@ function resultsFrom(verification, isRunner) {
 function rank({ verdict }) {
     return ['stale', 'inconclusive', 'fresh'].indexOf(verdict.verdict);
 }
-function writeFarResult({ check, from, verdict, msToFresh }) {
-    const why = (0,escape_text/* markdownText */.p7)((0,describe_verdict/* describeVerdict */.X)({ ...verdict, dataCentre: undefined }), 500);
-    const sign = signs[verdict.verdict];
+function writeFarResult(result) {
+    const { check, from, verdict, repurges, msToFresh } = result;
+    const why = verdict.verdict === 'fresh'
+        ? ''
+        : `<br>${(0,escape_text/* markdownText */.p7)((0,describe_verdict/* describeVerdict */.X)({ ...verdict, dataCentre: undefined }), 500)}`;
+    const again = repurges === 0 ? '' : `<br>after ${(0,text_numbers/* countOf */.pq)(repurges, 're-purge')}`;
     return [
         writeCheck(check),
         ...writePlace(from),
         verdict.dataCentre ?? '',
         writeCache(verdict),
-        verdict.verdict === 'fresh' ? sign : `${sign}<br>${why}`,
+        `${signs[verdict.verdict]}${again}${why}`,
         msToFresh === undefined ? '' : (0,text_numbers/* formatDuration */.a3)(msToFresh),
     ];
 }

@@ -2,7 +2,7 @@
  * The demo: runs the built action for a site behind a Cloudflare on loopback, and shows what people
  * see of it.
  *
- *     npm start                                a late release, then a mistake
+ *     npm start                                a late release, a look from around the world, a mistake
  *     npm start -- --mode tags --tags "a b"    a step with these inputs
  *     npm start -- --mode changed              what changed in this repository
  *     npm start -- --help
@@ -14,6 +14,7 @@ import { describeOptions, readOptions } from './demo/options.ts';
 import { startOwnHistory } from './demo/own-history.ts';
 import { deployLate, releaseStep, startOldSite } from './demo/release.ts';
 import { printTitle, type Stage, showStep } from './demo/show-step.ts';
+import { startReleasedWorld, worldStep } from './demo/world-release.ts';
 
 /** An account's ID looks like a zone's, and stands right below it in the dashboard. */
 const accountId = '01a7362d577a6c3019a474fd6f485823';
@@ -51,16 +52,21 @@ switch (options.kind) {
 
 async function tellStory(): Promise<void> {
   console.log(
-    'The built action runs as on GitHub; a site and a Cloudflare on loopback answer, nothing leaves this machine.\n',
+    'The built action runs as on GitHub; a site, a Cloudflare and a Globalping on loopback answer, nothing leaves this machine.\n',
   );
   await using site = await startOldSite();
   printTitle('1. A release that lands late: waited for, purged, verified, purged again', width);
   const onStart: Stage['onStart'] = (note) => deployLate(site, note);
   const first = await showStep(releaseStep, { site, width, onStart });
-  printTitle("2. The same with a mistake: the zone ID is the account's ID", width);
+  await using world = await startReleasedWorld();
+  printTitle('2. Seen from around the world: Tokyo lags behind', width);
+  const second = await showStep(worldStep, { site: world, width });
+  printTitle("3. The first with a mistake: the zone ID is the account's ID", width);
   const mistake = { ...releaseStep, with: { ...releaseStep.with, zone: accountId } };
-  const second = await showStep(mistake, { site, width });
-  for (const { outputs } of [first, second]) await rm(outputs['report'] ?? '', { force: true });
+  const third = await showStep(mistake, { site, width });
+  for (const { outputs } of [first, second, third]) {
+    await rm(outputs['report'] ?? '', { force: true });
+  }
 }
 
 /** Runs one step with the given inputs, and gives the exit code of the action. */

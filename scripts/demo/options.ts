@@ -55,7 +55,7 @@ export function describeOptions({ inputs }: Pick<ActionMetadata, 'inputs'>, widt
   });
   return `Runs the built action as a workflow would, and shows what people see of it.
 
-  npm start                                  a late release, then a mistake, on loopback
+  npm start                                  a late release, a look from around the world, a mistake
   npm start -- --mode tags --tags "a b"      a step with these inputs, on loopback
   npm start -- --mode changed                what the last commits changed in this repository
   npm start -- --live --mode everything      the same with the real Cloudflare

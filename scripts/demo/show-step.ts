@@ -11,7 +11,7 @@ import { Timeline } from './timeline.ts';
 /** Where a step runs, and how wide it is shown. */
 export interface Stage {
   /** The site and the Cloudflare on loopback, undefined where the real one answers. */
-  readonly site: DemoSite | undefined;
+  readonly site: Pick<DemoSite, 'cloudflare' | 'edge' | 'environment'> | undefined;
   readonly width: number;
   /** Called when the step starts, with what takes down what happens beside it. */
   readonly onStart?: (note: (text: string) => void) => void;

@@ -5,7 +5,7 @@ import type { Vantage } from '../checks/vantage.ts';
 import type { Verification } from '../checks/verify-purge.ts';
 import type { WaitResult } from '../checks/wait-for-deploy.ts';
 import { markdownCode, markdownText } from '../text/escape-text.ts';
-import { formatDuration } from '../text/numbers.ts';
+import { countOf, formatDuration } from '../text/numbers.ts';
 
 const mostRows = 50;
 const signs = { fresh: '✅ fresh', stale: '❌ stale', inconclusive: '⚠️ inconclusive' } as const;
@@ -72,15 +72,19 @@ function rank({ verdict }: CheckResult): number {
   return ['stale', 'inconclusive', 'fresh'].indexOf(verdict.verdict);
 }
 
-function writeFarResult({ check, from, verdict, msToFresh }: CheckResult): string[] {
-  const why = markdownText(describeVerdict({ ...verdict, dataCentre: undefined }), 500);
-  const sign = signs[verdict.verdict];
+function writeFarResult(result: CheckResult): string[] {
+  const { check, from, verdict, repurges, msToFresh } = result;
+  const why =
+    verdict.verdict === 'fresh'
+      ? ''
+      : `<br>${markdownText(describeVerdict({ ...verdict, dataCentre: undefined }), 500)}`;
+  const again = repurges === 0 ? '' : `<br>after ${countOf(repurges, 're-purge')}`;
   return [
     writeCheck(check),
     ...writePlace(from),
     verdict.dataCentre ?? '',
     writeCache(verdict),
-    verdict.verdict === 'fresh' ? sign : `${sign}<br>${why}`,
+    `${signs[verdict.verdict]}${again}${why}`,
     msToFresh === undefined ? '' : formatDuration(msToFresh),
   ];
 }

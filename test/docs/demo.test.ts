@@ -19,6 +19,11 @@ describe('npm start', () => {
     expect(excerpt).toContain('the whole plan sent once more');
     expect(shown).toContain(normalize(excerpt ?? ''));
     expect(performance.now() - started).toBeLessThan(20_000);
+    expect(shown).toContain('from Tokyo, JP (KDDI Corporation, AS2516): stale, other content');
+    expect(shown).toContain(
+      'from Tokyo, JP (KDDI Corporation, AS2516): fresh, the content is there',
+    );
+    expect(shown).toContain('Verified from around the world');
     expect(shown).toContain('10000 "Authentication error"');
     expect(shown).toContain('An account ID given as the zone ID ends here as well.');
     expect(shown).toContain('Exit code 1: the step failed.');
