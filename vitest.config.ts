@@ -4,5 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
+    // Scenarios mostly wait, for time limits and for each other's processes.
+    maxWorkers: 3,
   },
 });
