@@ -2,7 +2,13 @@ import type { ItemLists } from '../inputs/items.ts';
 
 /** What visitors had before: a commit to compare with, or why there is none. */
 export type Base =
-  | { readonly kind: 'commit'; readonly sha: string; readonly reason: string }
+  | {
+      readonly kind: 'commit';
+      readonly sha: string;
+      readonly reason: string;
+      /** Commits that visitors may have had since: of deploys that did not end well, or overlapped. */
+      readonly others: readonly string[];
+    }
   | { readonly kind: 'none'; readonly reason: string };
 
 export interface FileCounts {
@@ -19,7 +25,8 @@ export type ChangedScope =
 
 /** What the repository says has changed, and how that was found. */
 export interface Changes {
-  readonly head: string;
+  /** undefined where the event does not say it. */
+  readonly head: string | undefined;
   readonly base: Base;
   /** Page of the server that shows the comparison; undefined without a base. */
   readonly compareUrl: string | undefined;

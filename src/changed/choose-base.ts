@@ -1,10 +1,11 @@
 import type { ChangedSettings } from '../inputs/changed-settings.ts';
+import type { DeployRun } from '../inputs/deploy-run.ts';
 import type { InputFault } from '../inputs/input-faults.ts';
 import type { Answer, Unanswered } from './answer.ts';
 import type { Base } from './changes.ts';
-import type { GitHub } from './github.ts';
-import { findLastDeployment } from './last-deployment.ts';
-import { findLastRun } from './last-run.ts';
+import { findDeployedByRuns } from './deployed-by-runs.ts';
+import { findDeployedToEnvironment } from './deployed-to-environment.ts';
+import type { GitHub, WorkflowRun } from './github.ts';
 import {
   findMilestone,
   findReleaseBefore,
@@ -20,22 +21,34 @@ export type ChosenBase =
   | { readonly kind: 'fault'; readonly fault: InputFault }
   | Unanswered;
 
+/** Settings of a run that tells which commit it deploys. */
+export type SettingsWithHead = ChangedSettings & { readonly head: string };
+
 /**
- * Chooses what visitors had before. A base too old purges a little too much; one too new leaves stale
- * pages: what is not sure is not taken.
+ * Chooses what visitors had before: the last deploy that succeeded, and all that were begun after it.
+ * Of what a failed one brought, visitors may have all, some or nothing; so none is left out, nor taken
+ * alone: a commit that is only older would miss what a failed deploy brought and this one takes back.
  */
-export async function chooseBase(settings: ChangedSettings, github: GitHub): Promise<ChosenBase> {
-  if (settings.since !== undefined) return findSince(settings.since, github);
+export async function chooseBase(settings: SettingsWithHead, github: GitHub): Promise<ChosenBase> {
+  if (settings.since !== undefined) return findSince(settings.since, settings.head, github);
   const { eventName, event } = settings.run;
   if (event.kind === 'deployment') return chooseByDeployment(settings, event, github);
   // A run does not say which environment it deployed to.
   if (eventName.startsWith('deployment')) return giveNone('the deployment of this run is not told');
+  // Its own head is what the default branch was at, whatever it deployed.
+  if (eventName === 'workflow_run' && event.kind !== 'workflow-run') {
+    return giveNone('the event does not say which branch the run was for that started this one');
+  }
   return chooseByRun(settings, github);
 }
 
-async function findSince(since: string, github: GitHub): Promise<ChosenBase> {
+async function findSince(since: string, head: string, github: GitHub): Promise<ChosenBase> {
   const commit = await github.findCommit(since);
-  if (commit.kind === 'found') return give(commit.value, `\`since\` names ${since}`);
+  if (commit.kind === 'found') {
+    const notice = `\`since\` (${since}) names the very commit that is deployed, so nothing has changed. A tag or a branch that the deploy moves must be moved after this step`;
+    const notices = commit.value === head ? [notice] : [];
+    return give(commit.value, `\`since\` names ${since}`, { notices });
+  }
   if (commit.kind !== 'not-found') return commit;
   // Without the right to read, GitHub says of everything that it is not there.
   const repository = await github.findRepository();
@@ -46,55 +59,86 @@ async function findSince(since: string, github: GitHub): Promise<ChosenBase> {
 }
 
 async function chooseByDeployment(
-  { head }: ChangedSettings,
+  { head }: SettingsWithHead,
   deployment: { readonly id: string; readonly environment: string },
   github: GitHub,
 ): Promise<ChosenBase> {
-  const last = await findLastDeployment(deployment, head, github);
+  const deployed = await findDeployedToEnvironment(deployment, head, github);
   const { environment } = deployment;
-  if (last.kind === 'not-allowed' || last.kind === 'not-found') {
+  if (deployed.kind === 'not-allowed' || deployed.kind === 'not-found') {
     return giveNone(
-      `the deployments cannot be read (${sayRefusal(last)}); give the job the permission \`deployments: read\``,
+      `the deployments cannot be read (${sayRefusal(deployed)}); give the job the permission \`deployments: read\``,
     );
   }
-  if (last.kind !== 'found') return last;
-  return last.value === undefined
-    ? giveNone(`no other deployment to ${environment} has succeeded`)
-    : give(last.value.sha, `the last successful deployment to ${environment} was of this commit`);
+  if (deployed.kind !== 'found') return deployed;
+  const { last, later } = deployed.value;
+  if (last === undefined) return giveNone(`no other deployment to ${environment} has succeeded`);
+  const reason = `the last successful deployment to ${environment} was of this commit`;
+  return give(last.sha, reason, { others: later.map(({ sha }) => sha) });
 }
 
-async function chooseByRun(settings: ChangedSettings, github: GitHub): Promise<ChosenBase> {
-  const { run } = settings;
-  const last = await findLastRun(run, github);
-  if (last.kind === 'found' && last.value !== undefined) {
-    const { id, headSha } = last.value;
-    const where = run.ref?.kind === 'branch' ? ` on ${run.ref.name}` : '';
-    const which =
-      run.event.kind === 'workflow-run'
-        ? `the run ${id}, whose end started the last successful run of this workflow,`
-        : `the last successful run of this workflow for ${run.eventName}${where} (run ${id})`;
-    return give(headSha, `${which} was of this commit`);
+async function chooseByRun(settings: SettingsWithHead, github: GitHub): Promise<ChosenBase> {
+  const deployed = await findDeployedByRuns(settings.run, github);
+  switch (deployed.kind) {
+    case 'unreachable':
+    case 'cancelled':
+      return deployed;
+    case 'not-allowed':
+    case 'not-found': {
+      const why = `the runs of this workflow cannot be read (${sayRefusal(deployed)}); give the job the permission \`actions: read\``;
+      const uncovered = 'Changes of failed or cancelled runs are not covered';
+      return chooseInstead(settings, why, uncovered, [], github);
+    }
+    case 'found': {
+      const { last, later } = deployed.value;
+      const others = later.map(({ headSha }) => headSha);
+      if (last !== undefined) return give(last.headSha, nameRun(last, settings.run), { others });
+      const why = 'no successful run of this workflow is known that came before';
+      const uncovered = 'Older changes that no run has deployed yet are not covered';
+      return chooseInstead(settings, why, uncovered, others, github);
+    }
   }
-  if (last.kind === 'unreachable' || last.kind === 'cancelled') return last;
-  const why =
-    last.kind === 'found'
-      ? 'no successful run of this workflow is known that came before'
-      : `the runs of this workflow cannot be read (${sayRefusal(last)}); give the job the permission \`actions: read\``;
-  const byEvent = await chooseByEvent(settings, github);
-  if (byEvent.kind !== 'base') return byEvent;
-  if (byEvent.base.kind === 'none') return giveNone(`${why}, and ${byEvent.base.reason}`);
-  const notice = `Compared with what the event says, because ${why}. Changes of failed or cancelled runs are not covered`;
-  return { ...byEvent, notices: [notice] };
 }
 
-async function chooseByEvent({ run }: ChangedSettings, github: GitHub): Promise<ChosenBase> {
+function nameRun({ id }: WorkflowRun, { event, eventName, ref }: DeployRun): string {
+  const where = ref?.kind === 'branch' ? ` on ${ref.name}` : '';
+  const which =
+    event.kind === 'workflow-run'
+      ? `the run ${id}, whose end started the last successful run of this workflow,`
+      : `the last successful run of this workflow for ${eventName}${where} (run ${id})`;
+  return `${which} was of this commit`;
+}
+
+/** Without a run that succeeded, by what the event says, which knows nothing of runs. */
+async function chooseInstead(
+  settings: SettingsWithHead,
+  why: string,
+  uncovered: string,
+  others: readonly string[],
+  github: GitHub,
+): Promise<ChosenBase> {
+  const chosen = await chooseByEvent(settings, github);
+  if (chosen.kind !== 'base') return chosen;
+  const { base } = chosen;
+  if (base.kind === 'none') return giveNone(`${why}, and ${base.reason}`);
+  const notice = `Compared with what the event says, because ${why}. ${uncovered}`;
+  return give(base.sha, base.reason, { others, notices: [notice] });
+}
+
+async function chooseByEvent({ run }: SettingsWithHead, github: GitHub): Promise<ChosenBase> {
+  const { event, eventName, ref } = run;
+  const before = event.kind === 'push' ? event.before : undefined;
+  if (before !== undefined) {
+    if (ref?.kind !== 'tag') return give(before, 'the branch was at this commit before the push');
+    // A tag that was moved. One with a message was at an object of its own, not at a commit.
+    const commit = await github.findCommit(before);
+    if (commit.kind === 'found') return give(commit.value, 'the tag was at this commit before');
+    if (commit.kind !== 'not-found') return commit;
+  }
   const milestone = findMilestone(run);
   if (milestone !== undefined) return chooseByMilestone(milestone, github);
-  if (run.event.kind !== 'push') return giveNone(`${run.eventName} does not say what was before`);
-  const { before } = run.event;
-  return before === undefined
-    ? giveNone('the branch is new')
-    : give(before, 'the branch was at this commit before the push');
+  if (event.kind === 'push' && event.isNew) return giveNone('the branch is new');
+  return giveNone(`${eventName || 'the event, which has no name,'} does not say what was before`);
 }
 
 async function chooseByMilestone(milestone: Milestone, github: GitHub): Promise<ChosenBase> {
@@ -116,8 +160,13 @@ async function chooseByMilestone(milestone: Milestone, github: GitHub): Promise<
     : give(tag.sha, `the next lower version tag is ${tag.name}`);
 }
 
-function give(sha: string, reason: string): ChosenBase {
-  return { kind: 'base', base: { kind: 'commit', sha, reason }, notices: [] };
+function give(
+  sha: string,
+  reason: string,
+  more: { readonly others?: readonly string[]; readonly notices?: readonly string[] } = {},
+): ChosenBase {
+  const { others = [], notices = [] } = more;
+  return { kind: 'base', base: { kind: 'commit', sha, reason, others }, notices };
 }
 
 function giveNone(reason: string): ChosenBase {

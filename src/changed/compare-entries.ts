@@ -1,4 +1,4 @@
-import type { TreeEntry } from './tree.ts';
+import { folderHash, type TreeEntry } from './tree.ts';
 
 /** A file that is not what it was. */
 export interface FileChange {
@@ -66,10 +66,6 @@ function compareFiles(before: boolean, now: boolean): FileChange['change'] | und
 
 function isFile(entry: TreeEntry | undefined): boolean {
   return entry?.kind === 'file';
-}
-
-function folderHash(entry: TreeEntry | undefined): string | undefined {
-  return entry?.kind === 'folder' ? entry.hash : undefined;
 }
 
 const unclearKinds = { link: 'a symbolic link', submodule: 'a sub-module' } as const;

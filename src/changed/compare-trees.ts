@@ -1,8 +1,7 @@
 import type { Answer, Unanswered } from './answer.ts';
 import type { EntryChanges, FileChange, FolderChange } from './compare-entries.ts';
 import { findRoot } from './find-root.ts';
-import { FolderReader } from './folder-reader.ts';
-import type { GitHub } from './github.ts';
+import type { FolderReader } from './folder-reader.ts';
 
 /** The files that differ between two commits, or why that cannot be told. */
 export type TreeComparison =
@@ -10,7 +9,7 @@ export type TreeComparison =
   /** The folder that is served is in neither commit. */
   | { readonly kind: 'no-folder' }
   /** GitHub does not have one of the commits, or the token may not know. */
-  | { readonly kind: 'no-commit'; readonly which: 'base' | 'head' }
+  | { readonly kind: 'no-commit'; readonly sha: string }
   /** URLs cannot tell it all, in words. */
   | { readonly kind: 'unclear'; readonly why: string }
   | Unanswered;
@@ -21,7 +20,7 @@ export type TreeComparison =
  */
 const manyFolders = 40;
 
-/** More changes than these are not purged one by one: 100 requests to Cloudflare. */
+/** More changes than these are not purged one by one: 100 requests to Cloudflare, without variants. */
 export const mostUrls = 10_000;
 
 export const tooManyUrls = 'more than 10,000 URLs have changed';
@@ -34,12 +33,11 @@ export const tooManyUrls = 'more than 10,000 URLs have changed';
 export async function compareTrees(
   names: readonly string[],
   commits: { readonly base: string; readonly head: string },
-  github: GitHub,
+  reader: FolderReader,
 ): Promise<TreeComparison> {
-  const reader = new FolderReader(github);
   const [base, head] = await Promise.all([reader.read(commits.base), reader.read(commits.head)]);
-  if (head.kind === 'not-found') return { kind: 'no-commit', which: 'head' };
-  if (base.kind === 'not-found') return { kind: 'no-commit', which: 'base' };
+  if (head.kind === 'not-found') return { kind: 'no-commit', sha: commits.head };
+  if (base.kind === 'not-found') return { kind: 'no-commit', sha: commits.base };
   const root = await findRoot(names, commits, reader.read);
   if (root.kind !== 'found') return root;
   if (root.value.kind !== 'folders') return root.value;

@@ -2,9 +2,10 @@ import type { ChangedSettings } from '../inputs/changed-settings.ts';
 import type { InputFault } from '../inputs/input-faults.ts';
 import type { Unanswered } from './answer.ts';
 import type { Base, ChangedScope, Changes, FileCounts } from './changes.ts';
-import { chooseBase } from './choose-base.ts';
+import { chooseBase, type SettingsWithHead } from './choose-base.ts';
+import { compareCommits } from './compare-commits.ts';
 import type { FileChange } from './compare-entries.ts';
-import { compareTrees, mostUrls, type TreeComparison, tooManyUrls } from './compare-trees.ts';
+import { mostUrls, tooManyUrls } from './compare-trees.ts';
 import type { GitHub } from './github.ts';
 import { findUrls } from './site-urls.ts';
 import { listWholeSite } from './whole-site.ts';
@@ -15,6 +16,9 @@ export type FoundChanges =
   | { readonly kind: 'fault'; readonly fault: InputFault }
   | { readonly kind: 'cancelled' };
 
+/** More commits that may be live than these are not compared one by one. */
+const mostOthers = 20;
+
 /**
  * Finds what changed between what visitors had and what was deployed. Where that cannot be told, it
  * is everything under the site's address; where it cannot be told because of an input, a fault.
@@ -23,78 +27,106 @@ export async function findChanges(
   settings: ChangedSettings,
   github: GitHub,
 ): Promise<FoundChanges> {
-  const chosen = await chooseBase(settings, github);
+  const { head } = settings;
+  if (head === undefined) {
+    const reason = 'the event does not say which commit was deployed';
+    return give(settings, { base: { kind: 'none', reason }, notices: [] }, wholeSite(reason));
+  }
+  const known = { ...settings, head };
+  const chosen = await chooseBase(known, github);
   switch (chosen.kind) {
     case 'base': {
       const { base, notices } = chosen;
-      return base.kind === 'none'
-        ? giveWholeSite(settings, base, `${base.reason}; \`since\` can name a commit`, notices)
-        : compareWith(settings, base, notices, github);
+      return base.kind === 'commit'
+        ? compareWith(known, { base, notices }, github)
+        : give(known, chosen, wholeSite(`${base.reason}; \`since\` can name a commit`));
     }
     case 'fault':
     case 'cancelled':
       return chosen;
-    default:
-      return giveUp(settings, { kind: 'none', reason: 'GitHub could not be asked' }, chosen, []);
+    case 'unreachable':
+    case 'not-found':
+    case 'not-allowed': {
+      const base = { kind: 'none', reason: 'GitHub could not be asked' } as const;
+      return giveUp(known, { base, notices: [] }, chosen);
+    }
   }
 }
 
+/** What is compared with, and what people should know of it. */
+interface Choice<B extends Base = Base> {
+  readonly base: B;
+  readonly notices: readonly string[];
+}
+
+type BaseCommit = Extract<Base, { kind: 'commit' }>;
+
 async function compareWith(
-  settings: ChangedSettings,
-  base: Extract<Base, { kind: 'commit' }>,
-  notices: readonly string[],
+  settings: SettingsWithHead,
+  choice: Choice<BaseCommit>,
   github: GitHub,
 ): Promise<FoundChanges> {
-  const commits = { base: base.sha, head: settings.head };
-  const compared = await compareTrees(settings.root, commits, github);
+  const { head, root } = settings;
+  const { sha } = choice.base;
+  const others = [...new Set(choice.base.others)].filter((one) => one !== sha && one !== head);
+  const known = { ...choice, base: { ...choice.base, others } };
+  if (others.length > mostOthers) {
+    const why = `more than ${mostOthers} commits may have been live since ${sha}, of deploys that did not succeed or overlapped`;
+    return give(settings, known, wholeSite(why));
+  }
+  const compared = await compareCommits(root, { bases: [sha, ...others], head }, github);
   switch (compared.kind) {
     case 'compared':
-      return giveFiles(settings, base, compared.files, notices);
+      return giveFiles(settings, known, compared.files);
     case 'no-folder': {
-      const item = settings.root.join('/');
+      const item = root.join('/');
       const problem =
         'is no folder in the deployed commit, nor in the one that it is compared with';
       const accepted = 'a folder that is committed: what a build writes is not in the repository';
       return { kind: 'fault', fault: { input: 'root', item, problem, accepted } };
     }
     case 'no-commit':
-      return explainMissingCommit(settings, base, compared, notices, github);
+      return explainMissingCommit(settings, known, compared.sha, github);
     case 'unclear':
-      return giveWholeSite(settings, base, compared.why, notices);
+      return give(settings, known, wholeSite(compared.why));
     case 'cancelled':
       return compared;
-    default:
-      return giveUp(settings, base, compared, notices);
+    case 'unreachable':
+    case 'not-found':
+    case 'not-allowed':
+      return giveUp(settings, known, compared);
   }
 }
 
 /** Without the right to read, GitHub says of everything that it is not there. */
 async function explainMissingCommit(
-  settings: ChangedSettings,
-  base: Extract<Base, { kind: 'commit' }>,
-  { which }: Extract<TreeComparison, { kind: 'no-commit' }>,
-  notices: readonly string[],
+  settings: SettingsWithHead,
+  choice: Choice<BaseCommit>,
+  missing: string,
   github: GitHub,
 ): Promise<FoundChanges> {
   const repository = await github.findRepository();
   if (repository.kind === 'cancelled') return repository;
-  if (repository.kind !== 'found') return giveUp(settings, base, repository, notices);
-  const why =
-    which === 'base'
-      ? `the commit to compare with, ${base.sha}, is not in the repository any more`
-      : `the deployed commit, ${settings.head}, is not in the repository`;
-  return giveWholeSite(settings, base, why, notices);
+  if (repository.kind !== 'found') return giveUp(settings, choice, repository);
+  // That the choice was poor is of no interest any more.
+  const known = { ...choice, notices: [] };
+  if (missing === settings.head) {
+    const why = `the deployed commit, ${missing}, is not in the repository`;
+    return give(settings, known, wholeSite(why));
+  }
+  const what = missing === choice.base.sha ? 'to compare with' : 'that may have been live';
+  const why = `the commit ${what}, ${missing}, is not in the repository any more`;
+  return give(settings, known, wholeSite(why));
 }
 
 /** Without an answer of use there is everything under the site's address; without the right, a fault. */
 function giveUp(
   settings: ChangedSettings,
-  base: Base,
+  choice: Choice,
   answer: Exclude<Unanswered, { kind: 'cancelled' }>,
-  notices: readonly string[],
 ): FoundChanges {
   if (answer.kind === 'unreachable') {
-    return giveWholeSite(settings, base, `GitHub ${answer.why}`, notices);
+    return give(settings, choice, wholeSite(`GitHub ${answer.why}`));
   }
   const { repository } = settings;
   const problem =
@@ -108,32 +140,29 @@ function giveUp(
 
 function giveFiles(
   settings: ChangedSettings,
-  base: Base,
+  choice: Choice,
   files: readonly FileChange[],
-  notices: readonly string[],
 ): FoundChanges {
   const urls = [...new Set(files.flatMap(({ path }) => findUrls(path, settings.site)))];
-  if (urls.length > mostUrls) return giveWholeSite(settings, base, tooManyUrls, notices, files);
-  return give(settings, base, { kind: 'urls', urls }, notices, files);
+  return urls.length > mostUrls
+    ? give(settings, choice, wholeSite(tooManyUrls), files)
+    : give(settings, choice, { kind: 'urls', urls }, files);
 }
 
-function giveWholeSite(
-  settings: ChangedSettings,
-  base: Base,
-  why: string,
-  notices: readonly string[],
-  files?: readonly FileChange[],
-): FoundChanges {
-  const lists = listWholeSite(settings.site);
-  return give(settings, base, { kind: 'whole-site', why, lists }, notices, files);
+function wholeSite(why: string): Scope {
+  return { kind: 'whole-site', why };
 }
+
+/** What to purge, before the address of the site comes to it. */
+type Scope =
+  | Extract<ChangedScope, { kind: 'urls' }>
+  | { readonly kind: 'whole-site'; readonly why: string };
 
 function give(
   { head, root, site, serverUrl, repository }: ChangedSettings,
-  base: Base,
-  scope: ChangedScope,
-  notices: readonly string[],
-  files: readonly FileChange[] | undefined,
+  { base, notices }: Choice,
+  scope: Scope,
+  files?: readonly FileChange[],
 ): FoundChanges {
   const compareUrl =
     base.kind === 'none' ? undefined : `${serverUrl}/${repository}/compare/${base.sha}...${head}`;
@@ -144,7 +173,7 @@ function give(
     root: root.join('/'),
     site: site.origin + site.folder,
     files: files === undefined ? undefined : countFiles(files),
-    scope,
+    scope: scope.kind === 'urls' ? scope : { ...scope, lists: listWholeSite(site) },
     notices,
   };
   return { kind: 'changes', changes };

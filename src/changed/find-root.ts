@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { TreeEntry } from './tree.ts';
+import { folderHash, type TreeEntry } from './tree.ts';
 
 /** The folder that is served on both sides; undefined where one of them has none. */
 export type RootPair =
@@ -58,8 +58,4 @@ async function findEntry(
 
 function isElsewhere({ kind }: TreeEntry): boolean {
   return kind === 'link' || kind === 'submodule';
-}
-
-function folderHash(entry: TreeEntry | undefined): string | undefined {
-  return entry?.kind === 'folder' ? entry.hash : undefined;
 }

@@ -1,16 +1,20 @@
 import type { Answer } from './answer.ts';
 import type { Tree } from './tree.ts';
 
-/** A run of a workflow that succeeded. */
+/** A run of a workflow, of which the last attempt counts. */
 export interface WorkflowRun {
   readonly id: string;
   readonly headSha: string;
   /** Branch or tag; GitHub does not say which. */
   readonly headName: string;
+  readonly hasSucceeded: boolean;
+  /** Whether any of its jobs may have been started, now or in an earlier attempt. */
+  readonly hasStarted: boolean;
   /** When it was started first. ISO 8601 in UTC, so that texts compare as times do. */
   readonly createdAt: string;
   /** When its last attempt began. */
   readonly startedAt: string;
+  /** When it ended, where it has; empty where that is not told. */
   readonly updatedAt: string;
 }
 
@@ -23,6 +27,9 @@ export interface Deployment {
   readonly id: string;
   readonly sha: string;
 }
+
+/** `succeeded`: at any time, whatever came later. `waiting`: nothing was done yet, as far as is told. */
+export type DeploymentProgress = 'succeeded' | 'begun' | 'waiting';
 
 export interface Release {
   readonly tag: string;
@@ -46,11 +53,12 @@ export interface GitHub {
   /** The commit that a name stands for: a hash, a part of one, a branch, a tag; `tags/v1` is a tag. */
   readonly findCommit: (name: string) => Promise<Answer<string>>;
   readonly findRepository: () => Promise<Answer<true>>;
-  readonly hasTag: (name: string) => Promise<Answer<true>>;
+  /** @param name `tags/v1`, `heads/main` */
+  readonly hasReference: (name: string) => Promise<Answer<true>>;
   /** @param hash Of a tree, or of a commit, whose tree is meant. */
   readonly readTree: (hash: string, deep: boolean) => Promise<Answer<Tree>>;
   readonly findWorkflow: (runId: string) => Promise<Answer<string>>;
-  readonly listSuccessfulRuns: (
+  readonly listRuns: (
     workflow: string,
     filter: RunFilter,
     page: number,
@@ -59,7 +67,7 @@ export interface GitHub {
     environment: string,
     page: number,
   ) => Promise<Answer<Page<Deployment>>>;
-  readonly hasSucceeded: (deploymentId: string) => Promise<Answer<boolean>>;
+  readonly findProgress: (deploymentId: string) => Promise<Answer<DeploymentProgress>>;
   /** Without drafts. */
   readonly listReleases: (page: number) => Promise<Answer<Page<Release>>>;
   readonly listTags: (page: number) => Promise<Answer<Page<Tag>>>;

@@ -1,6 +1,7 @@
 import type { DeployRun } from '../inputs/deploy-run.ts';
 import type { Answer } from './answer.ts';
 import type { GitHub, Release, Tag } from './github.ts';
+import { sortNewestFirst } from './newest-first.ts';
 import { searchPages } from './search-pages.ts';
 import { compareVersions, readVersionTag } from './version-tag.ts';
 
@@ -58,14 +59,11 @@ export function findReleaseBefore(
   const publishedAt = milestone.publishedAt ?? own?.publishedAt;
   const isPrerelease =
     milestone.isPrerelease ?? own?.isPrerelease ?? isPrereleaseTag(milestone.tag);
-  return releases
+  const earlier = releases
     .filter((release) => release.tag !== milestone.tag)
     .filter((release) => isPrerelease || !release.isPrerelease)
-    .filter((release) => publishedAt === undefined || release.publishedAt < publishedAt)
-    .toSorted(
-      (a, b) => Number(a.publishedAt < b.publishedAt) - Number(a.publishedAt > b.publishedAt),
-    )
-    .at(0);
+    .filter((release) => publishedAt === undefined || release.publishedAt < publishedAt);
+  return sortNewestFirst(earlier, (release) => release.publishedAt).at(0);
 }
 
 function isPrereleaseTag(tag: string): boolean {

@@ -2,12 +2,20 @@ import type { StopReason } from '../purge/stop.ts';
 import { readField, readHash, readId, readText } from '../text/json-fields.ts';
 import { type Answer, sortReply } from './answer.ts';
 import type { AskGitHub } from './ask-github.ts';
-import type { Deployment, GitHub, Page, Release, Tag, WorkflowRun } from './github.ts';
+import type {
+  Deployment,
+  DeploymentProgress,
+  GitHub,
+  Page,
+  Release,
+  Tag,
+  WorkflowRun,
+} from './github.ts';
 import type { GitHubQuestion } from './octokit-caller.ts';
 import { readTree } from './tree.ts';
 
 /** How many entries are asked for at once. A run has some ten kilobytes. */
-const pageSizes = { runs: 30, deployments: 30, releases: 50, tags: 100 } as const;
+const pageSizes = { runs: 100, deployments: 30, releases: 50, tags: 100 } as const;
 
 /**
  * Makes the questions to GitHub's REST API: the only place that knows its endpoints.
@@ -33,7 +41,7 @@ export function createGitHub(
   return {
     findCommit: (ref) => get('/commits/{ref}', { ref }, readCommit, 'hash'),
     findRepository: () => get('', {}, () => true),
-    hasTag: (name) => get('/git/ref/{ref}', { ref: `tags/${name}` }, () => true),
+    hasReference: (ref) => get('/git/ref/{ref}', { ref }, () => true),
     readTree: (tree_sha, deep) =>
       get(
         '/git/trees/{tree_sha}',
@@ -43,22 +51,18 @@ export function createGitHub(
       ),
     findWorkflow: (run_id) =>
       get('/actions/runs/{run_id}', { run_id }, (data) => readId(data, 'workflow_id')),
-    listSuccessfulRuns: (workflow_id, filter, page) =>
+    listRuns: (workflow_id, filter, page) =>
       get(
         '/actions/workflows/{workflow_id}/runs',
-        { workflow_id, status: 'success', ...filter, per_page: pageSizes.runs, page },
+        { workflow_id, ...filter, per_page: pageSizes.runs, page },
         (data) => readPage(readField(data, 'workflow_runs'), pageSizes.runs, readRun),
       ),
     listDeployments: (environment, page) =>
       get('/deployments', { environment, per_page: pageSizes.deployments, page }, (data) =>
         readPage(data, pageSizes.deployments, readDeployment),
       ),
-    hasSucceeded: (deployment_id) =>
-      get('/deployments/{deployment_id}/statuses', { deployment_id, per_page: 100 }, (data) =>
-        Array.isArray(data)
-          ? data.some((status) => readText(status, 'state') === 'success')
-          : undefined,
-      ),
+    findProgress: (deployment_id) =>
+      get('/deployments/{deployment_id}/statuses', { deployment_id, per_page: 100 }, readProgress),
     listReleases: (page) =>
       get('/releases', { per_page: pageSizes.releases, page }, (data) =>
         readPage(data, pageSizes.releases, readRelease),
@@ -86,15 +90,30 @@ function readPage<T>(
   return { entries, isLast: json.length < size };
 }
 
+/**
+ * States of a run in which no job of this attempt was started. In `queued` and `waiting` only some may
+ * not have been; `cancelled` does not tell.
+ * @see https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
+ */
+const statesWithoutJobs: ReadonlySet<string> = new Set([
+  'requested',
+  'pending',
+  'skipped',
+  'startup_failure',
+]);
+
 function readRun(json: unknown): WorkflowRun | undefined {
   const id = readId(json, 'id');
   const headSha = readHash(json, 'head_sha');
   if (id === undefined || headSha === undefined) return undefined;
   const startedAt = readText(json, 'run_started_at') ?? '';
+  const state = readText(json, 'conclusion') ?? readText(json, 'status') ?? '';
   return {
     id,
     headSha,
     headName: readText(json, 'head_branch') ?? '',
+    hasSucceeded: state === 'success',
+    hasStarted: !statesWithoutJobs.has(state) || readField(json, 'run_attempt') !== 1,
     createdAt: readText(json, 'created_at') ?? startedAt,
     startedAt,
     updatedAt: readText(json, 'updated_at') ?? '',
@@ -105,6 +124,19 @@ function readDeployment(json: unknown): Deployment | undefined {
   const id = readId(json, 'id');
   const sha = readHash(json, 'sha');
   return id === undefined || sha === undefined ? undefined : { id, sha };
+}
+
+/** States of a deployment in which it is not begun. */
+const statesBefore: ReadonlySet<string> = new Set(['queued', 'pending', 'waiting']);
+
+/** Without a status nothing is told: who deploys need not say when that begins. */
+function readProgress(json: unknown): DeploymentProgress | undefined {
+  if (!Array.isArray(json)) return undefined;
+  const states = json.map((status) => readText(status, 'state') ?? '');
+  if (states.includes('success')) return 'succeeded';
+  return states.length > 0 && states.every((state) => statesBefore.has(state))
+    ? 'waiting'
+    : 'begun';
 }
 
 function readRelease(json: unknown): Release | undefined {

@@ -20,16 +20,3 @@ export async function searchPages<T, R>(
   }
   return { kind: 'found', value: undefined };
 }
-
-/** Gives the first entry that something is true of, asked one after the other. */
-export async function findFirst<T>(
-  entries: readonly T[],
-  isIt: (entry: T) => Promise<Answer<boolean>>,
-): Promise<Answer<T | undefined>> {
-  for (const entry of entries) {
-    const answer = await isIt(entry);
-    if (answer.kind !== 'found') return answer;
-    if (answer.value) return { kind: 'found', value: entry };
-  }
-  return { kind: 'found', value: undefined };
-}

@@ -42,3 +42,8 @@ function readEntry(json: unknown): TreeEntry | undefined {
   if (path === undefined || kind === undefined || hash === undefined) return undefined;
   return { path, kind: readText(json, 'mode') === '120000' ? 'link' : kind, hash };
 }
+
+/** The hash of an entry that is a folder; undefined for all others. */
+export function folderHash(entry: TreeEntry | undefined): string | undefined {
+  return entry?.kind === 'folder' ? entry.hash : undefined;
+}

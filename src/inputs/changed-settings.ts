@@ -1,4 +1,5 @@
 import type { Checked } from '../text/checked.ts';
+import { readHash } from '../text/json-fields.ts';
 import type { Environment } from '../workflow/environment.ts';
 import { readApiUrl } from './api-url.ts';
 import { type DeployRun, readDeployRun } from './deploy-run.ts';
@@ -21,8 +22,8 @@ export interface ChangedSettings {
   /** `OWNER/REPO` */
   readonly repository: string;
   readonly run: DeployRun;
-  /** The commit that was deployed. */
-  readonly head: string;
+  /** The commit that was deployed; undefined where the event does not say it. */
+  readonly head: string | undefined;
 }
 
 /** Inputs that mean something in `mode: changed` only; `github-token` has a default and is always there. */
@@ -30,6 +31,7 @@ const ownInputs = ['site-url', 'root', 'since'] as const satisfies readonly Inpu
 
 const githubTokenForm =
   'a token of GitHub with `contents: read`; without this input it is that of the job';
+const sinceForm = 'the hash of a commit, or the name of a branch or a tag';
 const environmentForm = 'a run of GitHub Actions';
 
 /**
@@ -45,12 +47,18 @@ export function readChangedSettings(
 ): ChangedSettings | undefined {
   const site = read(readSiteUrl(raw['site-url']), raw, 'site-url', siteUrlForm, report);
   const root = read(readRootFolder(raw.root), raw, 'root', rootForm, report);
+  const since = read(readSince(raw.since), raw, 'since', sinceForm, report);
   const isTokenRight = checkToken(raw['github-token'], report);
   const surroundings = readSurroundings(environment, payload, report);
-  if (site === undefined || root === undefined || !isTokenRight) return undefined;
-  if (surroundings === undefined) return undefined;
-  const since = raw.since === '' ? undefined : raw.since;
-  return { site, root, since, githubToken: raw['github-token'], ...surroundings };
+  if (site === undefined || root === undefined || since === undefined) return undefined;
+  if (!isTokenRight || surroundings === undefined) return undefined;
+  return {
+    site,
+    root,
+    since: since || undefined,
+    githubToken: raw['github-token'],
+    ...surroundings,
+  };
 }
 
 function read<T>(
@@ -64,6 +72,17 @@ function read<T>(
   if (raw[input] === '') report({ input, problem: 'is needed by `mode: changed`', accepted });
   else report({ input, item: raw[input], problem: checked.problem, accepted });
   return undefined;
+}
+
+/**
+ * Reads `since`; empty where it is not given. What is a way through folders in an address is refused:
+ * it would ask GitHub something else. Git has no such names, and of two commits there is one here.
+ * @see https://git-scm.com/docs/git-check-ref-format
+ */
+function readSince(text: string): Checked<string> {
+  return /(?:^|\/)\.|\.\./.test(text)
+    ? { ok: false, problem: 'has dots as no commit, branch or tag has them' }
+    : { ok: true, value: text };
 }
 
 function checkToken(token: string, report: ReportFault): boolean {
@@ -83,21 +102,21 @@ function readSurroundings(
   const apiUrl = readApiUrl(environment['GITHUB_API_URL'] || 'https://api.github.com');
   const run = readDeployRun(environment, payload);
   const problems = [
-    ...(/^[\w.-]+\/[\w.-]+$/.test(repository)
+    ...(/^(?!\.\.?\/)[\w.-]+\/(?!\.\.?$)[\w.-]+$/.test(repository)
       ? []
       : ['needs GITHUB_REPOSITORY in the environment, as GitHub sets it']),
     ...(apiUrl.ok ? [] : [`needs GITHUB_API_URL in the environment, which ${apiUrl.problem}`]),
     ...(payload === undefined && environment['GITHUB_EVENT_PATH']
       ? ['needs the payload of the event, but the file of GITHUB_EVENT_PATH cannot be read']
       : []),
-    ...(run.head === undefined
+    ...(run.head === undefined && readHash(environment, 'GITHUB_SHA') === undefined
       ? ['needs the deployed commit, but neither the event nor GITHUB_SHA names one']
       : []),
   ];
   for (const problem of problems) {
     report({ input: 'mode', item: 'changed', problem, accepted: environmentForm });
   }
-  if (problems.length > 0 || !apiUrl.ok || run.head === undefined) return undefined;
+  if (problems.length > 0 || !apiUrl.ok) return undefined;
   const serverUrl = readServerUrl(environment['GITHUB_SERVER_URL']);
   return { apiUrl: apiUrl.value, serverUrl, repository, run, head: run.head };
 }

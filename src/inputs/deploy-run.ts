@@ -13,8 +13,8 @@ export type DeployEvent =
   | { readonly kind: 'deployment'; readonly id: string; readonly environment: string }
   /** Another workflow's run that ended. */
   | { readonly kind: 'workflow-run'; readonly trigger: TriggeringRun }
-  /** Of a branch or a tag; `before` is what it was at, undefined where it is new. */
-  | { readonly kind: 'push'; readonly before: string | undefined }
+  /** Of a branch or a tag; `before` is what it was at, undefined where it is new or not told. */
+  | { readonly kind: 'push'; readonly before: string | undefined; readonly isNew: boolean }
   | {
       readonly kind: 'release';
       readonly tag: string;
@@ -41,7 +41,7 @@ export interface DeployRun {
   readonly event: DeployEvent;
   /** What the run belongs to; undefined for pull requests and the like. */
   readonly ref: GitReference | undefined;
-  /** The commit that was deployed; undefined where nothing tells it. */
+  /** The commit that was deployed; undefined where the event should tell it and does not. */
   readonly head: string | undefined;
 }
 
@@ -59,15 +59,19 @@ export function readDeployRun(environment: Environment, payload: unknown): Deplo
     eventName,
     event: readEvent(eventName, payload),
     ref: readReference(environment['GITHUB_REF'] ?? ''),
-    head: readHead(eventName, payload) ?? readHash(environment, 'GITHUB_SHA'),
+    head: readHead(eventName, payload, environment),
   };
 }
 
 /**
  * On `workflow_run`, GITHUB_SHA is the last commit of the default branch: not what the other
- * workflow built.
+ * workflow built. So it never stands in for what such an event does not tell.
  */
-function readHead(eventName: string, payload: unknown): string | undefined {
+function readHead(
+  eventName: string,
+  payload: unknown,
+  environment: Environment,
+): string | undefined {
   switch (eventName) {
     case 'deployment':
     case 'deployment_status':
@@ -75,7 +79,7 @@ function readHead(eventName: string, payload: unknown): string | undefined {
     case 'workflow_run':
       return readHash(payload, 'workflow_run', 'head_sha');
     default:
-      return undefined;
+      return readHash(environment, 'GITHUB_SHA');
   }
 }
 
@@ -92,7 +96,11 @@ function readEvent(eventName: string, payload: unknown): DeployEvent {
     case 'workflow_run':
       return readWorkflowRun(readField(payload, 'workflow_run'));
     case 'push':
-      return { kind: 'push', before: readHash(payload, 'before') };
+      return {
+        kind: 'push',
+        before: readHash(payload, 'before'),
+        isNew: /^0+$/.test(readText(payload, 'before') ?? ''),
+      };
     case 'release': {
       const tag = readText(payload, 'release', 'tag_name');
       if (tag === undefined) return { kind: 'other' };

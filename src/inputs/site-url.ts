@@ -15,7 +15,10 @@ export interface SiteUrl {
   readonly folder: string;
 }
 
-/** Reads `site-url`. Its path is a folder, whether or not it ends in a slash. */
+/**
+ * Reads `site-url`. Its path is a folder, whether or not it ends in a slash. Slashes in a row, as an
+ * address with one and a path give, are one: nobody would ever visit what they name.
+ */
 export function readSiteUrl(text: string): Checked<SiteUrl> {
   const checked = checkUrl(text);
   if (!checked.ok) return checked;
@@ -23,7 +26,7 @@ export function readSiteUrl(text: string): Checked<SiteUrl> {
   if (text.includes('?')) return { ok: false, problem: 'has a query, which no folder has' };
   const host = checkHost(url.hostname);
   if (!host.ok) return { ok: false, problem: `has a host that ${host.problem}` };
-  const folder = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
+  const folder = `${url.pathname}/`.replace(/\/{2,}/g, '/');
   // Where URLs cannot tell it all, the host or this prefix is purged instead.
   const prefix = checkPrefix(host.value + folder);
   if (!prefix.ok) return prefix;

@@ -7,10 +7,11 @@ import { nameAmount, nameItem } from './name-things.ts';
 export function describeChanges(changes: Changes): string[] {
   const { head, base, compareUrl, scope, calls } = changes;
   return [
-    `Deployed: ${head}`,
+    `Deployed: ${head ?? 'not told by the event'}`,
     base.kind === 'none'
       ? `Compared with nothing: ${base.reason}`
       : `Compared with: ${base.sha}: ${base.reason}`,
+    ...describeOthers(changes).map(({ title, text }) => `${title}: ${text}`),
     ...(compareUrl === undefined ? [] : [`Comparison: ${compareUrl}`]),
     `Files ${describeFolder(changes)}: ${describeFiles(changes)}`,
     scope.kind === 'urls' ? `To purge: ${describeScope(changes)}` : describeWholeSite(changes),
@@ -21,17 +22,19 @@ export function describeChanges(changes: Changes): string[] {
 /** What is right as it is, but should be known. */
 export function noticeChanges(changes: Changes): string[] {
   const { notices, scope } = changes;
-  return scope.kind === 'urls' ? [...notices] : [...notices, describeWholeSite(changes)];
+  const others = describeOthers(changes).map(({ title, text }) => `${title}: ${text}`);
+  return scope.kind === 'urls' ? [...notices, ...others] : [...notices, describeWholeSite(changes)];
 }
 
 /** The same as a table for the summary. */
 export function writeChanges(changes: Changes): string {
   const { head, base, compareUrl, scope, calls } = changes;
   const rows = [
-    ['Deployed', markdownCode(head)],
+    ['Deployed', head === undefined ? 'not told by the event' : markdownCode(head)],
     base.kind === 'none'
       ? ['Compared with', `nothing: ${markdownText(base.reason, 500)}`]
       : ['Compared with', `${markdownCode(base.sha)}: ${markdownText(base.reason, 500)}`],
+    ...describeOthers(changes).map(({ title, text }) => [title, markdownText(text, 500)]),
     // Made of the server's address, the repository's name and two hashes, all of them checked.
     ...(compareUrl === undefined ? [] : [['Comparison', `[on GitHub](${compareUrl})`]]),
     [`Files ${markdownText(describeFolder(changes))}`, describeFiles(changes)],
@@ -47,9 +50,10 @@ export function writeChanges(changes: Changes): string {
 export function reportChanges({ base, scope, files, ...changes }: Changes): object {
   const lists = scope.kind === 'urls' ? { urls: scope.urls } : scope.lists;
   return {
-    head: changes.head,
+    head: changes.head ?? null,
     base: base.kind === 'none' ? null : base.sha,
     reason: base.reason,
+    others: base.kind === 'none' ? [] : base.others,
     comparison: changes.compareUrl ?? null,
     root: changes.root,
     site: changes.site,
@@ -58,6 +62,17 @@ export function reportChanges({ base, scope, files, ...changes }: Changes): obje
     wholeSite: scope.kind === 'urls' ? null : scope.why,
     calls: changes.calls,
   };
+}
+
+/** Nothing, or a line and its title. */
+function describeOthers({
+  base,
+  scope,
+}: Changes): readonly { readonly title: string; readonly text: string }[] {
+  if (base.kind === 'none' || base.others.length === 0 || scope.kind !== 'urls') return [];
+  const commits = countOf(base.others.length, 'commit', 'commits');
+  const text = `${commits} that may have been live since, of deploys that did not succeed or overlapped`;
+  return [{ title: 'Also compared with', text }];
 }
 
 function describeFolder({ root }: Changes): string {
@@ -73,14 +88,14 @@ function describeFiles({ files }: Changes): string {
 function describeScope({ scope, site }: Changes): string {
   if (scope.kind === 'urls') return `${nameAmount('urls', scope.urls.length)} under ${site}`;
   const { hosts, prefixes, urls } = scope.lists;
+  // Cloudflare knows no ports in hosts and prefixes.
+  const ports = new URL(site).port === '' ? '' : ' on all ports';
   const names = [
-    ...[...hosts].map((host) => `the host ${host}`),
-    ...[...prefixes].map((prefix) => `the prefix ${prefix}`),
+    ...[...hosts].map((host) => `the host ${host}${ports}`),
+    ...[...prefixes].map((prefix) => `the prefix ${prefix}${ports}`),
     ...[...urls].map((url) => `the URL ${nameItem(url)}`),
   ];
-  // Cloudflare knows no ports in hosts and prefixes.
-  const ports = new URL(site).port === '' ? '' : ', on all ports';
-  return names.join(', ') + ports;
+  return names.join(', ');
 }
 
 /** `Everything under https://… instead of single URLs (the host …): …` */

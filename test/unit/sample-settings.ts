@@ -44,7 +44,7 @@ const changed: ChangedSettings = {
     id: '100',
     workflow: 'deploy.yml',
     eventName: 'push',
-    event: { kind: 'push', before: undefined },
+    event: { kind: 'push', before: undefined, isNew: true },
     ref: { kind: 'branch', name: 'main' },
     head,
   },

@@ -9,11 +9,15 @@ const { run: pushRun } = changedSettingsWith();
 
 /** The hash that is chosen, `none`, or the whole answer. */
 async function choose(run: Partial<DeployRun>, answers: Partial<GitHub>, since?: string) {
-  const settings = changedSettingsWith({ since, run: { ...pushRun, ...run } });
+  const settings = {
+    ...changedSettingsWith({ since, run: { ...pushRun, ...run } }),
+    head: hash(9),
+  };
   const chosen = await chooseBase(settings, fakeGitHub(answers));
   if (chosen.kind !== 'base') return chosen;
   const { base, notices } = chosen;
-  return { sha: base.kind === 'commit' ? base.sha : 'none', reason: base.reason, notices };
+  const { sha, others } = base.kind === 'commit' ? base : { sha: 'none', others: [] };
+  return { sha, others, reason: base.reason, notices };
 }
 
 function ran(id: number, more: Partial<WorkflowRun> = {}): WorkflowRun {
@@ -22,6 +26,8 @@ function ran(id: number, more: Partial<WorkflowRun> = {}): WorkflowRun {
     id: String(id),
     headSha: hash(id),
     headName: 'main',
+    hasSucceeded: true,
+    hasStarted: true,
     createdAt: at(id),
     startedAt: at(id),
     updatedAt: at(id + 1),
@@ -29,7 +35,7 @@ function ran(id: number, more: Partial<WorkflowRun> = {}): WorkflowRun {
   };
 }
 
-const noRuns: Partial<GitHub> = { listSuccessfulRuns: page<WorkflowRun>() };
+const noRuns: Partial<GitHub> = { listRuns: page<WorkflowRun>() };
 
 describe('since', () => {
   test('is all that counts', async () => {
@@ -48,64 +54,123 @@ describe('since', () => {
 
 describe('the last successful run', () => {
   test('is the newest that is not this one', async () => {
-    const listSuccessfulRuns = page(ran(100), ran(3), ran(2));
-    expect(await choose({}, { listSuccessfulRuns })).toMatchObject({ sha: hash(3), notices: [] });
+    const listRuns = page(ran(100), ran(3), ran(2));
+    expect(await choose({}, { listRuns })).toMatchObject({ sha: hash(3), notices: [] });
   });
 
   test('is of the same event and branch', async () => {
     const asked: unknown[] = [];
-    const listSuccessfulRuns: GitHub['listSuccessfulRuns'] = async (...question) => {
+    const listRuns: GitHub['listRuns'] = async (...question) => {
       asked.push(question);
       return found({ entries: [ran(1)], isLast: true });
     };
-    await choose({ eventName: 'schedule', event: { kind: 'other' } }, { listSuccessfulRuns });
+    await choose({ eventName: 'schedule', event: { kind: 'other' } }, { listRuns });
     expect(asked).toEqual([['deploy.yml', { event: 'schedule', branch: 'main' }, 1]]);
   });
 
   test('of a younger commit is what a re-run of an old release replaces', async () => {
-    const listSuccessfulRuns = page(ran(5), ran(3));
-    expect(await choose({ id: '3' }, { listSuccessfulRuns })).toMatchObject({ sha: hash(5) });
+    const listRuns = page(ran(5), ran(3));
+    expect(await choose({ id: '3' }, { listRuns })).toMatchObject({ sha: hash(5) });
   });
 
   test('is the one that was started again last', async () => {
     const rolledBack = ran(1, { startedAt: '2026-01-02T00:00:00Z' });
-    const listSuccessfulRuns = page(ran(3), ran(2), rolledBack);
-    expect(await choose({}, { listSuccessfulRuns })).toMatchObject({ sha: hash(1) });
+    const listRuns = page(ran(3), ran(2), rolledBack);
+    expect(await choose({}, { listRuns })).toMatchObject({ sha: hash(1) });
   });
 
   test('is looked for by the run where the file of the workflow is not told', async () => {
-    const answers = { findWorkflow: async () => found('77'), listSuccessfulRuns: page(ran(1)) };
+    const answers = { findWorkflow: async () => found('77'), listRuns: page(ran(1)) };
     expect(await choose({ workflow: undefined }, answers)).toMatchObject({ sha: hash(1) });
   });
 
-  test('is looked for on five pages at most', async () => {
+  test('is looked for on three pages at most', async () => {
     let pages = 0;
-    const listSuccessfulRuns: GitHub['listSuccessfulRuns'] = async () => {
+    const listRuns: GitHub['listRuns'] = async () => {
       pages += 1;
       return found({ entries: [ran(100)], isLast: false });
     };
-    expect(await choose({}, { listSuccessfulRuns })).toMatchObject({ sha: 'none' });
-    expect(pages).toBe(5);
+    expect(await choose({}, { listRuns })).toMatchObject({ sha: 'none' });
+    expect(pages).toBe(3);
   });
 
   test('out of reach ends it: what the event says is not better', async () => {
     const unreachable = { kind: 'unreachable', why: 'is down' } as const;
-    const listSuccessfulRuns = async () => unreachable;
-    expect(await choose({}, { listSuccessfulRuns })).toEqual(unreachable);
+    const listRuns = async () => unreachable;
+    expect(await choose({}, { listRuns })).toEqual(unreachable);
+  });
+});
+
+describe('what visitors may have had since the last successful run', () => {
+  const failed = { hasSucceeded: false } as const;
+
+  test('is of every run that was begun and not over when that one was created', async () => {
+    const listRuns = page(
+      ran(8, { ...failed, hasStarted: false }),
+      ran(7, failed),
+      ran(6),
+      // Ended a minute after 6 was created.
+      ran(5, { updatedAt: '2026-01-01T00:07:00Z' }),
+      ran(4, { ...failed, updatedAt: '' }),
+      ran(3, failed),
+    );
+    expect(await choose({}, { listRuns })).toMatchObject({
+      sha: hash(6),
+      others: [hash(7), hash(5), hash(4)],
+    });
+  });
+
+  test('counts from its first attempt: the last may not have deployed again', async () => {
+    const again = ran(2, { startedAt: '2026-01-01T00:50:00Z', updatedAt: '2026-01-01T00:51:00Z' });
+    const listRuns = page(ran(4), ran(3, failed), again, ran(1));
+    const chosen = await choose({}, { listRuns });
+    expect(chosen).toMatchObject({ sha: hash(2), others: [hash(4), hash(3), hash(1)] });
+  });
+
+  test('is of all that were begun where none has succeeded', async () => {
+    const event = { kind: 'push', before: hash(4), isNew: false } as const;
+    const listRuns = page(ran(3, failed), ran(2, { ...failed, hasStarted: false }), ran(1, failed));
+    expect(await choose({ event }, { listRuns })).toMatchObject({
+      sha: hash(4),
+      others: [hash(3), hash(1)],
+    });
+  });
+
+  test('is looked for until no older run can have been started again', async () => {
+    const dayOf = (day: number): Partial<WorkflowRun> => {
+      const at = new Date(Date.UTC(2026, 5, day)).toISOString();
+      return { createdAt: at, startedAt: at, updatedAt: at };
+    };
+    const pages = [
+      [ran(9, dayOf(100)), ran(8, dayOf(80))],
+      [ran(7, dayOf(70)), ran(6, { ...dayOf(60), startedAt: '2026-12-01T00:00:00Z' })],
+      [ran(5, dayOf(10))],
+    ];
+    const asked: number[] = [];
+    const listRuns: GitHub['listRuns'] = async (_, __, number) => {
+      asked.push(number);
+      return found({ entries: pages[number - 1] ?? [], isLast: false });
+    };
+    expect(await choose({}, { listRuns })).toMatchObject({ sha: hash(6) });
+    expect(asked).toEqual([1, 2, 3]);
+    // On the first page alone, 50 days lie between the last run and the oldest.
+    pages[0] = [ran(9, dayOf(100)), ran(8, dayOf(50))];
+    expect(await choose({}, { listRuns })).toMatchObject({ sha: hash(9) });
+    expect(asked).toEqual([1, 2, 3, 1]);
   });
 });
 
 describe('a push to a branch without a run', () => {
-  const event = { kind: 'push', before: hash(4) } as const;
+  const event = { kind: 'push', before: hash(4), isNew: false } as const;
 
-  test.each<[string, Partial<GitHub>]>([
-    ['that came before', noRuns],
-    ['that may be read', { listSuccessfulRuns: async () => notAllowed }],
-    ['that is found', { listSuccessfulRuns: async () => notFound }],
-  ])('%s: what it was at before, with a notice', async (_, answers) => {
+  test.each<[string, Partial<GitHub>, RegExp]>([
+    ['that came before', noRuns, /changes that no run has deployed yet are not covered/],
+    ['that may be read', { listRuns: async () => notAllowed }, /cancelled runs are not covered/],
+    ['that is found', { listRuns: async () => notFound }, /cancelled runs are not covered/],
+  ])('%s: what it was at before, with a notice', async (_, answers, notice) => {
     expect(await choose({ event }, answers)).toMatchObject({
       sha: hash(4),
-      notices: [expect.stringMatching(/failed or cancelled runs are not covered/)],
+      notices: [expect.stringMatching(notice)],
     });
   });
 
@@ -125,12 +190,47 @@ describe('a push of a tag', () => {
   test('is compared with the last run for a tag, not for a branch', async () => {
     const named = (id: number, headName: string): WorkflowRun => ran(id, { headName });
     const answers: Partial<GitHub> = {
-      hasTag: async (name) => (name === 'live' ? found(true as const) : notFound),
-      listSuccessfulRuns: page(named(6, 'main'), named(5, 'v1'), named(4, 'live')),
+      hasReference: async (name) => (name === 'tags/live' ? found(true as const) : notFound),
+      listRuns: page(named(6, 'main'), named(5, 'v1'), named(4, 'live')),
     };
     expect(await choose(tag, answers)).toMatchObject({ sha: hash(4) });
-    const whole = { hasTag: answers.hasTag, listSuccessfulRuns: page(named(3, 'v1.2.0')) };
-    expect(await choose(tag, whole as Partial<GitHub>)).toMatchObject({ sha: hash(3) });
+  });
+
+  test('that is a branch as well is not told apart from it, and does not count', async () => {
+    const listRuns = page(ran(3, { headName: 'v1.2.3' }), ran(2, { headName: 'v1' }));
+    const hasReference: GitHub['hasReference'] = async (name) =>
+      ['tags/v1.2.3', 'heads/v1.2.3', 'tags/v1'].includes(name) ? found(true as const) : notFound;
+    expect(await choose(tag, { listRuns, hasReference })).toMatchObject({ sha: hash(2) });
+  });
+
+  test('among runs of very many names is not looked for one by one', async () => {
+    const runs = Array.from({ length: 51 }, (_, index) => ran(1, { headName: `fix-${index}` }));
+    const answers: Partial<GitHub> = {
+      listRuns: page(...runs),
+      hasReference: async () => notFound,
+    };
+    expect(await choose(tag, answers)).toMatchObject({
+      kind: 'unreachable',
+      why: expect.stringContaining('more than 50 names'),
+    });
+    // The same name is asked for once.
+    const main = Array.from({ length: 200 }, () => ran(1));
+    const noOther = { ...noReleases, hasReference: answers.hasReference, listTags: page() };
+    const chosen = await choose(tag, { ...(noOther as Partial<GitHub>), listRuns: page(...main) });
+    expect(chosen).toMatchObject({ sha: 'none' });
+  });
+
+  test('that was moved is compared with what it was at', async () => {
+    const event = { kind: 'push', before: hash(7), isNew: false } as const;
+    const moved = { ...tag, event };
+    const commit = { ...noRuns, findCommit: async () => found(hash(4)) };
+    expect(await choose(moved, commit)).toMatchObject({ sha: hash(4) });
+    const gone: Partial<GitHub> = {
+      ...noReleases,
+      findCommit: async () => notFound,
+      listTags: page({ name: 'v1.2.0', sha: hash(3) }),
+    };
+    expect(await choose(moved, gone)).toMatchObject({ sha: hash(3) });
   });
 
   test('else with the release before, drafts and itself left out', async () => {
@@ -197,8 +297,8 @@ describe('a release', () => {
   const release = { eventName: 'release', event, ref: { kind: 'tag', name: 'v2.0.0' } } as const;
 
   test('is compared with the last run for a release, whatever its tag is called', async () => {
-    const listSuccessfulRuns = page(ran(4, { headName: 'live' }));
-    expect(await choose(release, { listSuccessfulRuns })).toMatchObject({ sha: hash(4) });
+    const listRuns = page(ran(4, { headName: 'live' }));
+    expect(await choose(release, { listRuns })).toMatchObject({ sha: hash(4) });
   });
 
   test('else with the release that was published before it; only a pre-release with those', async () => {
@@ -227,7 +327,7 @@ describe('a deployment', () => {
   const deployment = { eventName: 'deployment', event } as const;
   const of = (id: number, sha = hash(id)) => ({ id: String(id), sha });
   const succeeded = (...ids: number[]): Partial<GitHub> => ({
-    hasSucceeded: async (id) => found(ids.includes(Number(id))),
+    findProgress: async (id) => found(ids.includes(Number(id)) ? 'succeeded' : 'begun'),
   });
 
   test('is compared with the newest other one that ever succeeded', async () => {
@@ -235,6 +335,19 @@ describe('a deployment', () => {
     expect(await choose(deployment, { ...succeeded(7, 5, 4), listDeployments })).toMatchObject({
       sha: hash(5),
       notices: [],
+    });
+  });
+
+  test('and with those that were begun since and did not succeed', async () => {
+    const listDeployments = page(of(8), of(7), of(6), of(5), of(4));
+    const answers: Partial<GitHub> = {
+      listDeployments,
+      findProgress: async (id) =>
+        found(({ 8: 'begun', 6: 'waiting', 5: 'begun', 4: 'succeeded' } as const)[id] ?? 'begun'),
+    };
+    expect(await choose(deployment, answers)).toMatchObject({
+      sha: hash(4),
+      others: [hash(8), hash(5)],
     });
   });
 
@@ -276,7 +389,7 @@ describe('a deployment', () => {
 test('workflow_run is compared with what the last run of this workflow deployed', async () => {
   const trigger = { id: '50', workflow: '7', event: 'push', branch: 'main' };
   const answers: Partial<GitHub> = {
-    listSuccessfulRuns: async (workflow, filter) => {
+    listRuns: async (workflow, filter) => {
       if (workflow !== '7') {
         expect(filter).toEqual({ event: 'workflow_run', branch: 'main' });
         // Started again later, which does not change what it deployed.
@@ -290,8 +403,17 @@ test('workflow_run is compared with what the last run of this workflow deployed'
     },
   };
   const run = { eventName: 'workflow_run', event: { kind: 'workflow-run', trigger } } as const;
-  expect(await choose(run, answers)).toMatchObject({ sha: hash(5), notices: [] });
+  const chosen = await choose(run, answers);
+  // Those that ended later may be what that run deployed.
+  expect(chosen).toMatchObject({ sha: hash(5), others: [hash(4), hash(7)], notices: [] });
   expect(await choose(run, noRuns)).toMatchObject({ sha: 'none' });
+  const untold = { ...run, event: { kind: 'other' } } as const;
+  expect(await choose(untold, {})).toMatchObject({ sha: 'none' });
+});
+
+test('since that names the deployed commit is said', async () => {
+  const chosen = await choose({}, { findCommit: async () => found(hash(9)) }, 'live');
+  expect(chosen).toMatchObject({ notices: [expect.stringContaining('moved after this step')] });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compareTrees } from '../../../src/changed/compare-trees.ts';
+import { FolderReader } from '../../../src/changed/folder-reader.ts';
 import { file, folder, type Trees, treesOf } from './fake-github.ts';
 
 const commits = { base: 'c1', head: 'c2' };
@@ -7,7 +8,7 @@ const commits = { base: 'c1', head: 'c2' };
 /** What changed, as `+path`, `-path`, `~path`; else the whole answer. */
 async function compare(trees: Trees, root: readonly string[] = [], deepLimit?: number) {
   const { asked, github } = treesOf(trees, deepLimit);
-  const compared = await compareTrees(root, commits, github);
+  const compared = await compareTrees(root, commits, new FolderReader(github));
   const signs = { added: '+', changed: '~', removed: '-' };
   return {
     asked,
@@ -21,7 +22,8 @@ async function compare(trees: Trees, root: readonly string[] = [], deepLimit?: n
 test('equal commits cost one request, equal folders two', async () => {
   const { asked, github } = treesOf({ c1: [folder('public', 'p')], p: [file('a', '1')] });
   const same = { base: 'c1', head: 'c1' };
-  expect(await compareTrees(['public'], same, github)).toEqual({ kind: 'compared', files: [] });
+  const compared = await compareTrees(['public'], same, new FolderReader(github));
+  expect(compared).toEqual({ kind: 'compared', files: [] });
   expect(asked).toEqual(['c1']);
 
   const { asked: read, told } = await compare(
@@ -126,9 +128,9 @@ describe('root', () => {
 });
 
 test('a commit that is missing is named; the head first', async () => {
-  expect((await compare({ c2: [] })).told).toEqual({ kind: 'no-commit', which: 'base' });
-  expect((await compare({ c1: [] })).told).toEqual({ kind: 'no-commit', which: 'head' });
-  expect((await compare({})).told).toEqual({ kind: 'no-commit', which: 'head' });
+  expect((await compare({ c2: [] })).told).toEqual({ kind: 'no-commit', sha: 'c1' });
+  expect((await compare({ c1: [] })).told).toEqual({ kind: 'no-commit', sha: 'c2' });
+  expect((await compare({})).told).toEqual({ kind: 'no-commit', sha: 'c2' });
 });
 
 test('over 10,000 files end it, without reading on', async () => {

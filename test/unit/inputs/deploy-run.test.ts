@@ -29,11 +29,10 @@ describe('events', () => {
   });
 
   test('push tells what was before, zeros nothing', () => {
-    expect(read('push', { before: other }).event).toEqual({ kind: 'push', before: other });
-    expect(read('push', { before: '0'.repeat(40) }).event).toEqual({
-      kind: 'push',
-      before: undefined,
-    });
+    const event = { kind: 'push', before: undefined, isNew: false };
+    expect(read('push', { before: other }).event).toEqual({ ...event, before: other });
+    expect(read('push', { before: '0'.repeat(40) }).event).toEqual({ ...event, isNew: true });
+    expect(read('push', { before: 'main' }).event).toEqual(event);
   });
 
   test('release', () => {
@@ -47,12 +46,26 @@ describe('events', () => {
   test.each([
     ['workflow_dispatch', { inputs: {} }],
     ['schedule', {}],
-    ['deployment', { deployment: { id: 7 } }],
-    ['workflow_run', { workflow_run: { id: 7 } }],
     ['release', {}],
     ['', undefined],
   ])('%s, with %j, tells no more than the commit', (name, payload) => {
     expect(read(name, payload)).toMatchObject({ head: sha, event: { kind: 'other' } });
+  });
+
+  test.each([
+    ['deployment', { deployment: { id: 7 } }],
+    ['deployment_status', { deployment: { id: 7, sha: 'main' } }],
+    ['workflow_run', { workflow_run: { id: 7, head_sha: '' } }],
+  ])('%s, with %j, does not tell the commit, and GITHUB_SHA is another', (name, payload) => {
+    expect(read(name, payload)).toMatchObject({ head: undefined, event: { kind: 'other' } });
+  });
+
+  test('workflow_run without a branch tells its commit alone', () => {
+    const run = { id: 5, workflow_id: 6, event: 'push', head_branch: null, head_sha: other };
+    expect(read('workflow_run', { workflow_run: run })).toMatchObject({
+      head: other,
+      event: { kind: 'other' },
+    });
   });
 });
 

@@ -17,7 +17,7 @@ const [before, now] = ['1'.repeat(40), '2'.repeat(40)];
 
 const changes: Changes = {
   head: now,
-  base: { kind: 'commit', sha: before, reason: '`since` names v1|<b>' },
+  base: { kind: 'commit', sha: before, reason: '`since` names v1|<b>', others: [] },
   compareUrl: `https://github.com/o/r/compare/${before}...${now}`,
   root: 'public',
   site: 'https://www.example.com/',
@@ -58,10 +58,23 @@ test('the log says what was compared, why, and what came of it', () => {
 
 test('where everything is purged instead, log and notice say what and why', () => {
   const told =
-    'To purge: everything under http://www.example.com:8080/docs/ instead of single URLs (the prefix www.example.com/docs/, the URL http://www.example.com:8080/docs, on all ports): the branch is new';
+    'To purge: everything under http://www.example.com:8080/docs/ instead of single URLs (the prefix www.example.com/docs/ on all ports, the URL http://www.example.com:8080/docs): the branch is new';
   expect(describeChanges(wholeSite)).toContain(told);
   expect(noticeChanges(wholeSite)).toEqual(['a notice', told]);
   expect(noticeChanges(changes)).toEqual([]);
+});
+
+test('commits that may have been live as well are told everywhere', () => {
+  const others = ['3'.repeat(40), '4'.repeat(40)];
+  const base = { kind: 'commit', sha: before, reason: 'x', others } as const;
+  const told =
+    'Also compared with: 2 commits that may have been live since, of deploys that did not succeed or overlapped';
+  expect(describeChanges({ ...changes, base })).toContain(told);
+  expect(noticeChanges({ ...changes, base })).toEqual([told]);
+  expect(writeChanges({ ...changes, base })).toContain('| Also compared with | 2 commits that');
+  expect(reportChanges({ ...changes, base })).toMatchObject({ others });
+  // Nothing was compared there.
+  expect(noticeChanges({ ...wholeSite, base }).join()).not.toContain('Also compared');
 });
 
 test('the summary links to the comparison, and text from outside is only text', () => {
@@ -76,6 +89,7 @@ test('the report has the facts', () => {
     head: now,
     base: before,
     reason: '`since` names v1|<b>',
+    others: [],
     comparison: `https://github.com/o/r/compare/${before}...${now}`,
     root: 'public',
     site: 'https://www.example.com/',
