@@ -21120,14 +21120,14 @@ function readDeployRun(environment, payload) {
         eventName,
         event: readEvent(eventName, payload),
         ref: readReference(environment['GITHUB_REF'] ?? ''),
-        head: readHead(eventName, payload) ?? (0,json_fields/* readHash */.Pp)(environment, 'GITHUB_SHA'),
+        head: readHead(eventName, payload, environment),
     };
 }
 /**
  * On `workflow_run`, GITHUB_SHA is the last commit of the default branch: not what the other
- * workflow built.
+ * workflow built. So it never stands in for what such an event does not tell.
  */
-function readHead(eventName, payload) {
+function readHead(eventName, payload, environment) {
     switch (eventName) {
         case 'deployment':
         case 'deployment_status':
@@ -21135,7 +21135,7 @@ function readHead(eventName, payload) {
         case 'workflow_run':
             return (0,json_fields/* readHash */.Pp)(payload, 'workflow_run', 'head_sha');
         default:
-            return undefined;
+            return (0,json_fields/* readHash */.Pp)(environment, 'GITHUB_SHA');
     }
 }
 function readEvent(eventName, payload) {
@@ -21151,7 +21151,11 @@ function readEvent(eventName, payload) {
         case 'workflow_run':
             return readWorkflowRun((0,json_fields/* readField */.dR)(payload, 'workflow_run'));
         case 'push':
-            return { kind: 'push', before: (0,json_fields/* readHash */.Pp)(payload, 'before') };
+            return {
+                kind: 'push',
+                before: (0,json_fields/* readHash */.Pp)(payload, 'before'),
+                isNew: /^0+$/.test((0,json_fields/* readText */.yR)(payload, 'before') ?? ''),
+            };
         case 'release': {
             const tag = (0,json_fields/* readText */.yR)(payload, 'release', 'tag_name');
             if (tag === undefined)
@@ -21215,7 +21219,10 @@ var check_host = __nccwpck_require__(4959);
 
 
 const siteUrlForm = 'the address that `root` is served at, such as `https://www.example.com` or `https://www.example.com/docs/`';
-/** Reads `site-url`. Its path is a folder, whether or not it ends in a slash. */
+/**
+ * Reads `site-url`. Its path is a folder, whether or not it ends in a slash. Slashes in a row, as an
+ * address with one and a path give, are one: nobody would ever visit what they name.
+ */
 function readSiteUrl(text) {
     const checked = (0,check_items/* checkUrl */.CU)(text);
     if (!checked.ok)
@@ -21226,7 +21233,7 @@ function readSiteUrl(text) {
     const host = (0,check_host/* checkHost */.R)(url.hostname);
     if (!host.ok)
         return { ok: false, problem: `has a host that ${host.problem}` };
-    const folder = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
+    const folder = `${url.pathname}/`.replace(/\/{2,}/g, '/');
     // Where URLs cannot tell it all, the host or this prefix is purged instead.
     const prefix = (0,check_items/* checkPrefix */.by)(host.value + folder);
     if (!prefix.ok)
@@ -21282,8 +21289,11 @@ const emptyTokenProblems = {
     fork: 'is empty: this run belongs to a pull request from a fork, which gets no secrets. Leave this step out for such runs',
     other: 'is empty: the secret is not set in this repository or organization (or is spelt otherwise), or it belongs to an environment that the job does not name with `environment:`, or a reusable workflow was called without `secrets:`',
 };
+/** What is added in a dry run, which asks for a token only where something has to be looked up. */
+const dryRunNeedsTokenFor = '. This dry run needs it for a look-up only: with one zone, and IDs in place of names, it needs none';
 
 ;// CONCATENATED MODULE: ./build/inputs/changed-settings.js
+
 
 
 
@@ -21292,6 +21302,7 @@ const emptyTokenProblems = {
 /** Inputs that mean something in `mode: changed` only; `github-token` has a default and is always there. */
 const ownInputs = ['site-url', 'root', 'since'];
 const githubTokenForm = 'a token of GitHub with `contents: read`; without this input it is that of the job';
+const sinceForm = 'the hash of a commit, or the name of a branch or a tag';
 const environmentForm = 'a run of GitHub Actions';
 /**
  * Reads the inputs of `mode: changed`, and what GitHub says of the run.
@@ -21301,14 +21312,20 @@ const environmentForm = 'a run of GitHub Actions';
 function readChangedSettings(raw, environment, payload, report) {
     const site = read(readSiteUrl(raw['site-url']), raw, 'site-url', siteUrlForm, report);
     const root = read(readRootFolder(raw.root), raw, 'root', rootForm, report);
+    const since = read(readSince(raw.since), raw, 'since', sinceForm, report);
     const isTokenRight = checkToken(raw['github-token'], report);
     const surroundings = readSurroundings(environment, payload, report);
-    if (site === undefined || root === undefined || !isTokenRight)
+    if (site === undefined || root === undefined || since === undefined)
         return undefined;
-    if (surroundings === undefined)
+    if (!isTokenRight || surroundings === undefined)
         return undefined;
-    const since = raw.since === '' ? undefined : raw.since;
-    return { site, root, since, githubToken: raw['github-token'], ...surroundings };
+    return {
+        site,
+        root,
+        since: since || undefined,
+        githubToken: raw['github-token'],
+        ...surroundings,
+    };
 }
 function read(checked, raw, input, accepted, report) {
     if (checked.ok)
@@ -21318,6 +21335,16 @@ function read(checked, raw, input, accepted, report) {
     else
         report({ input, item: raw[input], problem: checked.problem, accepted });
     return undefined;
+}
+/**
+ * Reads `since`; empty where it is not given. What is a way through folders in an address is refused:
+ * it would ask GitHub something else. Git has no such names, and of two commits there is one here.
+ * @see https://git-scm.com/docs/git-check-ref-format
+ */
+function readSince(text) {
+    return /(?:^|\/)\.|\.\./.test(text)
+        ? { ok: false, problem: 'has dots as no commit, branch or tag has them' }
+        : { ok: true, value: text };
 }
 function checkToken(token, report) {
     const problem = token === '' ? 'is empty, so GitHub cannot be asked what changed' : findTokenFormProblem(token);
@@ -21331,21 +21358,21 @@ function readSurroundings(environment, payload, report) {
     const apiUrl = readApiUrl(environment['GITHUB_API_URL'] || 'https://api.github.com');
     const run = readDeployRun(environment, payload);
     const problems = [
-        ...(/^[\w.-]+\/[\w.-]+$/.test(repository)
+        ...(/^(?!\.\.?\/)[\w.-]+\/(?!\.\.?$)[\w.-]+$/.test(repository)
             ? []
             : ['needs GITHUB_REPOSITORY in the environment, as GitHub sets it']),
         ...(apiUrl.ok ? [] : [`needs GITHUB_API_URL in the environment, which ${apiUrl.problem}`]),
         ...(payload === undefined && environment['GITHUB_EVENT_PATH']
             ? ['needs the payload of the event, but the file of GITHUB_EVENT_PATH cannot be read']
             : []),
-        ...(run.head === undefined
+        ...(run.head === undefined && (0,json_fields/* readHash */.Pp)(environment, 'GITHUB_SHA') === undefined
             ? ['needs the deployed commit, but neither the event nor GITHUB_SHA names one']
             : []),
     ];
     for (const problem of problems) {
         report({ input: 'mode', item: 'changed', problem, accepted: environmentForm });
     }
-    if (problems.length > 0 || !apiUrl.ok || run.head === undefined)
+    if (problems.length > 0 || !apiUrl.ok)
         return undefined;
     const serverUrl = readServerUrl(environment['GITHUB_SERVER_URL']);
     return { apiUrl: apiUrl.value, serverUrl, repository, run, head: run.head };
@@ -21732,7 +21759,8 @@ async function reportTokenProblem(settings, { environment, readTextFile }, repor
         (0,items/* countItems */.A1)(selection.lists) === 0)
         return;
     const event = await read_settings_readEvent(environment, readTextFile);
-    const problem = emptyTokenProblems[findRunOrigin(environment, event)];
+    const why = emptyTokenProblems[findRunOrigin(environment, event)];
+    const problem = settings.dryRun ? why + dryRunNeedsTokenFor : why;
     report({ input: 'token', problem, accepted: tokenForm });
 }
 /** The payload of the event that started the run; undefined where it cannot be read. */
@@ -22521,10 +22549,11 @@ function failedWith(headline, problems) {
 function describeChanges(changes) {
     const { head, base, compareUrl, scope, calls } = changes;
     return [
-        `Deployed: ${head}`,
+        `Deployed: ${head ?? 'not told by the event'}`,
         base.kind === 'none'
             ? `Compared with nothing: ${base.reason}`
             : `Compared with: ${base.sha}: ${base.reason}`,
+        ...describeOthers(changes).map(({ title, text }) => `${title}: ${text}`),
         ...(compareUrl === undefined ? [] : [`Comparison: ${compareUrl}`]),
         `Files ${describeFolder(changes)}: ${describeFiles(changes)}`,
         scope.kind === 'urls' ? `To purge: ${describeScope(changes)}` : describeWholeSite(changes),
@@ -22534,16 +22563,18 @@ function describeChanges(changes) {
 /** What is right as it is, but should be known. */
 function noticeChanges(changes) {
     const { notices, scope } = changes;
-    return scope.kind === 'urls' ? [...notices] : [...notices, describeWholeSite(changes)];
+    const others = describeOthers(changes).map(({ title, text }) => `${title}: ${text}`);
+    return scope.kind === 'urls' ? [...notices, ...others] : [...notices, describeWholeSite(changes)];
 }
 /** The same as a table for the summary. */
 function writeChanges(changes) {
     const { head, base, compareUrl, scope, calls } = changes;
     const rows = [
-        ['Deployed', (0,escape_text/* markdownCode */.D9)(head)],
+        ['Deployed', head === undefined ? 'not told by the event' : (0,escape_text/* markdownCode */.D9)(head)],
         base.kind === 'none'
             ? ['Compared with', `nothing: ${(0,escape_text/* markdownText */.p7)(base.reason, 500)}`]
             : ['Compared with', `${(0,escape_text/* markdownCode */.D9)(base.sha)}: ${(0,escape_text/* markdownText */.p7)(base.reason, 500)}`],
+        ...describeOthers(changes).map(({ title, text }) => [title, (0,escape_text/* markdownText */.p7)(text, 500)]),
         // Made of the server's address, the repository's name and two hashes, all of them checked.
         ...(compareUrl === undefined ? [] : [['Comparison', `[on GitHub](${compareUrl})`]]),
         [`Files ${(0,escape_text/* markdownText */.p7)(describeFolder(changes))}`, describeFiles(changes)],
@@ -22558,9 +22589,10 @@ function writeChanges(changes) {
 function reportChanges({ base, scope, files, ...changes }) {
     const lists = scope.kind === 'urls' ? { urls: scope.urls } : scope.lists;
     return {
-        head: changes.head,
+        head: changes.head ?? null,
         base: base.kind === 'none' ? null : base.sha,
         reason: base.reason,
+        others: base.kind === 'none' ? [] : base.others,
         comparison: changes.compareUrl ?? null,
         root: changes.root,
         site: changes.site,
@@ -22569,6 +22601,14 @@ function reportChanges({ base, scope, files, ...changes }) {
         wholeSite: scope.kind === 'urls' ? null : scope.why,
         calls: changes.calls,
     };
+}
+/** Nothing, or a line and its title. */
+function describeOthers({ base, scope, }) {
+    if (base.kind === 'none' || base.others.length === 0 || scope.kind !== 'urls')
+        return [];
+    const commits = (0,text_numbers/* countOf */.pq)(base.others.length, 'commit', 'commits');
+    const text = `${commits} that may have been live since, of deploys that did not succeed or overlapped`;
+    return [{ title: 'Also compared with', text }];
 }
 function describeFolder({ root }) {
     return root === '' ? 'of the repository' : `in ${root}`;
@@ -22583,14 +22623,14 @@ function describeScope({ scope, site }) {
     if (scope.kind === 'urls')
         return `${nameAmount('urls', scope.urls.length)} under ${site}`;
     const { hosts, prefixes, urls } = scope.lists;
+    // Cloudflare knows no ports in hosts and prefixes.
+    const ports = new URL(site).port === '' ? '' : ' on all ports';
     const names = [
-        ...[...hosts].map((host) => `the host ${host}`),
-        ...[...prefixes].map((prefix) => `the prefix ${prefix}`),
+        ...[...hosts].map((host) => `the host ${host}${ports}`),
+        ...[...prefixes].map((prefix) => `the prefix ${prefix}${ports}`),
         ...[...urls].map((url) => `the URL ${nameItem(url)}`),
     ];
-    // Cloudflare knows no ports in hosts and prefixes.
-    const ports = new URL(site).port === '' ? '' : ', on all ports';
-    return names.join(', ') + ports;
+    return names.join(', ');
 }
 /** `Everything under https://… instead of single URLs (the host …): …` */
 function describeWholeSite(changes) {
@@ -23395,7 +23435,7 @@ async function purgeCache(world, raw) {
     if (!proxy.ok)
         return endWithFault({ input: 'mode', problem: proxy.problem }, settings);
     // Loaded only where it is needed: GitHub's client is larger than all the rest.
-    const { addChanges } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(43), __nccwpck_require__.e(845), __nccwpck_require__.e(707)]).then(__nccwpck_require__.bind(__nccwpck_require__, 707));
+    const { addChanges } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(43), __nccwpck_require__.e(845), __nccwpck_require__.e(870)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2870));
     const added = await addChanges(settings, settings.changed, proxy.value, world);
     if (added.kind === 'ended')
         return endWith(added.result, settings);

@@ -61,7 +61,7 @@ export const verdictSamples: readonly (readonly [reason: Reason, advice: string]
   ],
   [
     { kind: 'challenge' },
-    'Let a secret header pass in a firewall rule, and give it in `check-headers`',
+    'Let a secret header pass by a rule, and give it in `check-headers`; on the plan Free no rule can do that: see [below](#a-challenge-instead-of-the-page)',
   ],
   [{ kind: 'status', status: 429 }, 'Make fewer checks, or let them pass the rate limiting rule'],
   [

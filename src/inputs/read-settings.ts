@@ -12,7 +12,13 @@ import { readSelection } from './read-selection.ts';
 import { booleanForm, durationForm, readBoolean, readChoice, readDuration } from './scalars.ts';
 import { methods, needsLookUp, type Settings } from './settings.ts';
 import type { ReadFile, ReadTextFile } from './text-file.ts';
-import { emptyTokenProblems, findRunOrigin, findTokenProblem, tokenForm } from './token.ts';
+import {
+  dryRunNeedsTokenFor,
+  emptyTokenProblems,
+  findRunOrigin,
+  findTokenProblem,
+  tokenForm,
+} from './token.ts';
 import { readZoneEnvironment, readZones } from './zones.ts';
 
 /** Where settings come from. */
@@ -133,7 +139,8 @@ async function reportTokenProblem(
   )
     return;
   const event = await readEvent(environment, readTextFile);
-  const problem = emptyTokenProblems[findRunOrigin(environment, event)];
+  const why = emptyTokenProblems[findRunOrigin(environment, event)];
+  const problem = settings.dryRun ? why + dryRunNeedsTokenFor : why;
   report({ input: 'token', problem, accepted: tokenForm });
 }
 

@@ -53,3 +53,7 @@ export const emptyTokenProblems: Readonly<Record<RunOrigin, string>> = {
   other:
     'is empty: the secret is not set in this repository or organization (or is spelt otherwise), or it belongs to an environment that the job does not name with `environment:`, or a reusable workflow was called without `secrets:`',
 };
+
+/** What is added in a dry run, which asks for a token only where something has to be looked up. */
+export const dryRunNeedsTokenFor =
+  '. This dry run needs it for a look-up only: with one zone, and IDs in place of names, it needs none';

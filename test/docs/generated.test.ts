@@ -30,14 +30,6 @@ describe('README.md', () => {
     expect(described.length).toBeGreaterThan(100);
     expect(statSync(path).size).toBeLessThan(300_000);
   });
-
-  test('explains every script', () => {
-    const { scripts } = JSON.parse(readDocument('package.json')) as { scripts: object };
-    const commands = Object.keys(scripts).map((script) =>
-      ['start', 'test'].includes(script) ? `npm ${script}` : `npm run ${script}`,
-    );
-    expect(commands.filter((command) => !readme.includes(`| \`${command}\` `))).toEqual([]);
-  });
 });
 
 test('docs/architecture.md names every folder of src and test', () => {
@@ -48,4 +40,24 @@ test('docs/architecture.md names every folder of src and test', () => {
       .map((entry) => `${parent}/${entry.name}/`),
   );
   expect(folders.filter((folder) => !architecture.includes(`\`${folder}\``))).toEqual([]);
+});
+
+test('CONTRIBUTING.md explains every script', () => {
+  const contributing = readDocument('CONTRIBUTING.md');
+  const { scripts } = JSON.parse(readDocument('package.json')) as { scripts: object };
+  const commands = Object.keys(scripts).map((script) =>
+    ['start', 'test'].includes(script) ? `npm ${script}` : `npm run ${script}`,
+  );
+  expect(commands.filter((command) => !contributing.includes(`| \`${command}\` `))).toEqual([]);
+});
+
+test('CONTRIBUTING.md has every folder of src on its map', () => {
+  const contributing = readDocument('CONTRIBUTING.md');
+  const folders = readdirSync('src', { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  const missing = folders.filter(
+    ({ name }) => !contributing.includes(`[\`${name}/\`](src/${name})`),
+  );
+  expect(missing.map(({ name }) => name)).toEqual([]);
 });

@@ -57,3 +57,14 @@ export function readRecipes(): Recipe[] {
     return { path, text, workflow: parse(text) as Workflow };
   });
 }
+
+/** A job of one of them. */
+export function findJob(
+  recipes: readonly Recipe[],
+  { file, job }: { readonly file: string; readonly job: string },
+): Job {
+  const recipe = recipes.find(({ path }) => path === `.github/workflows/${file}`);
+  const found = recipe?.workflow.jobs[job];
+  if (found === undefined) throw new Error(`no job ${job} in ${file}`);
+  return found;
+}

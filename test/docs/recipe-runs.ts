@@ -1,6 +1,7 @@
 import type { Call } from '../action/scenario.ts';
 import { readingToken, zoneIds } from '../cloudflare/account.ts';
 import type { EdgeBehaviour } from '../cloudflare/edge-behaviour.ts';
+import type { PlaceName } from '../globalping/sample-places.ts';
 
 /** One run of a job of docs/recipes.md: what it finds, and what it must purge. */
 export interface RecipeRun {
@@ -13,8 +14,14 @@ export interface RecipeRun {
   readonly expressions?: Readonly<Record<string, string>>;
   readonly variables?: Readonly<Record<string, string>>;
   readonly commands?: Readonly<Record<string, string>>;
+  /** What the checkout brings, by path. */
+  readonly checkout?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly behaviour?: Partial<EdgeBehaviour>;
+  /** Where visitors come from as well, for `verify-from`. */
+  readonly places?: readonly PlaceName[];
+  /** Whether the job is of the second release of a repository whose first one is live. */
+  readonly isSecondRelease?: boolean;
   /** The folder of the job's files that becomes the site, below a path. */
   readonly serves?: { readonly folder: string; readonly at: string };
   /** What stands on the site otherwise. */
@@ -24,6 +31,7 @@ export interface RecipeRun {
   readonly failure?: RegExp;
 }
 
+export const globalpingToken = 'globalping-token-of-the-recipes';
 export const commit = '4f2a9c1d5e6b7a8c9d0e1f2a3b4c5d6e7f8a9b0c';
 
 /** What most expressions stand for. */
@@ -31,6 +39,7 @@ export const commonExpressions = {
   'vars.CLOUDFLARE_ZONE_ID': zoneIds.exampleCom,
   'vars.CLOUDFLARE_ACCOUNT_ID': '9a7806061c88ada191ed06f989cc3dac',
   'secrets.CLOUDFLARE_API_TOKEN': readingToken,
+  'secrets.GLOBALPING_TOKEN': globalpingToken,
   'secrets.R2_ACCESS_KEY_ID': 'r2-access-key',
   'secrets.R2_SECRET_ACCESS_KEY': 'r2-secret-key',
   'secrets.AWS_ACCESS_KEY_ID': 'aws-access-key',
@@ -109,6 +118,29 @@ export const recipeRuns: readonly RecipeRun[] = [
     purges: [purge({ hosts: ['www.example.com'] })],
   },
   {
+    file: 'server.yml',
+    job: 'deploy',
+    visited: ['https://www.example.com/app.js'],
+    commands: { ...site, rsync: 'test -s "$RUNNER_TEMP/ssh_key"' },
+    expressions: {
+      'secrets.SSH_KEY': 'the key',
+      'vars.SSH_KNOWN_HOSTS': 'origin.example.com ssh-ed25519 AAAA',
+    },
+    serves: dist,
+    release: { '/version.txt': commit },
+    purges: [purge({ hosts: ['www.example.com'] })],
+  },
+  {
+    file: 'files.yml',
+    job: 'deploy',
+    visited: ['https://www.example.com/app.js'],
+    isSecondRelease: true,
+    checkout: { 'public/app.js': 'the new app' },
+    commands: { 'deploy.sh': 'test -s public/version.txt' },
+    serves: { folder: 'public', at: '/' },
+    purges: [purge({ files: ['https://www.example.com/app.js'] })],
+  },
+  {
     file: 'publish-apt.yml',
     job: 'publish',
     visited: ['https://apt.example.com/dists/stable/main/binary-amd64/Packages.gz'],
@@ -148,6 +180,15 @@ export const recipeRuns: readonly RecipeRun[] = [
     serves: dist,
     purges: [purge({ files: ['https://www.example.com/app.js'] })],
     failure: /^exit 1: upload failed/,
+  },
+  {
+    file: 'release-and-look.yml',
+    job: 'deploy',
+    visited: ['https://www.example.com/build.js'],
+    places: ['frankfurt', 'tokyo', 'ashburn'],
+    commands: site,
+    serves: dist,
+    purges: [purge({ hosts: ['www.example.com'] })],
   },
   {
     file: 'many-zones.yml',

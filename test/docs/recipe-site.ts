@@ -15,12 +15,12 @@ export interface RecipeSiteOptions {
 }
 
 /** The site of a recipe, reached by its real names over TLS. */
-export interface RecipeSite extends Site {
+export interface RecipeSite extends AsyncDisposable, Pick<Site, 'cloudflare' | 'edge'> {
   /** For the environment of the step: the way to the site. */
   readonly environment: Readonly<Record<string, string>>;
   /** Puts the new content to the origin. The cache knows nothing of it. */
   readonly deploy: (release: Readonly<Record<string, string>>) => void;
-  /** What visitors get now, by URL. */
+  /** What visitors get now, by URL, and by the place where they are. */
   readonly look: () => Promise<ReadonlyMap<string, string>>;
 }
 
@@ -79,9 +79,10 @@ export async function startRecipeSite(options: RecipeSiteOptions): Promise<Recip
   };
 }
 
-function withHeaders(
+/** The bodies as an origin sends them, for Cloudflare to keep. */
+export function withHeaders(
   bodies: Readonly<Record<string, string>>,
-  headers: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
 ): Release {
   const cached = { 'cache-control': 'max-age=86400', ...headers };
   return Object.fromEntries(

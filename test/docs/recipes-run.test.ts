@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { callsOf } from '../action/scenario.ts';
-import { type Job, readRecipes } from './recipe-files.ts';
-import { commit, commonExpressions, type RecipeRun, recipeRuns } from './recipe-runs.ts';
+import { startReleasedRepository } from '../github/released-repository.ts';
+import { findJob, readRecipes } from './recipe-files.ts';
+import { startRecipePlaces } from './recipe-places.ts';
+import {
+  commit,
+  commonExpressions,
+  globalpingToken,
+  type RecipeRun,
+  recipeRuns,
+} from './recipe-runs.ts';
 import { oldContent, startRecipeSite } from './recipe-site.ts';
 import { type JobRun, runRecipeJob } from './run-recipe-job.ts';
 
@@ -14,13 +22,23 @@ const named = recipeRuns.map((run): [string, RecipeRun] => [
 ]);
 describe.skipIf(process.platform === 'win32')('run on loopback', () => {
   test.concurrent.for(named)('%s', async ([, run]) => {
-    await using site = await startRecipeSite(run);
-    const job = findJob(run);
-    const ran = await runRecipeJob(job, {
-      expressions: { ...commonExpressions, ...run.expressions },
-      variables: { GITHUB_SHA: commit, ...run.variables },
+    await using site = await (run.places === undefined
+      ? startRecipeSite(run)
+      : startRecipePlaces({ visited: run.visited, places: run.places, token: globalpingToken }));
+    await using released = run.isSecondRelease ? await startReleasedRepository() : undefined;
+    const sha = released?.environment['GITHUB_SHA'] ?? commit;
+    const ran = await runRecipeJob(findJob(recipes, run), {
+      expressions: { ...commonExpressions, 'github.sha': sha, ...run.expressions },
+      variables: { GITHUB_SHA: sha, ...run.variables },
       commands: run.commands ?? {},
-      way: { env: site.environment, with: { 'api-url': site.cloudflare.apiUrl } },
+      checkout: run.checkout ?? {},
+      way: {
+        env: { ...site.environment, ...released?.environment },
+        with: {
+          'api-url': site.cloudflare.apiUrl,
+          ...(released && { 'github-token': released.token }),
+        },
+      },
       beforePurge: (files) => site.deploy({ ...run.release, ...findServed(run, files) }),
     });
 
@@ -35,55 +53,6 @@ describe.skipIf(process.platform === 'win32')('run on loopback', () => {
     site.edge.behave({ challenge: undefined });
     const seen = await site.look();
     expect([...seen].filter(([, body]) => body === oldContent)).toEqual([]);
-  });
-
-  test('release-app.yml finds the name of the app in the tag', async () => {
-    const [name, tag] = ['blog-two', 'blog-two-v2.0.1'];
-    const job = findJob({ file: 'release-app.yml', job: 'name' });
-    const { outputs, failures } = await runRecipeJob(job, {
-      expressions: {},
-      variables: { GITHUB_REF_NAME: tag },
-      commands: {},
-      way: { env: {}, with: {} },
-      beforePurge: () => undefined,
-    });
-    expect([outputs, failures]).toEqual([{ 'steps.name.outputs.app': name }, []]);
-  });
-
-  test.for([
-    ['pages.yml', 'build'],
-    ['deploy-shop.yml', 'deploy'],
-  ] as const)('the build of %s writes the commit where it is looked for', async ([file, name]) => {
-    const build = await runRecipeJob(findJob({ file, job: name }), {
-      expressions: commonExpressions,
-      variables: { GITHUB_SHA: commit },
-      commands: { 'build.sh': 'mkdir dist', 'deploy.sh': '' },
-      way: { env: {}, with: {} },
-      beforePurge: () => undefined,
-    });
-    expect(build.failures).toEqual([]);
-    expect(build.files.get('dist/version.txt')).toContain(commit);
-    expect(build.files.get('dist/build.js')).toBe(`globalThis.build = '${commit}';\n`);
-  });
-
-  test('publish-apt.yml uploads InRelease last, after everything that it names', async () => {
-    const run = recipeRuns.find(({ file }) => file === 'publish-apt.yml');
-    const { files } = await runRecipeJob(
-      { steps: findJob({ file: 'publish-apt.yml', job: 'publish' }).steps?.slice(0, -1) ?? [] },
-      {
-        expressions: commonExpressions,
-        variables: {},
-        commands: run?.commands ?? {},
-        way: { env: {}, with: {} },
-        beforePurge: () => undefined,
-      },
-    );
-    const endpoint = 'https://9a7806061c88ada191ed06f989cc3dac.r2.cloudflarestorage.com';
-    expect(files.get('uploads.txt')?.trim().split('\n')).toEqual([
-      `s3 sync public/pool s3://apt/pool --no-progress ${endpoint}`,
-      `s3 sync public/dists s3://apt/dists --no-progress --exclude *Release* ${endpoint}`,
-      `s3 sync public/dists s3://apt/dists --no-progress ${endpoint}`,
-    ]);
   });
 });
 
@@ -127,11 +96,4 @@ function findServed(
       .filter(([path]) => path.startsWith(`${folder}/`))
       .map(([path, body]) => [at + path.slice(folder.length + 1), body]),
   );
-}
-
-function findJob({ file, job }: Pick<RecipeRun, 'file' | 'job'>): Job {
-  const recipe = recipes.find(({ path }) => path === `.github/workflows/${file}`);
-  const found = recipe?.workflow.jobs[job];
-  if (found === undefined) throw new Error(`no job ${job} in ${file}`);
-  return found;
 }

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { modes } from '../../src/inputs/settings.ts';
 import { readActionInputs } from '../action/action-metadata.ts';
-import { type Job, ownAction, type Recipe, readRecipes } from './recipe-files.ts';
+import { findLongestMs } from './longest-step.ts';
+import {
+  type Job,
+  ownAction,
+  type Recipe,
+  readRecipes,
+  type WorkflowStep,
+} from './recipe-files.ts';
 import { recipeRuns } from './recipe-runs.ts';
 
 const recipes = readRecipes();
@@ -9,16 +16,26 @@ const jobs = recipes.flatMap(({ path, workflow }) =>
   Object.entries(workflow.jobs).map(([name, job]) => ({ name: `${path}, ${name}`, job })),
 );
 
-/** What a job may do beyond nothing, and the action that needs it. */
-const rights: Readonly<Record<string, string>> = {
-  'contents: read': 'actions/checkout',
-  'pages: write': 'actions/deploy-pages',
-  'id-token: write': 'actions/deploy-pages',
+/** What a job may do beyond nothing, and which step needs it. */
+const rights: Readonly<Record<string, (step: WorkflowStep) => boolean>> = {
+  'contents: read': (step) => uses(step, 'actions/checkout'),
+  'actions: read': (step) => uses(step, ownName) && step.with?.['mode'] === 'changed',
+  'pages: write': (step) => uses(step, 'actions/deploy-pages'),
+  'id-token: write': (step) => uses(step, 'actions/deploy-pages'),
 };
+const ownName = ownAction.replace(/@.*/, '');
+
+function uses(step: WorkflowStep, action: string): boolean {
+  return step.uses?.startsWith(`${action}@`) ?? false;
+}
+
+/** A minute in milliseconds, and what the other steps of a job need of them. */
+const minute = 60_000;
+const forOtherSteps = 5;
 
 describe('docs/recipes.md', () => {
   test('names each file once', () => {
-    expect(recipes.length).toBeGreaterThan(11);
+    expect(recipes.length).toBeGreaterThan(14);
     const paths = recipes.map(({ path }) => path);
     expect([...new Set(paths)]).toEqual(paths);
   });
@@ -72,21 +89,28 @@ describe.for(jobs)('the job $name', ({ job }) => {
   const steps = job.steps ?? [];
 
   test('has the rights that its steps need, and no others', () => {
-    const needed = Object.entries(rights).filter(([, action]) =>
-      steps.some(({ uses }) => uses?.startsWith(`${action}@`)),
-    );
+    const needed = Object.entries(rights).filter(([, isNeededBy]) => steps.some(isNeededBy));
     const given = Object.entries(job.permissions ?? {}).map(([what, how]) => `${what}: ${how}`);
     expect(job.permissions).toBeDefined();
     expect(given.sort()).toEqual(needed.map(([right]) => right).sort());
   });
 
   test('ends, keeps no credentials, and runs no text from outside', () => {
-    if (job.uses === undefined) expect(job['timeout-minutes']).toBeLessThanOrEqual(30);
+    if (job.uses === undefined) expect(job['timeout-minutes']).toBeLessThanOrEqual(60);
     for (const { uses = '', with: inputs, run = '' } of steps) {
       if (uses.startsWith('actions/checkout@')) {
         expect(inputs).toMatchObject({ 'persist-credentials': false });
       }
       expect(run).not.toContain('${{');
+    }
+  });
+
+  test('is not cut off while this action waits as long as it may', () => {
+    for (const { uses, with: inputs = {} } of steps) {
+      if (uses !== ownAction) continue;
+      const others = steps.length > 1 ? forOtherSteps : 0;
+      const longest = findLongestMs(inputs) / minute + others;
+      expect(job['timeout-minutes']).toBeGreaterThanOrEqual(longest);
     }
   });
 

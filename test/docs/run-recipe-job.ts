@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { runAction, type StepRun } from '../action/run-action.ts';
 import { type Job, ownAction, type Values, type WorkflowStep } from './recipe-files.ts';
 import { type Machine, runScript, writeCommands } from './run-recipe-script.ts';
@@ -13,6 +13,8 @@ export interface JobWorld {
   readonly variables: Readonly<Record<string, string>>;
   /** Scripts in place of commands that it calls by name or as `./NAME`. */
   readonly commands: Readonly<Record<string, string>>;
+  /** What the checkout brings, by path. Default: nothing. */
+  readonly checkout?: Readonly<Record<string, string>>;
   /** Environment and inputs that lead steps of this action to the site. */
   readonly way: {
     readonly env: Readonly<Record<string, string>>;
@@ -39,8 +41,8 @@ export interface PurgeStep {
 }
 
 /**
- * Runs the steps of a job: Bash as GitHub's runner starts it, and this action by its bundle. Other
- * actions do nothing. It knows no expressions but those it is told.
+ * Runs the steps of a job: Bash as GitHub's runner starts it, this action by its bundle, and the
+ * checkout. Other actions do nothing. It knows no expressions but those it is told.
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell
  */
 export async function runRecipeJob(job: Job, world: JobWorld): Promise<JobRun> {
@@ -51,6 +53,7 @@ export async function runRecipeJob(job: Job, world: JobWorld): Promise<JobRun> {
   const outputs: Record<string, string> = {};
   try {
     await writeCommands([machine.workspace, machine.bin], world.commands);
+    await checkOut(job, machine.workspace, world);
     const jobEnv = resolve(job.env, world.expressions);
     const fromEnv = Object.entries(jobEnv).map(([name, value]) => [`env.${name}`, value]);
     for (const step of job.steps ?? []) {
@@ -105,6 +108,15 @@ function isDue(
   return condition === undefined
     ? !failed
     : resolve({ condition }, expressions)['condition'] === 'true';
+}
+
+/** At the beginning, as every recipe does. */
+async function checkOut({ steps = [] }: Job, folder: string, world: JobWorld): Promise<void> {
+  if (!steps.some(({ uses }) => uses?.startsWith('actions/checkout@'))) return;
+  for (const [path, text] of Object.entries(world.checkout ?? {})) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
 }
 
 async function readFiles(folder: string): Promise<ReadonlyMap<string, string>> {

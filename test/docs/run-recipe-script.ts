@@ -46,7 +46,7 @@ export async function runScript(
   const failure = await new Promise<string | undefined>((settle, reject) => {
     const child = spawn('bash', ['-e', scriptFile], {
       cwd: workspace,
-      env: { ...env, PATH: path, GITHUB_OUTPUT: outputFile },
+      env: { ...env, PATH: path, GITHUB_OUTPUT: outputFile, RUNNER_TEMP: home },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';

@@ -49,6 +49,8 @@ describe('docs/troubleshooting.md has', () => {
   test.for([
     ['starts with [ but is not valid JSON (', 'src/inputs'],
     [' in the environment is not the http address of a proxy', 'src/http'],
+    [' with a % that encodes nothing (write it %25)', 'src/http'],
+    ['with one zone, and IDs in place of names, it needs none', 'src/inputs'],
     ['variants has no effect: no URLs are purged', 'src/inputs'],
     ['check-headers has no effect: there is neither ', 'src/inputs'],
     ['verify-from has no effect: there is no ', 'src/inputs'],
@@ -122,8 +124,10 @@ test('docs/troubleshooting.md has no fault of an input that is not told any more
 });
 
 /** Problems that begin otherwise than with a verb, or not with a string of their own. */
-// biome-ignore lint/suspicious/noTemplateCurlyInString: as templates stand in the sources
-const placedProblems = ['${name} in the environment is not the http address of a proxy'];
+const placedProblems = [
+  'is not the http address of a proxy',
+  'has a user name or password with a % that encodes nothing (write it %25)',
+].map((problem) => `\${name} in the environment ${problem}`);
 
 /** The first cells of the tables about wrong inputs. */
 function listFaults(): string[] {

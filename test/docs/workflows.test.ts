@@ -1,65 +1,17 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { startDemoSite } from '../../scripts/demo/demo-site.ts';
 import { modes } from '../../src/inputs/settings.ts';
 import { readActionInputs } from '../action/action-metadata.ts';
 import { runAction } from '../action/run-action.ts';
-import { readingToken, zoneIds } from '../cloudflare/account.ts';
-import { startReleasedRepository } from '../github/released-repository.ts';
 import { startWorld } from '../globalping/world.ts';
-import { documents, findBlocks, readDocument } from './markdown.ts';
-
-interface WorkflowStep {
-  readonly uses?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
-  readonly env?: Readonly<Record<string, unknown>>;
-}
-
-const own = 'OWNER/purge-cloudflare-cache@COMMIT_SHA';
-
-const globalpingToken = 'globalping-token-of-the-readme';
-const commit = '4f2a9c1d5e6b7a8c9d0e1f2a3b4c5d6e7f8a9b0c';
-const script = 'console.log("new");\n';
-
-/** What the expressions of the documents stand for. */
-const expressions = new Map([
-  ['vars.CLOUDFLARE_ZONE_ID', zoneIds.exampleCom],
-  ['secrets.CLOUDFLARE_ZONE', zoneIds.exampleCom],
-  ['secrets.CLOUDFLARE_API_TOKEN', readingToken],
-  ['secrets.CLOUDFLARE_TOKEN', readingToken],
-  ['secrets.CLOUDFLARE_AUTH_KEY', readingToken],
-  ['secrets.ACCESS_CLIENT_ID', '88bf3b6d.access'],
-  ['secrets.ACCESS_CLIENT_SECRET', '57f58f11e00d2'],
-  ['secrets.GLOBALPING_TOKEN', globalpingToken],
-  ['github.sha', commit],
-]);
-
-/** What earlier steps of the documents write. */
-const files = {
-  'purge-urls.txt': 'https://www.example.com/a\nhttps://www.example.com/b\n',
-  'dist/app.js': script,
-};
-
-/** What they deploy. */
-const deployed = {
-  '/version.txt': `${commit}\n`,
-  '/app.js': script,
-  '/version.js': `export const version = '${commit}';\n`,
-  '/style.css': 'main { margin: 0 }\n',
-};
-
-/** Its workflows need jobs around their steps: recipes-run.test.ts runs them. */
-const recipes = join('docs', 'recipes.md');
-
-const steps = documents
-  .filter((path) => path !== recipes)
-  .flatMap((path) =>
-    findBlocks(readDocument(path), 'yaml')
-      .flatMap((block) => findSteps(parse(block)))
-      .filter(({ uses }) => uses === own)
-      .map((step, index): [title: string, step: WorkflowStep] => [`${path}, ${index + 1}`, step]),
-  );
+import {
+  deployed,
+  globalpingToken,
+  resolveExpressions,
+  runExample,
+  exampleSteps as steps,
+} from './example-steps.ts';
+import { findLongestMs } from './longest-step.ts';
+import { readDocument } from './markdown.ts';
 
 test('there are examples', () => {
   expect(steps.length).toBeGreaterThan(10);
@@ -71,14 +23,37 @@ test('there are examples', () => {
   expect(checks.filter((name) => !inputs.has(name))).toEqual([]);
 });
 
-test('every action in the README is pinned to a commit, but for those that are left', () => {
-  const named = readDocument('README.md').matchAll(/^\s*- uses: (\S+)( # .+)?$/gm);
+test('every action in the README and docs/moving-over.md is pinned to a commit, but for those that are left', () => {
+  const text = readDocument('README.md') + readDocument('docs/moving-over.md');
+  const named = text.matchAll(/^\s*- uses: (\S+)( # .+)?$/gm);
   const left = /^(?:jakejarvis|NathanVaughn|cssnr)\//;
   const unpinned = [...named].filter(
     ([, uses = '', comment]) =>
       !left.test(uses) && !(uses.endsWith('@COMMIT_SHA') && comment !== undefined),
   );
   expect(unpinned).toEqual([]);
+});
+
+test('README.md shows what the log of its first step says', async () => {
+  const [, first] = steps.find(([title]) => title === 'README.md, 1') ?? [];
+  const { run } = await runExample(first ?? {});
+  const shown = /<!-- first-log -->\s*```text\n(.*?)\n```/s.exec(readDocument('README.md'))?.[1];
+  // Of the group, GitHub shows the title. Where the API is, is told on loopback only.
+  const told = run.log
+    .replace(/^::(?:add-mask::.*|endgroup::)\n|^api-url: .*\n/gm, '')
+    .replace(/^::group::/m, '▾ ');
+  expect(normalize(told)).toBe(normalize(shown ?? ''));
+});
+
+test('README.md says how long its first step may take, and how long any step may', () => {
+  const [, first] = steps.find(([title]) => title === 'README.md, 1') ?? [];
+  const readme = readDocument('README.md');
+  const firstMinutes = findLongestMs(first?.with ?? {}) / 60_000;
+  expect(readme).toContain(
+    `With a zone ID, \`wait-for\` and \`verify\` these are ${firstMinutes} minutes`,
+  );
+  const all = { zone: 'example.com', mode: 'changed', 'wait-for': '…', verify: '…' };
+  expect(readme).toContain(`with all of it, ${findLongestMs(all) / 60_000}.`);
 });
 
 describe.for(steps)('the step in %s', ([, step]) => {
@@ -94,20 +69,11 @@ describe.for(steps)('the step in %s', ([, step]) => {
   test.skipIf(given['verify-from'] !== undefined)(
     'purges in the Cloudflare on loopback',
     async () => {
-      await using site = await startDemoSite({ files: deployed });
-      await using released = await startReleasedRepository();
-      const { cloudflare, environment } = site;
-      await site.edge.warm('/app.js', '/style.css');
-      site.age(3600);
-      const run = await runAction({
-        with: { 'github-token': released.token, ...given, 'api-url': cloudflare.apiUrl },
-        env: { ...environment, ...released.environment, ...resolveExpressions(step.env) },
-        files,
-      });
+      const { run, purges } = await runExample(step);
       expect(run).toMatchObject({ exitCode: 0, errors: [], warnings: [], notices: [] });
       expect(run.outputs['verified']).toBe(given['verify'] === undefined ? '' : 'true');
       const dryRun = given['dry-run'] === 'true';
-      expect(cloudflare.purges.length > 0).toBe(!dryRun);
+      expect(purges > 0).toBe(!dryRun);
       expect(Number(run.outputs['purged']) > 0).toBe(!dryRun);
     },
   );
@@ -131,23 +97,10 @@ test('the step with places shows that all of them are fresh', async () => {
   expect(run.report).toMatchObject({ checks: { length: 4 } });
 });
 
-/** The steps of a whole workflow, or of a list of steps. */
-function findSteps(value: unknown): WorkflowStep[] {
-  if (Array.isArray(value)) return value as WorkflowStep[];
-  const { jobs = {} } = value as { jobs?: Record<string, { steps?: WorkflowStep[] }> };
-  return Object.values(jobs).flatMap((job) => job.steps ?? []);
-}
-
-/** Values as the runner hands them over: text, with expressions worked out. */
-function resolveExpressions(values: WorkflowStep['with'] = {}): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      String(value).replace(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => {
-        const known = expressions.get(expression);
-        if (known === undefined) throw new Error(`no value for the expression ${expression}`);
-        return known;
-      }),
-    ]),
-  );
+/** Without times, and line breaks that depend on their length. */
+function normalize(text: string): string {
+  return text
+    .replace(/\d+ ms/g, 'N ms')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
