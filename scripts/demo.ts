@@ -2,22 +2,18 @@
  * The demo: runs the built action for a site behind a Cloudflare on loopback, and shows what people
  * see of it.
  *
- *     npm start                                a late release, a look from around the world, a mistake
+ *     npm start                                a late release, a lagging place, a mistake
  *     npm start -- --mode tags --tags "a b"    a step with these inputs
  *     npm start -- --mode changed              what changed in this repository
  *     npm start -- --help
  */
-import { rm } from 'node:fs/promises';
 import { readActionMetadata } from '../test/action/action-metadata.ts';
 import { readingToken, zoneIds } from '../test/cloudflare/account.ts';
 import { describeOptions, readOptions } from './demo/options.ts';
 import { startOwnHistory } from './demo/own-history.ts';
-import { deployLate, releaseStep, startOldSite } from './demo/release.ts';
-import { printTitle, type Stage, showStep } from './demo/show-step.ts';
-import { startReleasedWorld, worldStep } from './demo/world-release.ts';
-
-/** An account's ID looks like a zone's, and stands right below it in the dashboard. */
-const accountId = '01a7362d577a6c3019a474fd6f485823';
+import { startOldSite } from './demo/release.ts';
+import { showStep } from './demo/show-step.ts';
+import { tellStory } from './demo/story.ts';
 
 /** What `--live` takes over from the environment. */
 const liveVariables = [
@@ -30,13 +26,21 @@ const liveVariables = [
   'NODE_EXTRA_CA_CERTS',
 ];
 
+/** As shells have it: 128 and the number of SIGINT. */
+const interruptedCode = 130;
+
 const width = Math.min(process.stdout.columns || 100, 100);
 const metadata = readActionMetadata();
 const options = readOptions(process.argv.slice(2), metadata);
 
+// An interrupt reaches the action too, which then ends by itself and gives its account.
+const interrupted = new AbortController();
+process.on('SIGINT', () => interrupted.abort());
+
 switch (options.kind) {
   case 'story':
-    await tellStory();
+    await tellStory(width, interrupted.signal);
+    if (interrupted.signal.aborted) process.exitCode = interruptedCode;
     break;
   case 'help':
     console.log(describeOptions(metadata, width));
@@ -50,32 +54,11 @@ switch (options.kind) {
     break;
 }
 
-async function tellStory(): Promise<void> {
-  console.log(
-    'The built action runs as on GitHub; a site, a Cloudflare and a Globalping on loopback answer, nothing leaves this machine.\n',
-  );
-  await using site = await startOldSite();
-  printTitle('1. A release that lands late: waited for, purged, verified, purged again', width);
-  const onStart: Stage['onStart'] = (note) => deployLate(site, note);
-  const first = await showStep(releaseStep, { site, width, onStart });
-  await using world = await startReleasedWorld();
-  printTitle('2. Seen from around the world: Tokyo lags behind', width);
-  const second = await showStep(worldStep, { site: world, width });
-  printTitle("3. The first with a mistake: the zone ID is the account's ID", width);
-  const mistake = { ...releaseStep, with: { ...releaseStep.with, zone: accountId } };
-  const third = await showStep(mistake, { site, width });
-  for (const { outputs } of [first, second, third]) {
-    await rm(outputs['report'] ?? '', { force: true });
-  }
-}
-
 /** Runs one step with the given inputs, and gives the exit code of the action. */
 async function runGivenStep(
   inputs: Readonly<Record<string, string>>,
   live: boolean,
 ): Promise<number> {
-  // An interrupt reaches the action too, which then ends by itself and gives its account.
-  process.on('SIGINT', () => undefined);
   // Lists in files are named from where npm was called.
   const folder = { GITHUB_WORKSPACE: process.env['INIT_CWD'] ?? process.cwd() };
   if (live) {

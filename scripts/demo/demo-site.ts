@@ -1,40 +1,55 @@
-import { defaultAccount } from '../../test/cloudflare/account.ts';
-import { type Site, type SiteOptions, startSite } from '../../test/cloudflare/edge-site.ts';
-import { startConnectProxy } from '../../test/network/connect-proxy.ts';
-import { startTlsFront } from '../../test/network/tls-front.ts';
+import type { Edge } from '../../test/cloudflare/edge.ts';
+import { defaultEdgeBehaviour, type EdgeBehaviour } from '../../test/cloudflare/edge-behaviour.ts';
+import type { Release } from '../../test/cloudflare/origin-release.ts';
+import { placeNames, samplePlaces } from '../../test/globalping/sample-places.ts';
+import { startWorld, type World, type WorldOptions } from '../../test/globalping/world.ts';
 
-const hostName = 'www.example.com';
+/** Where places to verify from are, each behind a data centre of its own. */
+export type Places = WorldOptions['places'];
 
-/** A web site behind a Cloudflare on loopback, which a step reaches as `https://www.example.com`. */
-export interface DemoSite extends Site {
-  /** For the environment of the step: the way to the site. All other hosts end there as well. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Lets time pass, for the edge and the API alike, so that their times can be compared. */
+export interface DemoSiteOptions {
+  /** The first release. */
+  readonly files: Release;
+  /** Of the data centre that the runner reaches. */
+  readonly behaviour?: Partial<EdgeBehaviour>;
+  readonly places?: Places;
+}
+
+/**
+ * A web site behind a Cloudflare on loopback, which a step reaches as `https://www.example.com`,
+ * and probes in other places, too.
+ */
+export interface DemoSite extends World {
+  /** All of them, by the name in `cf-ray`, that of the runner first. */
+  readonly dataCentres: ReadonlyMap<string, Edge>;
+  /** Lets time pass for all servers alike, so that their times can be compared. */
   readonly age: (seconds: number) => void;
 }
 
-/** Starts API, origin and edge with a release, and what leads to them by name. */
-export async function startDemoSite(
-  options: Pick<SiteOptions, 'files' | 'behaviour'>,
-): Promise<DemoSite> {
-  await using started = new AsyncDisposableStack();
+/** Starts the APIs, origin and data centres with a release, and what leads to them by name. */
+export async function startDemoSite(options: DemoSiteOptions): Promise<DemoSite> {
+  const { files, behaviour = {}, places = {} } = options;
+  const { dataCentre } = { ...defaultEdgeBehaviour, ...behaviour };
   let passedMs = 0;
   const clock = (): number => performance.now() + passedMs;
-  const cloudflare = { account: defaultAccount, clock };
-  const site = started.use(await startSite({ ...options, cloudflare, clock, scheme: 'https' }));
-  const front = started.use(await startTlsFront(hostName, site.edge.port));
-  const proxy = started.use(await startConnectProxy({ targetPort: front.port }));
-  const all = started.move();
+  const world = await startWorld({
+    files,
+    places,
+    clock,
+    runner: { ...behaviour, dataCentre },
+    cloudflare: { behaviour: { dataCentre } },
+  });
+  const others = placeNames.filter((name) => places[name] !== undefined);
   return {
-    ...site,
-    environment: {
-      HTTPS_PROXY: `http://${proxy.address}`,
-      HTTP_PROXY: site.edge.url,
-      NODE_EXTRA_CA_CERTS: front.certificatePath,
-    },
+    ...world,
+    // Loopback is reached directly, so this is for checks with `http`.
+    environment: { ...world.environment, HTTP_PROXY: world.edge.url },
+    dataCentres: new Map([
+      [dataCentre, world.edge],
+      ...others.map((name) => [samplePlaces[name].dataCentre, world.edgeOf(name)] as const),
+    ]),
     age: (seconds) => {
       passedMs += seconds * 1000;
     },
-    [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
 }

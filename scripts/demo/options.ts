@@ -55,15 +55,16 @@ export function describeOptions({ inputs }: Pick<ActionMetadata, 'inputs'>, widt
   });
   return `Runs the built action as a workflow would, and shows what people see of it.
 
-  npm start                                  a late release, a look from around the world, a mistake
+  npm start                                  a late release, a lagging place, a mistake, on loopback
   npm start -- --mode tags --tags "a b"      a step with these inputs, on loopback
   npm start -- --mode changed                what the last commits changed in this repository
   npm start -- --live --mode everything      the same with the real Cloudflare
 
 Without --live, a Cloudflare on loopback answers: nothing leaves this machine. Its zones are
-example.com, example.org and shop.example.co.uk. Checks reach a site with two files there:
-https://www.example.com/version.txt and https://www.example.com/app.js. With --mode changed, a GitHub on loopback
-answers from the git repository that this command is called in; --root and --since choose in it. With --live, token and zone are taken from
+example.com, example.org and shop.example.co.uk. Checks reach a site with three files there:
+version.txt, version.js and app.js of https://www.example.com. --verify-from reaches it from Frankfurt, Tokyo,
+Ashburn, São Paulo and Sydney. With --mode changed, a GitHub on loopback answers
+from the git repository that this command is called in; --root and --since choose in it. With --live, token and zone are taken from
 CLOUDFLARE_API_TOKEN and CLOUDFLARE_ZONE_ID in the environment, and the purge is real.
 The exit code is the action's; 2 where the options are wrong.
 

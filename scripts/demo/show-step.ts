@@ -1,8 +1,7 @@
-import { tmpdir } from 'node:os';
 import { styleText } from 'node:util';
 import { runAction, type Step, type StepRun } from '../../test/action/run-action.ts';
 import type { DemoSite } from './demo-site.ts';
-import { showLog } from './show-log.ts';
+import { LogView } from './log-view.ts';
 import { showSummary } from './show-summary.ts';
 import { writeStepYaml } from './step-yaml.ts';
 import { indent } from './text-layout.ts';
@@ -11,7 +10,7 @@ import { Timeline } from './timeline.ts';
 /** Where a step runs, and how wide it is shown. */
 export interface Stage {
   /** The site and the Cloudflare on loopback, undefined where the real one answers. */
-  readonly site: Pick<DemoSite, 'cloudflare' | 'edge' | 'environment'> | undefined;
+  readonly site: DemoSite | undefined;
   readonly width: number;
   /** Called when the step starts, with what takes down what happens beside it. */
   readonly onStart?: (note: (text: string) => void) => void;
@@ -19,13 +18,15 @@ export interface Stage {
 
 /** Runs a step as the runner would, and prints all that people see of it. */
 export async function showStep(step: Step, stage: Stage): Promise<StepRun> {
-  const inner = stage.width - margin.length;
   printPart('The step in the workflow', writeStepYaml(step.with ?? {}));
-  const run = await watchStep(step, stage);
-  printPart('The log', showLog(run.log, inner));
-  const outputs = Object.entries(run.outputs).map(([name, value]) => `${name}: ${value}`);
-  printPart('The outputs', outputs.join('\n'));
-  if (run.summary !== '') printPart('The job summary', showSummary(run.summary, inner));
+  const run =
+    stage.site === undefined
+      ? await watchLog(step, stage)
+      : await watchSite(step, stage, stage.site);
+  printPart('The outputs', Object.entries(run.outputs).map(describeOutput).join('\n'));
+  if (run.summary !== '') {
+    printPart('The job summary', showSummary(run.summary, stage.width - margin.length));
+  }
   console.log(
     run.exitCode === 0
       ? styleText('green', 'Exit code 0: the step succeeded.\n')
@@ -34,23 +35,39 @@ export async function showStep(step: Step, stage: Stage): Promise<StepRun> {
   return run;
 }
 
-/** Runs a step, and prints meanwhile what the site and the API receive. */
-async function watchStep(step: Step, { site, width, onStart }: Stage): Promise<StepRun> {
-  // Where the report is kept: the folder of a run is removed with the run.
-  const environment = { RUNNER_TEMP: tmpdir(), ...site?.environment, ...step.env };
-  if (site === undefined) return await runAction({ ...step, env: environment });
+/** Runs a step, and prints its log as it comes. */
+async function watchLog(step: Step, { width }: Stage): Promise<StepRun> {
+  console.log(styleText('cyan', 'The log'));
+  const view = new LogView(width - margin.length);
+  const run = await runAction({ ...step, onLine: (line) => printLine(view.show(line)) });
+  console.log();
+  return run;
+}
 
-  const inputs = { 'api-url': site.cloudflare.apiUrl, ...step.with };
-  console.log(styleText('cyan', 'What happens meanwhile'));
-  const print = (time: string, text: string): void => {
-    const aside = margin + time.padStart(6);
-    const lines = indent(text, ' '.repeat(aside.length + 2), width);
-    console.log(aside + lines.slice(aside.length));
-  };
-  using timeline = new Timeline(site, print);
+/** The same, and prints between the lines what the site and the APIs receive meanwhile. */
+async function watchSite(step: Step, { width, onStart }: Stage, site: DemoSite): Promise<StepRun> {
+  console.log(styleText('cyan', 'The log, and what happens meanwhile (┊)'));
+  const view = new LogView(width - margin.length);
+  using timeline = new Timeline(site, (time, text) => {
+    const lines = indent(text, '', width - margin.length - mark.length - timeWidth).split('\n');
+    const marked = lines.map((line, index) => {
+      const aside = (index === 0 ? time : '').padStart(timeWidth - 2);
+      return `${margin}${mark}${aside}  ${line}`;
+    });
+    console.log(styleText('dim', marked.join('\n')));
+  });
   timeline.note('the step starts');
   onStart?.(timeline.note);
-  const run = await runAction({ ...step, with: inputs, env: environment });
+  const run = await runAction({
+    ...step,
+    with: { 'api-url': site.cloudflare.apiUrl, ...step.with },
+    env: { ...site.environment, ...step.env },
+    onLine: (line) => {
+      // What the step tells has happened before.
+      timeline.catchUp();
+      printLine(view.show(line));
+    },
+  });
   timeline.note('the step has ended');
   console.log();
   return run;
@@ -63,9 +80,21 @@ export function printTitle(title: string, width: number): void {
 }
 
 const margin = '  ';
+const mark = '┊ ';
+const timeWidth = 8;
 
 function printPart(title: string, text: string): void {
   console.log(styleText('cyan', title));
+  printLine(text);
+  console.log();
+}
+
+function printLine(text: string | undefined): void {
   // Wrapped already, and a table must not be wrapped again.
-  console.log(`${indent(text, margin, Number.POSITIVE_INFINITY)}\n`);
+  if (text !== undefined) console.log(indent(text, margin, Number.POSITIVE_INFINITY));
+}
+
+/** The runner's temporary folder is of this run only. */
+function describeOutput([name, value]: readonly [string, string]): string {
+  return name === 'report' ? `${name}: ${value} (removed with the run)` : `${name}: ${value}`;
 }

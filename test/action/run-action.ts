@@ -22,6 +22,8 @@ export interface Step {
   readonly event?: unknown;
   /** Called with a function that signals the process, as the runner does when a job is cancelled. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
+  /** Called with each line of the log, commands and all, when it comes. */
+  readonly onLine?: (line: string) => void;
   /** Flags for Node itself. */
   readonly nodeOptions?: readonly string[];
 }

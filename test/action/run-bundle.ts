@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Step } from './run-action.ts';
 
 const bundle = resolve('dist/index.js');
@@ -14,7 +15,7 @@ export interface Exit {
 
 /** Runs Node on `dist/index.js`, with no other environment than the one given. */
 export function runBundle(
-  { nodeOptions = [], onStart }: Pick<Step, 'nodeOptions' | 'onStart'>,
+  { nodeOptions = [], onStart, onLine }: Pick<Step, 'nodeOptions' | 'onStart' | 'onLine'>,
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
 ): Promise<Exit> {
@@ -23,6 +24,7 @@ export function runBundle(
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    if (onLine) createInterface({ input: child.stdout }).on('line', onLine);
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.on('error', reject);
     child.on('close', (exitCode) =>

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -8,22 +8,41 @@ import { purgeToken, readingToken } from '../cloudflare/account.ts';
 import { readingToken as readingGitHubToken } from '../github/world.ts';
 import { readDocument } from './markdown.ts';
 
+test('README shows pictures of summaries, and says what is on them', () => {
+  const pictures = [...readDocument('README.md').matchAll(/!\[([^\]]+)\]\(([^)]+)\)/g)];
+  expect(pictures.map(([, , path]) => path)).toEqual(['docs/summary.png', 'docs/verify-from.png']);
+  for (const [, described = '', path = ''] of pictures) {
+    expect(described.length).toBeGreaterThan(100);
+    expect(statSync(path).size).toBeLessThan(300_000);
+  }
+});
+
 describe('npm start', () => {
-  test('shows what the README says, then a mistake', { timeout: 30_000 }, () => {
+  test('shows what the README says, the world, then a mistake', { timeout: 30_000 }, () => {
     const started = performance.now();
     const { status, stdout, stderr } = runDemo();
+    expect(performance.now() - started).toBeLessThan(20_000);
     expect(stderr).toBe('');
     expect(status).toBe(0);
-    const shown = normalize(stdout);
+    expectInOrder(stdout, [
+      'HTTP 200, DYNAMIC, other content',
+      'version.txt of the new release is live',
+      'the check holds',
+      '┊         {"hosts":["www.example.com"]}',
+      'app.js of the new release is live',
+    ]);
+    expectInOrder(stdout, [
+      'NRT: GET https://www.example.com/version.js → HTTP 200, HIT',
+      'Tokyo, JP (KDDI Corporation, AS2516): stale, other content',
+      '┊         {"files":["https://www.example.com/version.js"]}',
+      'NRT: GET https://www.example.com/version.js → HTTP 200, MISS',
+      'Tokyo, JP (KDDI Corporation, AS2516): fresh',
+      'Verified from around the world',
+    ]);
+    const shown = normalize(withoutEvents(stdout));
     const excerpt = /<!-- demo -->\s*```text\n(.*?)\n```/s.exec(readDocument('README.md'))?.[1];
     expect(excerpt).toContain('the whole plan sent once more');
     expect(shown).toContain(normalize(excerpt ?? ''));
-    expect(performance.now() - started).toBeLessThan(20_000);
-    expect(shown).toContain('from Tokyo, JP (KDDI Corporation, AS2516): stale, other content');
-    expect(shown).toContain(
-      'from Tokyo, JP (KDDI Corporation, AS2516): fresh, the content is there',
-    );
-    expect(shown).toContain('Verified from around the world');
     expect(shown).toContain('10000 "Authentication error"');
     expect(shown).toContain('An account ID given as the zone ID ends here as well.');
     expect(shown).toContain('Exit code 1: the step failed.');
@@ -35,8 +54,38 @@ describe('npm start', () => {
       ...['--verify', 'https://www.example.com/app.js'],
     );
     expect(status).toBe(0);
-    expect(stdout).toContain('GET https://www.example.com/app.js → HTTP 200, MISS');
+    expect(stdout).toContain('DUB: GET https://www.example.com/app.js → HTTP 200, MISS');
     expect(stdout).toContain('verified: true');
+  });
+
+  test('reaches it from places that are given', () => {
+    const { status, stdout } = runDemo(
+      ...['--mode', 'hosts', '--hosts', 'www.example.com', '--verify-from', 'Brazil, Sydney'],
+      ...['--verify', 'https://www.example.com/app.js'],
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('from 2 places: 2 fresh');
+  });
+
+  test.skipIf(process.platform === 'win32')('ends when it is interrupted', async () => {
+    const temp = mkdtempSync(join(tmpdir(), 'demo-'));
+    // A group of its own, which gets the signal as a whole, as from a terminal.
+    const demo = spawn(process.execPath, ['scripts/demo.ts'], {
+      detached: true,
+      env: environmentWith(temp),
+    });
+    let shown = '';
+    for await (const chunk of demo.stdout.setEncoding('utf8')) {
+      if (!shown.includes('other content') && `${shown}${chunk}`.includes('other content')) {
+        process.kill(-(demo.pid ?? Number.NaN), 'SIGINT');
+      }
+      shown += chunk;
+    }
+    const left = readdirSync(temp);
+    rmSync(temp, { recursive: true });
+    expect(left).toEqual([]);
+    expect(shown).toContain('the step failed');
+    expect(shown).not.toContain('━━ 2.');
   });
 
   test('runs a step with given inputs, and ends as the step does', () => {
@@ -81,15 +130,34 @@ describe('npm start', () => {
 });
 
 function runDemo(...parameters: string[]) {
-  // The demo keeps the report of a step with given inputs.
   const temp = mkdtempSync(join(tmpdir(), 'demo-'));
   const run = spawnSync(process.execPath, ['scripts/demo.ts', ...parameters], {
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', TMPDIR: temp, TEMP: temp, TMP: temp },
+    env: environmentWith(temp),
   });
+  const left = readdirSync(temp);
   rmSync(temp, { recursive: true });
+  expect(left).toEqual([]);
   expect(run.stdout).not.toContain(purgeToken);
   return run;
+}
+
+function environmentWith(temp: string): NodeJS.ProcessEnv {
+  return { ...process.env, NO_COLOR: '1', TMPDIR: temp, TEMP: temp, TMP: temp };
+}
+
+function expectInOrder(text: string, parts: readonly string[]): void {
+  let from = 0;
+  for (const part of parts) {
+    const at = text.indexOf(part, from);
+    expect(at, `${part}, after what stands before it`).toBeGreaterThanOrEqual(from);
+    from = at + part.length;
+  }
+}
+
+/** What the servers receive is shown between the lines of the log. */
+function withoutEvents(text: string): string {
+  return text.replace(/^ {2}┊.*\n/gm, '');
 }
 
 /** Without times and ports, and line breaks that depend on their length. */

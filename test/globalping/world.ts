@@ -3,6 +3,7 @@ import type { EdgeBehaviour } from '../cloudflare/edge-behaviour.ts';
 import { type Origin, startOrigin } from '../cloudflare/origin.ts';
 import type { Release } from '../cloudflare/origin-release.ts';
 import { type Cloudflare, type CloudflareOptions, startCloudflare } from '../cloudflare/server.ts';
+import type { Clock } from '../cloudflare/token-bucket.ts';
 import { type ConnectProxy, startConnectProxy } from '../network/connect-proxy.ts';
 import { startTlsFront } from '../network/tls-front.ts';
 import { joinCertificates } from '../network/trusted-certificates.ts';
@@ -28,6 +29,8 @@ export type WorldOptions = Pick<
   /** What is different where the runner is. */
   readonly runner?: Partial<EdgeBehaviour>;
   readonly cloudflare?: CloudflareOptions;
+  /** Of all servers, so that their times can be compared. */
+  readonly clock?: Clock;
 };
 
 /** A web site in all the world: one origin, and a Cloudflare with several data centres. */
@@ -54,15 +57,16 @@ const globalpingName = 'api.globalping.io';
  * their names, over TLS, through a proxy that knows no other host.
  */
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const { places, files = {}, runner = {}, ...rest } = options;
+  const { places, files = {}, runner = {}, clock = () => performance.now(), ...rest } = options;
   await using started = new AsyncDisposableStack();
-  const cloudflare = started.use(await startCloudflare(options.cloudflare));
+  const cloudflare = started.use(await startCloudflare({ clock, ...options.cloudflare }));
   const origin = started.use(await startOrigin({ files }));
   const startDataCentre = async (dataCentre: string, behaviour: Partial<EdgeBehaviour> = {}) =>
     started.use(
       await startEdge({
         origin,
         cloudflare,
+        clock,
         scheme: 'https',
         hosts: [hostName],
         behaviour: { dataCentre, ...behaviour },
@@ -82,6 +86,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const globalping = started.use(
     await startGlobalping({
       ...rest,
+      clock,
       places: named.map(([name, place]) => ({
         ...samplePlaces[name],
         sites: { [hostName]: edgeOf(name) },
