@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { matchesGlob, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { documents, findBlocks, readDocument } from './markdown.ts';
@@ -59,6 +59,15 @@ test.for([
 test('CONTRIBUTING.md adds what is not there yet', () => {
   expect(readDocument('src/inputs/input-names.ts')).not.toContain('settle-time');
   expect(readDocument('src/report/code-explanations.ts')).not.toContain('1099');
+});
+
+test('test/README.md says of every scenario file what it is about', () => {
+  const rows = readDocument('test/README.md').matchAll(/^\| ((?:`[\w*.-]+\.test\.ts`(?:, )?)+)/gm);
+  const named = [...rows].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', '));
+  const files = readdirSync('test/action').filter((name) => name.endsWith('.test.ts'));
+  expect(files.length).toBeGreaterThan(20);
+  expect(files.filter((file) => !named.some((name) => matchesGlob(file, name)))).toEqual([]);
+  expect(named.filter((name) => !files.some((file) => matchesGlob(file, name)))).toEqual([]);
 });
 
 test('docs/decisions/README.md leads to every decision', () => {
