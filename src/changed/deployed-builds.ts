@@ -23,12 +23,13 @@ export async function findBuilds(
   const first = times[0] ?? lastRun.createdAt;
   const found = await readRuns(workflow, { event, branch }, github, async (all) => {
     const builds = all.filter((build) => build.id !== id);
-    const ended = sortNewestFirst(builds, ({ updatedAt }) => updatedAt);
-    const last = ended.find((build) => build.hasSucceeded && build.updatedAt <= lastRun.createdAt);
+    const ended = sortNewestFirst(builds, ({ endedAt }) => endedAt ?? '');
+    const last = ended.find((build) => build.hasSucceeded && hasEnded(build, lastRun.createdAt));
     if (last === undefined) return { kind: 'found', value: undefined };
     // What the run deployed that began first, of those that may have done so last.
-    const since = ended.find(({ updatedAt }) => updatedAt <= first)?.updatedAt ?? '';
-    const later = ended.filter((build) => build !== last && isSince(build, since, last));
+    const oldest = ended.find((build) => hasEnded(build, first));
+    const [since = ''] = [oldest?.endedAt ?? '', last.endedAt ?? ''].toSorted();
+    const later = ended.filter((build) => build !== last && mayHaveStartedOne(build, since));
     return { kind: 'found', value: { since: first, last, later } };
   });
   if (found.kind !== 'found') return found;
@@ -36,6 +37,11 @@ export async function findBuilds(
   return { kind: 'found', value: { last, later } };
 }
 
-function isSince(build: WorkflowRun, since: string, last: WorkflowRun): boolean {
-  return build.hasStarted && (build.updatedAt >= since || build.updatedAt >= last.updatedAt);
+function hasEnded({ endedAt }: WorkflowRun, until: string): boolean {
+  return endedAt !== undefined && endedAt <= until;
+}
+
+/** One that is not over may have started a run with an earlier attempt. */
+function mayHaveStartedOne({ hasStarted, endedAt }: WorkflowRun, since: string): boolean {
+  return hasStarted && (endedAt === undefined || endedAt >= since);
 }

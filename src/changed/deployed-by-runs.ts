@@ -94,5 +94,5 @@ async function sortDeployed(
  */
 function mayHaveDeployedAfter(run: WorkflowRun, last: WorkflowRun | undefined): boolean {
   if (!run.hasStarted) return false;
-  return last === undefined || run.updatedAt === '' || run.updatedAt >= last.createdAt;
+  return last === undefined || run.endedAt === undefined || run.endedAt >= last.createdAt;
 }

@@ -14,8 +14,8 @@ export interface WorkflowRun {
   readonly createdAt: string;
   /** When its last attempt began. */
   readonly startedAt: string;
-  /** When it ended, where it has; empty where that is not told. */
-  readonly updatedAt: string;
+  /** When its last attempt ended; undefined where that is not over, or not told. */
+  readonly endedAt: string | undefined;
 }
 
 export interface RunFilter {

@@ -116,7 +116,7 @@ function readRun(json: unknown): WorkflowRun | undefined {
     hasStarted: !statesWithoutJobs.has(state) || readField(json, 'run_attempt') !== 1,
     createdAt: readText(json, 'created_at') ?? startedAt,
     startedAt,
-    updatedAt: readText(json, 'updated_at') ?? '',
+    endedAt: readText(json, 'status') === 'completed' ? readText(json, 'updated_at') : undefined,
   };
 }
 

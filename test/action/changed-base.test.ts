@@ -27,6 +27,9 @@ function ran(id: number, sha: string, run: Partial<Run> = {}): Run {
 /** May read the contents alone: runs and deployments are refused. */
 const contentsOnly: Step['with'] = { 'github-token': contentsToken.value };
 
+/** The notice that failed runs count as well. */
+const also = (commits: number) => expect.stringContaining(`Also compared with: ${commits} commit`);
+
 const noticesOf = (step: { readonly notices: readonly string[] }) => step.notices.join('\n');
 
 describe('a push to a branch', () => {
@@ -44,7 +47,7 @@ describe('a push to a branch', () => {
     );
     const step = await runChanged(world, pushTo('main', d, e));
     expect(purged(world)).toEqual(['/c', '/d', '/e']);
-    expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [], notices: [] });
+    expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [], notices: [also(2)] });
     expect(step.lines.join('\n')).toContain(`/compare/${b}...${e}`);
   });
 
@@ -257,7 +260,7 @@ describe('a deployment', () => {
     );
     const step = await runChanged(world, eventOf({ id: 5, sha: e, environment }));
     expect(purged(world)).toEqual(['/c', '/d', '/e']);
-    expect(step).toMatchObject({ exitCode: 0, notices: [], warnings: [] });
+    expect(step).toMatchObject({ exitCode: 0, notices: [also(1)], warnings: [] });
   });
 
   test('an old one, run once more: what came later goes', async () => {

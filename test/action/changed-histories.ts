@@ -7,7 +7,8 @@ interface File {
   readonly executable: boolean;
 }
 
-type Tree = ReadonlyMap<string, File>;
+/** Files by their paths. */
+export type Tree = ReadonlyMap<string, File>;
 
 /** One step in the making of a tree. Numbers stand for files or earlier trees, by remainder. */
 type Edit =

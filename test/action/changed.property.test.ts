@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { byHand } from './changed-events.ts';
-import { filesOf, foldersOf, histories } from './changed-histories.ts';
+import { filesOf, foldersOf, histories, type Tree } from './changed-histories.ts';
 import { type ChangedWorld, runChanged, startWorld } from './changed-world.ts';
+import type { StepRun } from './run-action.ts';
 
 /** CHANGED_RUNS=500 for more histories, CHANGED_SEED=… for the same ones again. */
 const numRuns = Number(process.env['CHANGED_RUNS'] ?? 25);
@@ -61,6 +62,35 @@ async function askGitWhatChanged(
 
 // Time for making a history that fails small, too.
 const timeLimit = 30_000 + numRuns * 2_000;
+const settings = {
+  numRuns,
+  seed,
+  interruptAfterTimeLimit: timeLimit,
+  markInterruptAsFailure: true,
+};
+
+/** Makes a commit of each tree, one on top of the other. */
+async function commitAll(
+  { repository }: ChangedWorld,
+  trees: readonly Tree[],
+): Promise<readonly string[]> {
+  const commits: string[] = [];
+  for (const tree of trees) {
+    const parent = commits.at(-1) ?? null;
+    commits.push(await repository.commit({ files: filesOf(tree), nothingElse: true, parent }));
+  }
+  return commits;
+}
+
+/** Holds that a step ended well, and gives the URLs that were purged: nothing else was. */
+function urlsOfPurges(step: StepRun, purges: ChangedWorld['cloudflare']['purges']) {
+  expect(step).toMatchObject({
+    exitCode: 0,
+    errors: [],
+    report: { changed: { wholeSite: null } },
+  });
+  return purges.flatMap((purge) => (purge.kind === 'urls' ? purge.items : [purge.kind])).toSorted();
+}
 
 test(`purges what git says has changed, in ${numRuns} histories of seed ${seed}`, {
   timeout: timeLimit + 10_000,
@@ -76,16 +106,7 @@ test(`purges what git says has changed, in ${numRuns} histories of seed ${seed}`
     site: fc.constantFrom('https://www.example.com', 'https://www.example.com/docs/v%201'),
   });
   const property = fc.asyncProperty(choice, async ({ trees, site, ...chosen }) => {
-    const commits: string[] = [];
-    for (const [index, tree] of trees.entries()) {
-      commits.push(
-        await world.repository.commit({
-          files: filesOf(tree),
-          nothingElse: true,
-          parent: commits[index - 1] ?? null,
-        }),
-      );
-    }
+    const commits = await commitAll(world, trees);
     const distance = chosen.distance === null ? 0 : 1 + (chosen.distance % (trees.length - 1));
     const sides = [chosen.base, chosen.base + distance].map((at) => at % trees.length);
     const [base = '', head = ''] = sides.map((at) => commits[at]);
@@ -101,21 +122,73 @@ test(`purges what git says has changed, in ${numRuns} histories of seed ${seed}`
     const step = await runChanged(world, byHand(head), {
       with: { since: base, root, 'site-url': site },
     });
-    const purges = world.cloudflare.purges.slice(before);
-    expect(step).toMatchObject({
-      exitCode: 0,
-      errors: [],
-      report: { changed: { wholeSite: null } },
-    });
-    const kinds = new Set(purges.map(({ kind }) => kind));
-    expect([...kinds]).toEqual(expected.length > 0 ? ['urls'] : []);
-    const urls = purges.flatMap((purge) => (purge.kind === 'urls' ? purge.items : []));
-    expect(urls.toSorted()).toEqual(expected);
+    expect(urlsOfPurges(step, world.cloudflare.purges.slice(before))).toEqual(expected);
   });
-  await fc.assert(property, {
-    numRuns,
-    seed,
-    interruptAfterTimeLimit: timeLimit,
-    markInterruptAsFailure: true,
+  await fc.assert(property, settings);
+});
+
+/** How a run ended, and whether visitors may have what it brought. */
+const ends = {
+  success: { conclusion: 'success' },
+  failure: { conclusion: 'failure' },
+  cancelled: { conclusion: 'cancelled' },
+  'timed out': { conclusion: 'timed_out' },
+  running: { status: 'in_progress' },
+  skipped: { conclusion: 'skipped' },
+} as const;
+
+type End = keyof typeof ends;
+
+/**
+ * What visitors may have of each path, `undefined` for nothing: a run that succeeds brings its content
+ * and purges all other; one that fails may have brought it; one that still runs may do so at any time.
+ */
+function possibleContents(
+  trees: readonly Tree[],
+  runs: readonly End[],
+): (path: string) => ReadonlySet<string | undefined> {
+  const last = runs.lastIndexOf('success');
+  const possible = trees.filter((_, index) => {
+    const end = runs[index];
+    if (end === undefined || end === 'skipped') return false;
+    return index >= last || end === 'running';
   });
+  return (path) => new Set(possible.map((tree) => tree.get(path)?.content));
+}
+
+test(`purges what any run may have brought since the last success, with seed ${seed}`, {
+  timeout: timeLimit + 10_000,
+}, async () => {
+  await using world = await startWorld({ limits: { requests: 1_000_000 } });
+  const choice = fc.record({
+    // With the tree of the first commit once more: a release that is taken back.
+    trees: histories.map(([first, ...others]) => (first ? [first, ...others, first] : [])),
+    ends: fc.array(fc.constantFrom(...(Object.keys(ends) as End[])), {
+      minLength: 5,
+      maxLength: 5,
+    }),
+    success: fc.nat(100),
+  });
+  const property = fc.asyncProperty(choice, async ({ trees, ...chosen }) => {
+    const commits = await commitAll(world, trees);
+    const count = trees.length - 1;
+    const runs = chosen.ends.slice(0, count).with(chosen.success % count, 'success');
+    world.runs.length = 0;
+    for (const [index, end] of runs.entries()) {
+      const sha = commits[index] ?? '';
+      const run = { id: index + 1, sha, event: 'workflow_dispatch', branch: 'main' };
+      world.runs.push({ ...run, ...ends[end] });
+    }
+    const head = trees.at(-1) ?? new Map();
+    const contentsOf = possibleContents(trees, runs);
+    const paths = [...new Set(trees.flatMap((tree) => [...tree.keys()]))].filter((path) =>
+      [...contentsOf(path)].some((content) => content !== head.get(path)?.content),
+    );
+
+    const before = world.cloudflare.purges.length;
+    const step = await runChanged(world, byHand(commits.at(-1) ?? ''));
+    const purged = urlsOfPurges(step, world.cloudflare.purges.slice(before));
+    expect(purged).toEqual(urlsOf('https://www.example.com', paths));
+  });
+  await fc.assert(property, settings);
 });

@@ -30,7 +30,7 @@ function ran(id: number, more: Partial<WorkflowRun> = {}): WorkflowRun {
     hasStarted: true,
     createdAt: at(id),
     startedAt: at(id),
-    updatedAt: at(id + 1),
+    endedAt: at(id + 1),
     ...more,
   };
 }
@@ -110,8 +110,8 @@ describe('what visitors may have had since the last successful run', () => {
       ran(7, failed),
       ran(6),
       // Ended a minute after 6 was created.
-      ran(5, { updatedAt: '2026-01-01T00:07:00Z' }),
-      ran(4, { ...failed, updatedAt: '' }),
+      ran(5, { endedAt: '2026-01-01T00:07:00Z' }),
+      ran(4, { ...failed, endedAt: undefined }),
       ran(3, failed),
     );
     expect(await choose({}, { listRuns })).toMatchObject({
@@ -121,7 +121,7 @@ describe('what visitors may have had since the last successful run', () => {
   });
 
   test('counts from its first attempt: the last may not have deployed again', async () => {
-    const again = ran(2, { startedAt: '2026-01-01T00:50:00Z', updatedAt: '2026-01-01T00:51:00Z' });
+    const again = ran(2, { startedAt: '2026-01-01T00:50:00Z', endedAt: '2026-01-01T00:51:00Z' });
     const listRuns = page(ran(4), ran(3, failed), again, ran(1));
     const chosen = await choose({}, { listRuns });
     expect(chosen).toMatchObject({ sha: hash(2), others: [hash(4), hash(3), hash(1)] });
@@ -139,7 +139,7 @@ describe('what visitors may have had since the last successful run', () => {
   test('is looked for until no older run can have been started again', async () => {
     const dayOf = (day: number): Partial<WorkflowRun> => {
       const at = new Date(Date.UTC(2026, 5, day)).toISOString();
-      return { createdAt: at, startedAt: at, updatedAt: at };
+      return { createdAt: at, startedAt: at, endedAt: at };
     };
     const pages = [
       [ran(9, dayOf(100)), ran(8, dayOf(80))],
@@ -398,7 +398,7 @@ test('workflow_run is compared with what the last run of this workflow deployed'
       }
       expect(filter).toEqual({ event: 'push', branch: 'main' });
       // 5 ended at minute 6, which started that run; 4 took longer than that, 3 ended before.
-      const late = ran(4, { updatedAt: '2026-01-01T00:09:00Z' });
+      const late = ran(4, { endedAt: '2026-01-01T00:09:00Z' });
       return found({ entries: [ran(9, { id: '50' }), ran(7), ran(5), late, ran(3)], isLast: true });
     },
   };
