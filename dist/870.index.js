@@ -175,13 +175,14 @@ async function findBuilds(runs, { id, workflow, event, branch }, github) {
     const first = times[0] ?? lastRun.createdAt;
     const found = await readRuns(workflow, { event, branch }, github, async (all) => {
         const builds = all.filter((build) => build.id !== id);
-        const ended = sortNewestFirst(builds, ({ updatedAt }) => updatedAt);
-        const last = ended.find((build) => build.hasSucceeded && build.updatedAt <= lastRun.createdAt);
+        const ended = sortNewestFirst(builds, ({ endedAt }) => endedAt ?? '');
+        const last = ended.find((build) => build.hasSucceeded && hasEnded(build, lastRun.createdAt));
         if (last === undefined)
             return { kind: 'found', value: undefined };
         // What the run deployed that began first, of those that may have done so last.
-        const since = ended.find(({ updatedAt }) => updatedAt <= first)?.updatedAt ?? '';
-        const later = ended.filter((build) => build !== last && isSince(build, since, last));
+        const oldest = ended.find((build) => hasEnded(build, first));
+        const [since = ''] = [oldest?.endedAt ?? '', last.endedAt ?? ''].toSorted();
+        const later = ended.filter((build) => build !== last && mayHaveStartedOne(build, since));
         return { kind: 'found', value: { since: first, last, later } };
     });
     if (found.kind !== 'found')
@@ -189,8 +190,12 @@ async function findBuilds(runs, { id, workflow, event, branch }, github) {
     const { last, later = [] } = found.value ?? {};
     return { kind: 'found', value: { last, later } };
 }
-function isSince(build, since, last) {
-    return build.hasStarted && (build.updatedAt >= since || build.updatedAt >= last.updatedAt);
+function hasEnded({ endedAt }, until) {
+    return endedAt !== undefined && endedAt <= until;
+}
+/** One that is not over may have started a run with an earlier attempt. */
+function mayHaveStartedOne({ hasStarted, endedAt }, since) {
+    return hasStarted && (endedAt === undefined || endedAt >= since);
 }
 
 ;// CONCATENATED MODULE: ./build/changed/tag-check.js
@@ -313,7 +318,7 @@ async function sortDeployed(runs, counts) {
 function mayHaveDeployedAfter(run, last) {
     if (!run.hasStarted)
         return false;
-    return last === undefined || run.updatedAt === '' || run.updatedAt >= last.createdAt;
+    return last === undefined || run.endedAt === undefined || run.endedAt >= last.createdAt;
 }
 
 ;// CONCATENATED MODULE: ./build/changed/search-pages.js
@@ -1349,7 +1354,7 @@ function readRun(json) {
         hasStarted: !statesWithoutJobs.has(state) || (0,json_fields/* readField */.dR)(json, 'run_attempt') !== 1,
         createdAt: (0,json_fields/* readText */.yR)(json, 'created_at') ?? startedAt,
         startedAt,
-        updatedAt: (0,json_fields/* readText */.yR)(json, 'updated_at') ?? '',
+        endedAt: (0,json_fields/* readText */.yR)(json, 'status') === 'completed' ? (0,json_fields/* readText */.yR)(json, 'updated_at') : undefined,
     };
 }
 function readDeployment(json) {

@@ -15,6 +15,8 @@ interface Job {
   readonly needs?: readonly string[];
   readonly uses?: string;
   readonly 'timeout-minutes'?: number;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly steps?: readonly { readonly uses?: string; readonly run?: string }[];
 }
 
 const paths = globSync('.github/workflows/*.yml');
@@ -32,6 +34,16 @@ describe.for(paths)('%s', (path) => {
     for (const job of Object.values(workflow.jobs).filter(({ uses }) => uses === undefined)) {
       expect(job['timeout-minutes']).toBeLessThanOrEqual(20);
     }
+  });
+
+  // Code of packages runs while they are installed, and every step of a job has all the rights of the job.
+  test('installs nothing in a job that may write', () => {
+    const jobs = Object.values(workflow.jobs).filter(({ permissions = {} }) =>
+      Object.values(permissions).includes('write'),
+    );
+    const steps = jobs.flatMap((job) => job.steps ?? []);
+    expect(steps.filter(({ run = '' }) => /\b(?:np[mx]|go|pip)\b/.test(run))).toEqual([]);
+    expect(steps.filter(({ uses = '' }) => uses.startsWith('./'))).toEqual([]);
   });
 });
 
