@@ -24,17 +24,17 @@ describe('npm start', () => {
     expect(performance.now() - started).toBeLessThan(20_000);
     expect(stderr).toBe('');
     expect(status).toBe(0);
-    expectInOrder(stdout, [
+    expectInOrder(joinLines(stdout), [
       'HTTP 200, DYNAMIC, other content',
       'version.txt of the new release is live',
       'the check holds',
-      '┊         {"hosts":["www.example.com"]}',
+      '/purge_cache {"hosts":',
       'app.js of the new release is live',
     ]);
-    expectInOrder(stdout, [
+    expectInOrder(joinLines(stdout), [
       'NRT: GET https://www.example.com/version.js → HTTP 200, HIT',
       'Tokyo, JP (KDDI Corporation, AS2516): stale, other content',
-      '┊         {"files":["https://www.example.com/version.js"]}',
+      '/purge_cache {"files":',
       'NRT: GET https://www.example.com/version.js → HTTP 200, MISS',
       'Tokyo, JP (KDDI Corporation, AS2516): fresh',
       'Verified from around the world',
@@ -153,6 +153,11 @@ function expectInOrder(text: string, parts: readonly string[]): void {
     expect(at, `${part}, after what stands before it`).toBeGreaterThanOrEqual(from);
     from = at + part.length;
   }
+}
+
+/** Long lines are cut; the mark of an event then stands before each part of it. */
+function joinLines(text: string): string {
+  return text.replace(/\n {2}┊ {9}/g, ' ').replace(/\s+/g, ' ');
 }
 
 /** What the servers receive is shown between the lines of the log. */
