@@ -3,6 +3,8 @@ import type { StepRun } from './run-action.ts';
 /** What a step left behind besides its run. */
 export interface Traces {
   readonly token: string;
+  /** Of other secrets that the step was given, those that stand nowhere by chance. */
+  readonly otherSecrets: readonly string[];
   readonly stderr: string;
   readonly reportText: string;
   /** `GITHUB_ENV`, `GITHUB_STATE` and `GITHUB_PATH`, one after the other. */
@@ -17,20 +19,20 @@ export function holdTruths(run: StepRun, traces: Traces): void {
   throw new Error(`Not true of this step:\n${names}\n\n${traces.stderr}\n${run.log}`);
 }
 
-function findTruths(run: StepRun, { token, stderr, reportText, otherFiles }: Traces) {
+function findTruths(run: StepRun, { token, otherSecrets, stderr, reportText, otherFiles }: Traces) {
   const { log, exitCode, outputs, summary, report } = run;
   const said = log.replaceAll(/^::add-mask::.*$/gm, '');
   // In the summary an underscore is a character reference, and the token has underscores.
   const readable = summary.replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
   const everywhere = [said, stderr, summary, readable, reportText, ...Object.values(outputs)];
+  const isTold = (secret: string) => everywhere.some((text) => text.includes(secret));
   const secrets = token.split(/\s+/).filter((part) => part.length >= 8);
   return {
     'nothing stands on standard error': stderr === '',
     'the token is masked before anything else is said':
       token.trim().length < 4 || log.startsWith('::add-mask::'),
-    'the token stands nowhere': secrets.every(
-      (secret) => !everywhere.some((text) => text.includes(secret)),
-    ),
+    'the token stands nowhere': !secrets.some(isTold),
+    'no other secret stands anywhere': !otherSecrets.some(isTold),
     'only the commands of this action are given': run.otherCommands.length === 0,
     'no file but those for outputs and summary is written': otherFiles === '',
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for

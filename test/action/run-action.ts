@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readActionInputs } from './action-metadata.ts';
+import { findOtherSecrets } from './given-secrets.ts';
 import { holdTruths } from './hold-truths.ts';
 import { runBundle } from './run-bundle.ts';
 import { parseLog, type RunnerLog } from './runner-log.ts';
@@ -90,7 +91,8 @@ export async function runAction(step: Step): Promise<StepRun> {
     const report = reportText === '' ? undefined : (JSON.parse(reportText) as Report);
     const run = { ...parseLog(stdout), exitCode, outputs, summary, report, ms };
     const token = step.with?.['token'] || step.env?.['CLOUDFLARE_API_TOKEN'] || '';
-    holdTruths(run, { token, stderr, reportText, otherFiles: others.join('') });
+    const otherSecrets = findOtherSecrets(step.with ?? {});
+    holdTruths(run, { token, otherSecrets, stderr, reportText, otherFiles: others.join('') });
     return run;
   } finally {
     await rm(home, { recursive: true, force: true });

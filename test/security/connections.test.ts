@@ -5,6 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { runStep } from '../action/scenario.ts';
 import { startSite } from '../cloudflare/edge-site.ts';
+import { startCloudflare } from '../cloudflare/server.ts';
+import { startReleasedRepository } from '../github/released-repository.ts';
+import { startWorld } from '../globalping/world.ts';
 import { startConnectProxy } from '../network/connect-proxy.ts';
 import { startTlsFront } from '../network/tls-front.ts';
 
@@ -76,6 +79,51 @@ test('without a proxy, a step connects to the API and to the hosts of its checks
   expect(step).toMatchObject({ exitCode: 0, outputs: { verified: 'true' } });
   const api = new URL(site.cloudflare.apiUrl).host;
   expect(await record.read()).toEqual(new Set([api, `127.0.0.1:${site.edge.port}`]));
+});
+
+test('in mode: changed, a step connects to the API and to GitHub alone', async () => {
+  await using record = await startRecord();
+  await using cloudflare = await startCloudflare();
+  await using released = await startReleasedRepository();
+  const step = await runStep(cloudflare, {
+    with: {
+      mode: 'changed',
+      'site-url': 'https://www.example.com',
+      root: 'public',
+      'github-token': released.token,
+    },
+    env: { ...released.environment, ...record.env, ACTIONS_ORCHESTRATION_ID: 'orchestra.1' },
+    nodeOptions: record.nodeOptions,
+  });
+  expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '1' } });
+  const apis = [cloudflare.apiUrl, released.github.apiUrl].map((url) => new URL(url).host);
+  expect(await record.read()).toEqual(new Set(apis));
+  // What docs/security.md says of it, and that nobody else gets it.
+  for (const { headers } of released.github.requests) {
+    expect(headers['user-agent']).toContain(' actions_orchestration_id/orchestra.1 ');
+  }
+  expect(JSON.stringify(cloudflare.requests)).not.toContain('orchestra.1');
+});
+
+test('with verify-from, a step asks the proxy for the hosts of its checks and for Globalping alone', async () => {
+  await using record = await startRecord();
+  await using world = await startWorld({ places: { tokyo: {} }, files: { '/app.js': 'new' } });
+  const step = await runStep(world.cloudflare, {
+    with: {
+      hosts: 'www.example.com',
+      verify: 'https://www.example.com/app.js contains new',
+      'verify-from': 'Japan',
+    },
+    env: { ...world.environment, ...record.env },
+    nodeOptions: record.nodeOptions,
+  });
+  expect(step).toMatchObject({ exitCode: 0, outputs: { verified: 'true' } });
+  // The API is on loopback, which is asked without a proxy.
+  const api = new URL(world.cloudflare.apiUrl).host;
+  expect(await record.read()).toEqual(new Set([api, world.proxy.address]));
+  const hosts = ['www.example.com:443', 'api.globalping.io:443'];
+  expect(new Set(world.proxy.tunnels)).toEqual(new Set(hosts));
+  expect(world.proxy.plainRequests).toEqual([]);
 });
 
 test('a dry run by zone ID connects to nobody', async () => {

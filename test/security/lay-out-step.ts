@@ -9,6 +9,8 @@ export interface StepFiles extends AsyncDisposable {
   /** `GITHUB_OUTPUT` and `GITHUB_STEP_SUMMARY`. */
   readonly output: string;
   readonly summary: string;
+  /** `GITHUB_EVENT_PATH` */
+  readonly event: string;
   /** What the runner sets for these files. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -20,21 +22,25 @@ export async function layOutStep(tags: string): Promise<StepFiles> {
   const temp = join(home, 'temp');
   const output = join(home, 'output');
   const summary = join(home, 'summary.md');
+  const event = join(home, 'event.json');
   await mkdir(workspace);
   await mkdir(temp);
   await writeFile(join(workspace, 'tags.txt'), tags);
   await writeFile(output, '');
   await writeFile(summary, '');
+  await writeFile(event, '{}');
   return {
     workspace,
     temp,
     output,
     summary,
+    event,
     env: {
       GITHUB_WORKSPACE: workspace,
       RUNNER_TEMP: temp,
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
+      GITHUB_EVENT_PATH: event,
     },
     [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }),
   };
