@@ -60,9 +60,9 @@ const unknownWaitMs = 60_000;
 function findWait(status, headers, message) {
     if (status !== 403 && status !== 429)
         return undefined;
-    const retryAfter = Number(headers['retry-after'] ?? Number.NaN);
-    if (retryAfter >= 0)
-        return retryAfter * 1000;
+    const retryAfter = String(headers['retry-after']);
+    if (/^\d{1,9}$/.test(retryAfter))
+        return Number(retryAfter) * 1000;
     if (String(headers['x-ratelimit-remaining']) === '0') {
         const resetMs = Number(headers['x-ratelimit-reset']) * 1000;
         const untilResetMs = resetMs - Date.parse(String(headers['date']));
@@ -388,7 +388,6 @@ function readVersionTag(tag) {
         prefix,
         numbers: [major, minor, patch ?? '0'].map(Number),
         prerelease: prerelease?.split('.') ?? [],
-        isWhole: patch !== undefined,
     };
 }
 /**
@@ -1057,8 +1056,9 @@ async function explainMissingCommit(settings, choice, missing, github) {
         const why = `the deployed commit, ${missing}, is not in the repository`;
         return find_changes_give(settings, known, wholeSite(why));
     }
-    const what = missing === choice.base.sha ? 'to compare with' : 'that may have been live';
-    const why = `the commit ${what}, ${missing}, is not in the repository any more`;
+    const why = missing === choice.base.sha
+        ? `the commit to compare with, ${missing}, is not in the repository any more`
+        : `the commit that may have been live, ${missing}, is not in the repository any more`;
     return find_changes_give(settings, known, wholeSite(why));
 }
 /** Without an answer of use there is everything under the site's address; without the right, a fault. */
@@ -1134,14 +1134,25 @@ function createFetch(origin, send) {
                 throw new Unanswered(reply);
             if (reply.status < 300 || reply.status >= 400)
                 return toResponse(reply);
-            const location = reply.headers['location'] ?? '';
-            const next = URL.parse(location, target.href);
-            if (next?.origin !== origin)
-                throw new Unanswered({ kind: 'redirect', location });
-            target = next;
+            target = findTarget(reply, target, origin);
         }
-        throw new Unanswered({ kind: 'redirect', location: target.href });
+        throw failRedirect('endless', target);
     };
+}
+function findTarget({ headers }, from, origin) {
+    const location = headers['location'] ?? '';
+    const next = location === '' ? null : URL.parse(location, from.href);
+    if (next === null)
+        throw failRedirect('nowhere');
+    if (next.origin !== origin)
+        throw failRedirect('elsewhere', next);
+    return next;
+}
+function failRedirect(problem, target) {
+    if (target === undefined)
+        return new Unanswered({ kind: 'redirect', problem, location: '' });
+    const { protocol, host, pathname } = target;
+    return new Unanswered({ kind: 'redirect', problem, location: `${protocol}//${host}${pathname}` });
 }
 function toResponse({ status, headers, body }) {
     // Octokit reads JSON with a status of success only if the header says that it is.
@@ -1259,10 +1270,7 @@ function sortReply(reply, stopped, read) {
 function sortFailure(failure) {
     switch (failure.kind) {
         case 'redirect':
-            return {
-                kind: 'unreachable',
-                why: `answered with a redirect to ${failure.location}, which is not followed: the token stays here`,
-            };
+            return { kind: 'unreachable', why: sayRedirect(failure) };
         case 'unreadable':
             return { kind: 'unreachable', why: 'gave an answer that is no JSON' };
         case 'no-reply':
@@ -1272,7 +1280,10 @@ function sortFailure(failure) {
             const said = `HTTP ${status}${message === '' ? '' : ` "${message}"`}`;
             if (waitMs !== undefined) {
                 const seconds = Math.ceil(waitMs / 1000);
-                const why = `refused for its rate limit (${said}), and ${seconds} s more would outlast \`timeout\``;
+                const until = seconds === 0
+                    ? ' until the time of `timeout` was over'
+                    : `, and ${seconds} s more would outlast \`timeout\``;
+                const why = `refused for its rate limit (${said})${until}`;
                 return { kind: 'unreachable', why };
             }
             if (notFoundStatuses.has(status))
@@ -1281,6 +1292,16 @@ function sortFailure(failure) {
                 return { kind: 'not-allowed', status, said };
             return { kind: 'unreachable', why: `answered ${said}` };
         }
+    }
+}
+function sayRedirect({ problem, location }) {
+    switch (problem) {
+        case 'elsewhere':
+            return `answered with a redirect to ${location}, which is not followed: the token stays here`;
+        case 'nowhere':
+            return 'answered with a redirect that names no address';
+        case 'endless':
+            return `answered with one redirect after the other, the last one to ${location}`;
     }
 }
 

@@ -21381,7 +21381,8 @@ function readSurroundings(environment, payload, report) {
 function readServerUrl(text) {
     const url = URL.parse(text ?? '');
     const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
-    return isWeb ? url.href.replace(/\/+$/, '') : 'https://github.com';
+    // Without a path, which could hold what means something in a link.
+    return isWeb ? url.origin : 'https://github.com';
 }
 /** Warnings for inputs that mean nothing in another mode. */
 function describeUselessChangedInputs(raw) {

@@ -1,5 +1,5 @@
 import type { StopReason } from '../purge/stop.ts';
-import type { GitHubReply } from './github-reply.ts';
+import type { GitHubReply, RedirectFailure } from './github-reply.ts';
 
 /** What a question to GitHub brought. */
 export type Answer<T> = { readonly kind: 'found'; readonly value: T } | Unanswered;
@@ -46,10 +46,7 @@ export function sortReply<T>(
 function sortFailure(failure: Exclude<GitHubReply, { kind: 'accepted' }>): Unanswered {
   switch (failure.kind) {
     case 'redirect':
-      return {
-        kind: 'unreachable',
-        why: `answered with a redirect to ${failure.location}, which is not followed: the token stays here`,
-      };
+      return { kind: 'unreachable', why: sayRedirect(failure) };
     case 'unreadable':
       return { kind: 'unreachable', why: 'gave an answer that is no JSON' };
     case 'no-reply':
@@ -59,12 +56,27 @@ function sortFailure(failure: Exclude<GitHubReply, { kind: 'accepted' }>): Unans
       const said = `HTTP ${status}${message === '' ? '' : ` "${message}"`}`;
       if (waitMs !== undefined) {
         const seconds = Math.ceil(waitMs / 1000);
-        const why = `refused for its rate limit (${said}), and ${seconds} s more would outlast \`timeout\``;
+        const until =
+          seconds === 0
+            ? ' until the time of `timeout` was over'
+            : `, and ${seconds} s more would outlast \`timeout\``;
+        const why = `refused for its rate limit (${said})${until}`;
         return { kind: 'unreachable', why };
       }
       if (notFoundStatuses.has(status)) return { kind: 'not-found' };
       if (notAllowedStatuses.has(status)) return { kind: 'not-allowed', status, said };
       return { kind: 'unreachable', why: `answered ${said}` };
     }
+  }
+}
+
+function sayRedirect({ problem, location }: RedirectFailure): string {
+  switch (problem) {
+    case 'elsewhere':
+      return `answered with a redirect to ${location}, which is not followed: the token stays here`;
+    case 'nowhere':
+      return 'answered with a redirect that names no address';
+    case 'endless':
+      return `answered with one redirect after the other, the last one to ${location}`;
   }
 }

@@ -114,8 +114,10 @@ async function explainMissingCommit(
     const why = `the deployed commit, ${missing}, is not in the repository`;
     return give(settings, known, wholeSite(why));
   }
-  const what = missing === choice.base.sha ? 'to compare with' : 'that may have been live';
-  const why = `the commit ${what}, ${missing}, is not in the repository any more`;
+  const why =
+    missing === choice.base.sha
+      ? `the commit to compare with, ${missing}, is not in the repository any more`
+      : `the commit that may have been live, ${missing}, is not in the repository any more`;
   return give(settings, known, wholeSite(why));
 }
 

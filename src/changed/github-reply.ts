@@ -9,8 +9,15 @@ export type GitHubFailure =
   | NetworkFailure
   /** A success without the JSON, or the text, that was asked for. */
   | { readonly kind: 'unreadable' }
-  /** To another address, where the token does not go, or too many of them. */
-  | { readonly kind: 'redirect'; readonly location: string };
+  | RedirectFailure;
+
+export interface RedirectFailure {
+  readonly kind: 'redirect';
+  /** To another server, where the token does not go; without an address; or one after the other. */
+  readonly problem: 'elsewhere' | 'nowhere' | 'endless';
+  /** Without the query, which may hold a secret; empty where there is none. */
+  readonly location: string;
+}
 
 export interface GitHubRefusal {
   readonly kind: 'refused';
@@ -58,8 +65,8 @@ function findWait(
   message: string,
 ): number | undefined {
   if (status !== 403 && status !== 429) return undefined;
-  const retryAfter = Number(headers['retry-after'] ?? Number.NaN);
-  if (retryAfter >= 0) return retryAfter * 1000;
+  const retryAfter = String(headers['retry-after']);
+  if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter) * 1000;
   if (String(headers['x-ratelimit-remaining']) === '0') {
     const resetMs = Number(headers['x-ratelimit-reset']) * 1000;
     const untilResetMs = resetMs - Date.parse(String(headers['date']));

@@ -1,5 +1,5 @@
 import type { HttpReply, Transport } from '../http/transport.ts';
-import type { GitHubFailure } from './github-reply.ts';
+import type { GitHubFailure, RedirectFailure } from './github-reply.ts';
 
 /** Carries a failure through Octokit, which wraps what its fetch throws. */
 export class Unanswered extends Error {
@@ -34,13 +34,24 @@ export function createFetch(
       const reply = await send({ method: 'GET', url: target.href, headers }, signal);
       if (reply.kind === 'no-reply') throw new Unanswered(reply);
       if (reply.status < 300 || reply.status >= 400) return toResponse(reply);
-      const location = reply.headers['location'] ?? '';
-      const next = URL.parse(location, target.href);
-      if (next?.origin !== origin) throw new Unanswered({ kind: 'redirect', location });
-      target = next;
+      target = findTarget(reply, target, origin);
     }
-    throw new Unanswered({ kind: 'redirect', location: target.href });
+    throw failRedirect('endless', target);
   };
+}
+
+function findTarget({ headers }: HttpReply, from: URL, origin: string): URL {
+  const location = headers['location'] ?? '';
+  const next = location === '' ? null : URL.parse(location, from.href);
+  if (next === null) throw failRedirect('nowhere');
+  if (next.origin !== origin) throw failRedirect('elsewhere', next);
+  return next;
+}
+
+function failRedirect(problem: RedirectFailure['problem'], target?: URL): Unanswered {
+  if (target === undefined) return new Unanswered({ kind: 'redirect', problem, location: '' });
+  const { protocol, host, pathname } = target;
+  return new Unanswered({ kind: 'redirect', problem, location: `${protocol}//${host}${pathname}` });
 }
 
 function toResponse({ status, headers, body }: HttpReply): Response {

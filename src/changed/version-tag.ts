@@ -5,8 +5,6 @@ export interface VersionTag {
   readonly numbers: readonly number[];
   /** Empty for a release, which is above all of its pre-releases. */
   readonly prerelease: readonly string[];
-  /** Whether the tag has all three numbers, unlike `v1.2`, which may move from release to release. */
-  readonly isWhole: boolean;
 }
 
 const form = /^((?:.*?[^0-9.])??)(\d+)\.(\d+)(?:\.(\d+))?(?:-([0-9a-z.-]+))?(?:\+[0-9a-z.-]+)?$/i;
@@ -19,7 +17,6 @@ export function readVersionTag(tag: string): VersionTag | undefined {
     prefix,
     numbers: [major, minor, patch ?? '0'].map(Number),
     prerelease: prerelease?.split('.') ?? [],
-    isWhole: patch !== undefined,
   };
 }
 

@@ -125,7 +125,8 @@ function readSurroundings(
 function readServerUrl(text: string | undefined): string {
   const url = URL.parse(text ?? '');
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
-  return isWeb ? url.href.replace(/\/+$/, '') : 'https://github.com';
+  // Without a path, which could hold what means something in a link.
+  return isWeb ? url.origin : 'https://github.com';
 }
 
 /** Warnings for inputs that mean nothing in another mode. */

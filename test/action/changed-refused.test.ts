@@ -245,3 +245,20 @@ describe('GitHub elsewhere', () => {
     expect(purged(world)).toEqual(paths.map((path) => `/${path}`).toSorted());
   });
 });
+
+test('since with dots is refused before anything is asked', async () => {
+  await using world = await startWorld();
+  const { a } = await commitEach(world, 'a');
+  const step = await runChanged(world, byHand(a), { with: { since: '..' } });
+  expect(step).toMatchObject({ exitCode: 1 });
+  expect(step.errors.join()).toContain('has dots as no commit, branch or tag has them');
+  expect([...world.github.requests, ...world.cloudflare.requests]).toEqual([]);
+});
+
+test('slashes in a row in site-url are one', async () => {
+  await using world = await startWorld();
+  const { a, b } = await commitEach(world, 'a', 'b');
+  const inputs = { since: a, 'site-url': 'https://www.example.com//' };
+  await runChanged(world, byHand(b), { with: inputs });
+  expect(purged(world)).toEqual(['/b']);
+});

@@ -53,7 +53,7 @@ describe('asks again', () => {
     ['HTTP 403', readRefusal(403, {}, { message: 'Resource not accessible by integration' })],
     ['HTTP 404', readRefusal(404, {}, {})],
     ['a certificate that is not trusted', { kind: 'no-reply', reason: 'tls', code: 'CERT_' }],
-    ['a redirect', { kind: 'redirect', location: 'https://a.example/' }],
+    ['a redirect', { kind: 'redirect', problem: 'elsewhere', location: 'https://a.example/' }],
   ])('not after %s', async (_, failure) => {
     expect((await ask([failure, accepted])).sentAt).toEqual([0]);
   });
@@ -74,6 +74,8 @@ describe('limits', () => {
       90_000,
     ],
     ['a minute where nothing is told', 429, {}, '', 60_000],
+    ['a minute for what is no number', 429, { 'retry-after': 'Infinity' }, '', 60_000],
+    ['a minute for nothing', 429, { 'retry-after': '' }, '', 60_000],
     ['a minute for the message alone', 403, {}, 'You have exceeded a secondary rate limit', 60_000],
   ])('are waited for: %s (%i)', async (_, status, headers, message, waitMs) => {
     const limited = readRefusal(status, headers, { message });
@@ -95,6 +97,26 @@ describe('limits', () => {
       kind: 'unreachable',
       why: expect.stringMatching(/"Slow down".* 3600 s more would outlast `timeout`/),
     });
+  });
+});
+
+test('a limit that ends at once, again and again, lasted until the time was over', () => {
+  const limited = readRefusal(403, { 'retry-after': '0' }, { message: 'Slow down' });
+  expect(sortReply(limited, 'timeout', () => true)).toEqual({
+    kind: 'unreachable',
+    why: 'refused for its rate limit (HTTP 403 "Slow down") until the time of `timeout` was over',
+  });
+});
+
+test.each([
+  ['elsewhere', 'a redirect to https://a.example/, which is not followed: the token stays here'],
+  ['nowhere', 'a redirect that names no address'],
+  ['endless', 'one redirect after the other, the last one to https://a.example/'],
+] as const)('a redirect %s', (problem, why) => {
+  const redirect = { kind: 'redirect', problem, location: 'https://a.example/' } as const;
+  expect(sortReply(redirect, undefined, () => true)).toEqual({
+    kind: 'unreachable',
+    why: `answered with ${why}`,
   });
 });
 

@@ -82,7 +82,10 @@ describe('redirects', () => {
     '',
   ])('to %o are not followed', async (location) => {
     const { call, sent } = callerFor(to(location), to(location), to(location), to(location));
-    expect(await call({ ...tags, parameters }, never)).toMatchObject({ kind: 'redirect' });
+    expect(await call({ ...tags, parameters }, never)).toMatchObject({
+      kind: 'redirect',
+      problem: location === '' ? 'nowhere' : 'elsewhere',
+    });
     expect(sent.every(({ url }) => url.startsWith('https://ghe.example.com/api/v3/repos'))).toBe(
       true,
     );
@@ -91,8 +94,19 @@ describe('redirects', () => {
   test('in a circle end', async () => {
     const round = Array.from({ length: 10 }, () => to('/api/v3/round'));
     const { call, sent } = callerFor(...round);
-    expect(await call({ ...tags, parameters }, never)).toMatchObject({ kind: 'redirect' });
+    expect(await call({ ...tags, parameters }, never)).toEqual({
+      kind: 'redirect',
+      problem: 'endless',
+      location: 'https://ghe.example.com/api/v3/round',
+    });
     expect(sent).toHaveLength(4);
+  });
+
+  test('are told without their query, in which secrets may be', async () => {
+    const { call } = callerFor(to('https://login.example/in?token=secret#secret'));
+    expect(await call({ ...tags, parameters }, never)).toMatchObject({
+      location: 'https://login.example/in',
+    });
   });
 });
 

@@ -56,7 +56,3 @@ describe('prefixes', () => {
 test.each(['v1', 'latest', 'v1.2.3.4', 'v1.x', '', 'v1.2 beta'])('%o has no version', (tag) => {
   expect(readVersionTag(tag)).toBeUndefined();
 });
-
-test('only three numbers are a whole version', () => {
-  expect([version('v1.2').isWhole, version('v1.2.3').isWhole]).toEqual([false, true]);
-});

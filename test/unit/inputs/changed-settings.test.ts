@@ -67,6 +67,7 @@ describe('faults', () => {
   test.each<[string, Record<string, string>, unknown]>([
     ['no repository', { GITHUB_REPOSITORY: '' }, {}],
     ['a repository that is a path', { GITHUB_REPOSITORY: 'o/r/../x' }, {}],
+    ['a repository that leads elsewhere', { GITHUB_REPOSITORY: '../..' }, {}],
     ['no commit', { GITHUB_SHA: '' }, {}],
     ['an address that would show the token', { GITHUB_API_URL: 'http://ghe.example.com' }, {}],
     ['an event that cannot be read', {}, undefined],
@@ -85,9 +86,32 @@ describe('faults', () => {
   });
 });
 
+describe('since', () => {
+  test.each(['v1.2.3', 'release/1.x', 'fix/#7-100%', 'ab12', 'a.b/c.'])('%o', (since) => {
+    expect(read({ since }).settings).toMatchObject({ since });
+  });
+
+  test.each([
+    '.',
+    '..',
+    './main',
+    'a/../b',
+    'a/.b',
+    '../../x',
+    'v1..v2',
+    'main...next',
+  ])('%o is a way through an address, and no name', (since) => {
+    expect(read({ since }).faults).toMatchObject([
+      { input: 'since', item: since, problem: 'has dots as no commit, branch or tag has them' },
+    ]);
+  });
+});
+
 describe('site-url', () => {
   test.each<[text: string, origin: string, folder: string]>([
     ['https://www.example.com', 'https://www.example.com', '/'],
+    ['https://www.example.com//', 'https://www.example.com', '/'],
+    ['https://www.example.com//docs///v1//', 'https://www.example.com', '/docs/v1/'],
     ['https://WWW.example.com:443/', 'https://www.example.com', '/'],
     ['http://127.0.0.1:8080/a', 'http://127.0.0.1:8080', '/a/'],
     ['https://www.example.com/a%20b/ü/', 'https://www.example.com', '/a%20b/%C3%BC/'],
