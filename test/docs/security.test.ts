@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { bundle, findUnnamedReads, findVariables } from '../security/bundle-parts.ts';
 import { readDocument } from './markdown.ts';
 import { findStrings, readSources } from './source-text.ts';
 
@@ -9,6 +10,13 @@ test('docs/security.md names every variable of the environment that is read', ()
   const read = findStrings(sources, '(?:GITHUB|RUNNER|CLOUDFLARE|HTTPS?|NO|NODE|ACTIONS)_[A-Z_]+');
   expect(read).toContain('CLOUDFLARE_API_TOKEN');
   expect([...new Set(read)].filter((name) => !security.includes(`\`${name}\``))).toEqual([]);
+});
+
+test('and every one that the packages in the bundle read', () => {
+  const read = findVariables(bundle);
+  expect(read).toContain('ACTIONS_ORCHESTRATION_ID');
+  expect(read.filter((name) => !security.includes(`\`${name.toUpperCase()}\``))).toEqual([]);
+  expect(findUnnamedReads(bundle)).toEqual([]);
 });
 
 test('docs/security.md is right that no process is started', () => {

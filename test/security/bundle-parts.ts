@@ -24,3 +24,23 @@ export function findModules(source: string): string[] {
   const outside = names.filter((name) => !name.startsWith('.'));
   return [...new Set(outside.map((name) => name.replace(/^node:/, '')))].sort();
 }
+
+/** The variables of the environment that a source reads by their names. */
+export function findVariables(source: string): string[] {
+  const reads = source.matchAll(/\bprocess\.env(?:\.(\w+)|\[["'](\w+)["']\])/g);
+  return [...new Set([...reads].map(([, one, two]) => one ?? two ?? ''))].sort();
+}
+
+/** What reads the environment without a name: for the runner's command files, and all of it for `run`. */
+const readsWithoutName = [
+  /process\.env\[`GITHUB_\$\{command\}`\]/,
+  /process\.env\[SUMMARY_ENV_VAR\]/,
+  /\benvironment: process\.env,/,
+  /\bcreateUndici\w+\(process\.env, /,
+];
+
+/** Other lines from which nobody can tell which variable is read. */
+export function findUnnamedReads(source: string): string[] {
+  const lines = source.split('\n').filter((line) => /\bprocess\.env(?!\.\w|\[["'])/.test(line));
+  return lines.filter((line) => !readsWithoutName.some((read) => read.test(line)));
+}

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../docs/markdown.ts';
-import { bundle, findModules, findPowers } from './bundle-parts.ts';
+import {
+  bundle,
+  findModules,
+  findPowers,
+  findUnnamedReads,
+  findVariables,
+} from './bundle-parts.ts';
 
 describe('what runs in workflows', () => {
   test('evaluates no text and reaches into no part of Node that is not public', () => {
@@ -44,4 +50,19 @@ describe('the search in the bundle', () => {
     "const cp = await import('child_process');",
     'm.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");',
   ])('finds the module in %j', (source) => expect(findModules(source)).toEqual(['child_process']));
+
+  test.for([
+    'process.env.A_1',
+    "process.env['A_1']",
+    'process.env["A_1"]',
+  ])('finds the variable in %j', (source) => {
+    expect(findVariables(source)).toEqual(['A_1']);
+    expect(findUnnamedReads(source)).toEqual([]);
+  });
+
+  test.for([
+    'const { A_1 } = process.env;',
+    'process.env[name]',
+    'f(process.env)',
+  ])('finds that %j names none', (source) => expect(findUnnamedReads(source)).toEqual([source]));
 });
