@@ -184,7 +184,7 @@ test('a commit that a failed run has deployed and that is gone: all of the site'
   );
 });
 
-test('20 commits of failed runs are compared, 21 are not', async () => {
+test('20 commits of failed runs are compared, 21 are not', { timeout: 60_000 }, async () => {
   await using world = await startWorld();
   const names = Array.from({ length: 23 }, (_, index) => `f${String(index).padStart(2, '0')}`);
   const commits = Object.values(await commitEach(world, ...names));
