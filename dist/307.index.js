@@ -29,23 +29,21 @@ const unreadable = {
 };
 /** Reads the answer to a new measurement. */
 function readStarted(body) {
-    const reply = parseJson(body);
+    const reply = (0,json_fields/* parseJson */.qF)(body);
     if (!(0,json_fields/* isRecord */.u4)(reply))
         return unreadable;
     const { id, probesCount } = reply;
     // It becomes part of an address.
     if (typeof id !== 'string' || !/^[\w-]{1,100}$/.test(id))
         return unreadable;
-    return typeof probesCount === 'number'
-        ? { kind: 'started', id, probes: probesCount }
-        : unreadable;
+    return typeof probesCount === 'number' ? { kind: 'started', id } : unreadable;
 }
 /**
  * Reads a measurement, finished or not.
  * @see https://globalping.io/docs/api.globalping.io#get-/v1/measurements/-id-
  */
 function readMeasurement(body) {
-    const reply = parseJson(body);
+    const reply = (0,json_fields/* parseJson */.qF)(body);
     if (!(0,json_fields/* isRecord */.u4)(reply) || typeof reply['status'] !== 'string')
         return unreadable;
     const { status, results } = reply;
@@ -58,18 +56,18 @@ function readMeasurement(body) {
     return { kind: 'measurement', isFinished: status !== 'in-progress', results: read };
 }
 function readPlace(probe) {
-    const { city, country, network, asn } = (0,json_fields/* isRecord */.u4)(probe) ? probe : {};
+    const asn = (0,json_fields/* readField */.dR)(probe, 'asn');
     return {
-        city: readText(city) || 'an unnamed city',
-        country: readText(country) || '??',
-        network: readText(network) || 'an unnamed network',
+        city: (0,json_fields/* readText */.yR)(probe, 'city') ?? 'an unnamed city',
+        country: (0,json_fields/* readText */.yR)(probe, 'country') ?? '??',
+        network: (0,json_fields/* readText */.yR)(probe, 'network') ?? 'an unnamed network',
         asn: typeof asn === 'number' ? asn : undefined,
     };
 }
 function readResult(result) {
     if (!(0,json_fields/* isRecord */.u4)(result))
         return { status: 'failed', message: 'no result' };
-    const { status, statusCode, headers, rawBody, truncated, rawOutput, tls } = result;
+    const { status, statusCode, headers, rawBody, truncated } = result;
     if (status === 'in-progress')
         return { status };
     if (status === 'finished' && typeof statusCode === 'number') {
@@ -77,13 +75,13 @@ function readResult(result) {
             status,
             statusCode,
             headers: readHeaders(headers),
-            body: readText(rawBody),
-            isTrusted: !(0,json_fields/* isRecord */.u4)(tls) || tls['authorized'] !== false,
+            body: (0,json_fields/* readText */.yR)(result, 'rawBody') ?? '',
+            isTrusted: (0,json_fields/* readField */.dR)(result, 'tls', 'authorized') !== false,
             isCut: truncated === true || (typeof rawBody !== 'string' && !isEmpty(headers)),
         };
     }
     const isOffline = status === 'offline';
-    return { status: isOffline ? 'offline' : 'failed', message: readText(rawOutput) };
+    return { status: isOffline ? 'offline' : 'failed', message: (0,json_fields/* readText */.yR)(result, 'rawOutput') ?? '' };
 }
 /** Where no body came, there may have been one that is no text, unless the answer says otherwise. */
 function isEmpty(headers) {
@@ -97,25 +95,14 @@ function readHeaders(headers) {
         return typeof first === 'string' ? [[name.toLowerCase(), first]] : [];
     }));
 }
-function readText(value) {
-    return typeof value === 'string' ? value : '';
-}
 /** The message of an error, which Globalping puts in an envelope. */
 function readErrorMessage(body) {
-    const reply = parseJson(body);
+    const reply = (0,json_fields/* parseJson */.qF)(body);
     const error = (0,json_fields/* isRecord */.u4)(reply) ? reply['error'] : undefined;
     if (!(0,json_fields/* isRecord */.u4)(error))
         return '';
     const params = (0,json_fields/* isRecord */.u4)(error['params']) ? Object.values(error['params']) : [];
     return [error['message'], ...params].filter((part) => typeof part === 'string').join(' ');
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/globalping/client.js
@@ -415,14 +402,14 @@ function isPublicHost(hostname) {
     return !/^\d+$|\]$/.test(last) && !localEndings.has(last);
 }
 
-// EXTERNAL MODULE: ./build/checks/ask-from-runner.js
-var ask_from_runner = __webpack_require__(3345);
 // EXTERNAL MODULE: ./build/checks/cache-headers.js
 var cache_headers = __webpack_require__(2673);
 // EXTERNAL MODULE: ./build/checks/check-state.js + 1 modules
 var check_state = __webpack_require__(3019);
 // EXTERNAL MODULE: ./build/checks/describe-measurement-failure.js
 var describe_measurement_failure = __webpack_require__(3585);
+// EXTERNAL MODULE: ./build/checks/judge-answer.js
+var judge_answer = __webpack_require__(3826);
 ;// CONCATENATED MODULE: ./build/checks/ask-from-probes.js
 var ask_from_probes_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -610,7 +597,7 @@ class MeasuredUrl {
             // A probe that went away says nothing more: what it saw before stands.
             if (reply.kind === 'no-measurement' && state.verdict !== undefined)
                 continue;
-            (0,ask_from_runner/* judgeAnswer */._)(state, reply, this.#started, this.#judging);
+            (0,judge_answer/* judgeAnswer */._)(state, reply, this.#started, this.#judging);
         }
     }
     #missProbes(probes) {

@@ -15,8 +15,6 @@ __webpack_require__.d(__webpack_exports__, {
 var distinct_list = __webpack_require__(4175);
 // EXTERNAL MODULE: ./build/inputs/item-rules.js
 var item_rules = __webpack_require__(6515);
-// EXTERNAL MODULE: ./build/inputs/items.js
-var items = __webpack_require__(260);
 // EXTERNAL MODULE: ./build/inputs/variants.js
 var inputs_variants = __webpack_require__(5996);
 // EXTERNAL MODULE: ./build/purge/gate.js + 1 modules
@@ -961,6 +959,8 @@ function encodePath(path) {
     /[\x00-\x20\x7f%?#^\\*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }
 
+// EXTERNAL MODULE: ./build/inputs/items.js
+var items = __webpack_require__(260);
 ;// CONCATENATED MODULE: ./build/changed/whole-site.js
 
 /**
@@ -1473,7 +1473,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 /** GitHub advises against many requests at once; folders are read side by side all the same. */
 const mostAtOnce = 8;
 /** A folder of 100,000 files has some 30 MB. */
@@ -1499,11 +1498,8 @@ async function addChanges(settings, changed, proxy, world) {
         });
         const github = createGitHub(changed.repository, ask, () => stop.reason);
         const found = await findChanges(changed, github);
-        if (found.kind === 'fault')
-            return endWithFault(found.fault, settings);
-        if (found.kind === 'cancelled') {
-            return { kind: 'ended', result: { kind: 'cancelled', asked: countAsked(settings) } };
-        }
+        if (found.kind !== 'changes')
+            return found;
         const changes = { ...found.changes, calls };
         return { kind: 'added', settings: add_changes_select(settings, changes.scope), changes };
     }
@@ -1516,14 +1512,6 @@ async function addChanges(settings, changed, proxy, world) {
         if (result_1)
             await result_1;
     }
-}
-function endWithFault(fault, settings) {
-    const found = { faults: [fault], left: new Map() };
-    return { kind: 'ended', result: { kind: 'bad-inputs', found, asked: countAsked(settings) } };
-}
-/** Items of the lists; how many more have changed is not known. */
-function countAsked({ selection }) {
-    return selection.kind === 'everything' ? 0 : (0,items/* countItems */.A1)(selection.lists);
 }
 function add_changes_select(settings, scope) {
     const { selection, variants } = settings;

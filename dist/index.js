@@ -18325,6 +18325,7 @@ const networkFailures = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ describeReason),
 /* harmony export */   X: () => (/* binding */ describeVerdict)
 /* harmony export */ });
 /* harmony import */ var _text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4851);
@@ -18340,6 +18341,7 @@ function describeVerdict({ reason, dataCentre }) {
     const where = dataCentre === undefined ? '' : ` (data centre ${dataCentre})`;
     return `${describeReason(reason)}${where}`;
 }
+/** The same without the place that it was seen from. */
 function describeReason(reason) {
     switch (reason.kind) {
         case 'content-holds':
@@ -18663,8 +18665,8 @@ function hideToken(send, token) {
         const reply = await send(request, signal);
         if (reply.kind === 'no-reply')
             return reply;
-        const headers = (0,_text_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactHeaders */ .c)(reply.headers, [token]);
-        return { ...reply, headers, body: (0,_text_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redact */ .E)(reply.body, [token]) };
+        const headers = (0,_text_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactHeaders */ .cA)(reply.headers, [token]);
+        return { ...reply, headers, body: (0,_text_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redact */ .E$)(reply.body, [token]) };
     };
 }
 
@@ -18870,7 +18872,6 @@ const purgeBodyBytes = 4 * 1024 * 1024;
  * Makes the transport to one address over undici: a pool of HTTP/1.1 connections. Proxies have code
  * of their own that is loaded only where one is set.
  * @param origin The only origin that requests may go to.
- * @param mostBodyBytes What is longer is not read: 4 MiB unless told otherwise.
  */
 async function createUndiciTransport(origin, proxy, mostBodyBytes = purgeBodyBytes) {
     // One request a connection is easier to reason about than HTTP/2's shared ones, through proxies too.
@@ -20840,6 +20841,8 @@ function findHeaderProblem(name, value, known) {
     return checked.ok ? undefined : checked.problem;
 }
 
+// EXTERNAL MODULE: ./build/text/redact.js
+var redact = __nccwpck_require__(6953);
 // EXTERNAL MODULE: ./build/inputs/check-items.js
 var check_items = __nccwpck_require__(9781);
 // EXTERNAL MODULE: ./build/checks/check.js
@@ -21810,8 +21813,7 @@ function describeApiUrl(apiUrl) {
 
 
 
-/** Masking a shorter text would blank the log. */
-const shortest = 4;
+
 /** Shorter parts of a token with white space in it are words such as "Bearer". */
 const shortestPart = 8;
 /** What outputs of this action say: masked, they could be read by nobody. */
@@ -21829,7 +21831,7 @@ function maskSecrets(raw, environment, mask) {
         ...(0,proxy_settings/* findProxyPasswords */.a)(environment),
     ];
     for (const secret of new Set(secrets)) {
-        if (secret.length >= shortest && !ownWords.has(secret))
+        if (secret.length >= redact/* shortestSecret */.bs && !ownWords.has(secret))
             mask(secret);
     }
 }
@@ -22397,7 +22399,7 @@ function describeInconclusive({ results }) {
     const unclear = results.filter(({ verdict }) => verdict.verdict === 'inconclusive');
     const byReason = Map.groupBy(unclear, ({ from, verdict }) => 
     // Each place has its own data centre, which is no reason to say the same again.
-    (0,describe_verdict/* describeVerdict */.X)(from.kind === 'runner' ? verdict : { ...verdict, dataCentre: undefined }));
+    from.kind === 'runner' ? (0,describe_verdict/* describeVerdict */.X)(verdict) : (0,describe_verdict/* describeReason */.G)(verdict.reason));
     return [...byReason].map(([reason, [first, ...more]]) => {
         const example = first === undefined ? '' : `${(0,checks_check/* nameCheck */.A)(first.check)}${(0,vantage/* nameVantage */.S)(first.from)}`;
         const count = more.length === 0 ? '' : ` (and ${(0,text_numbers/* countOf */.pq)(more.length, 'more check')})`;
@@ -22775,7 +22777,7 @@ function writeResult({ check, verdict, tries, repurges, msToFresh, note }) {
     return [
         writeCheck(check),
         signs[verdict.verdict],
-        `${(0,escape_text/* markdownText */.p7)((0,describe_verdict/* describeVerdict */.X)({ ...verdict, dataCentre: undefined }), 500)}${note === undefined ? '' : `<br>${note}`}`,
+        `${(0,escape_text/* markdownText */.p7)((0,describe_verdict/* describeReason */.G)(verdict.reason), 500)}${note === undefined ? '' : `<br>${note}`}`,
         verdict.dataCentre ?? '',
         String(tries),
         String(repurges),
@@ -22794,9 +22796,7 @@ function rank({ verdict }) {
 }
 function writeFarResult(result) {
     const { check, from, verdict, repurges, msToFresh } = result;
-    const why = verdict.verdict === 'fresh'
-        ? ''
-        : `<br>${(0,escape_text/* markdownText */.p7)((0,describe_verdict/* describeVerdict */.X)({ ...verdict, dataCentre: undefined }), 500)}`;
+    const why = verdict.verdict === 'fresh' ? '' : `<br>${(0,escape_text/* markdownText */.p7)((0,describe_verdict/* describeReason */.G)(verdict.reason), 500)}`;
     const again = repurges === 0 ? '' : `<br>after ${(0,text_numbers/* countOf */.pq)(repurges, 're-purge')}`;
     return [
         writeCheck(check),
@@ -23438,8 +23438,11 @@ async function purgeCache(world, raw) {
     // Loaded only where it is needed: GitHub's client is larger than all the rest.
     const { addChanges } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(43), __nccwpck_require__.e(845), __nccwpck_require__.e(870)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2870));
     const added = await addChanges(settings, settings.changed, proxy.value, world);
-    if (added.kind === 'ended')
-        return endWith(added.result, settings);
+    if (added.kind === 'fault')
+        return endWithFault(added.fault, settings);
+    if (added.kind === 'cancelled') {
+        return endWith({ kind: 'cancelled', asked: countAsked(settings) }, settings);
+    }
     const { changes } = added;
     logChanges(changes, runner);
     return { ...(await purgeSelection(world, added.settings)), changes };
@@ -23501,7 +23504,7 @@ async function purgeAndCheck(world, { settings, targets, plan }, persistence) {
         };
         const hasChecks = settings.waitFor.length + settings.verify.length > 0;
         // Loaded only where there are checks, so that other steps start as fast as without them.
-        const checks = hasChecks ? await __nccwpck_require__.e(/* import() */ 385).then(__nccwpck_require__.bind(__nccwpck_require__, 5385)) : undefined;
+        const checks = hasChecks ? await __nccwpck_require__.e(/* import() */ 44).then(__nccwpck_require__.bind(__nccwpck_require__, 8044)) : undefined;
         const waits = (await checks?.waitBeforePurge(settings, checkWorld)) ?? [];
         if (waits.some(({ held }) => !held))
             return { kind: 'not-deployed', settings, plan, waits };
@@ -23806,6 +23809,7 @@ function markdownText(text, longest) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Pp: () => (/* binding */ readHash),
 /* harmony export */   dR: () => (/* binding */ readField),
+/* harmony export */   qF: () => (/* binding */ parseJson),
 /* harmony export */   u4: () => (/* binding */ isRecord),
 /* harmony export */   wh: () => (/* binding */ readId),
 /* harmony export */   yR: () => (/* binding */ readText)
@@ -23813,6 +23817,15 @@ function markdownText(text, longest) {
 /** Whether parsed JSON is an object, and no array. */
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** Parses JSON from outside; undefined where it is none. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 /** The value at a path of names in parsed JSON; undefined where there is none. */
 function readField(json, ...path) {
@@ -23879,9 +23892,12 @@ function formatDuration(ms) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ redact),
-/* harmony export */   c: () => (/* binding */ redactHeaders)
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   bs: () => (/* binding */ shortestSecret),
+/* harmony export */   cA: () => (/* binding */ redactHeaders)
 /* harmony export */ });
+/** A shorter text is no secret, and taken out it would make all else unreadable. */
+const shortestSecret = 4;
 /**
  * Replaces secrets by `***`. The runner masks what it knows in the log; but not where a text is cut,
  * or escaped for Markdown, nor in a file.

@@ -2,8 +2,8 @@ import type { ClosableVisitor } from './checks/undici-visitor.ts';
 import type { Clock } from './clock.ts';
 import { createClient } from './cloudflare/client.ts';
 import { countRequestItems, type PurgeRequest } from './cloudflare/purge-request.ts';
-import { type ProxySettings, readProxySettings } from './http/proxy-settings.ts';
-import type { ClosableTransport } from './http/undici-transport.ts';
+import { readProxySettings } from './http/proxy-settings.ts';
+import type { ClosableTransport, CreateTransport } from './http/undici-transport.ts';
 import type { InputFault } from './inputs/input-faults.ts';
 import { type RawInputs, readRawInputs } from './inputs/input-names.ts';
 import { countItems } from './inputs/items.ts';
@@ -39,11 +39,7 @@ export interface World {
   readonly writeReportFile: WriteReportFile;
   /** Makes what asks the addresses of checks; called only where there are any. */
   readonly createVisitor: () => Promise<ClosableVisitor>;
-  readonly createTransport: (
-    origin: URL,
-    proxy: ProxySettings | undefined,
-    mostBodyBytes?: number,
-  ) => Promise<ClosableTransport>;
+  readonly createTransport: CreateTransport;
 }
 
 /**
@@ -78,7 +74,10 @@ async function purgeCache(world: World, raw: RawInputs): Promise<StepEnding> {
   // Loaded only where it is needed: GitHub's client is larger than all the rest.
   const { addChanges } = await import('./changed/add-changes.ts');
   const added = await addChanges(settings, settings.changed, proxy.value, world);
-  if (added.kind === 'ended') return endWith(added.result, settings);
+  if (added.kind === 'fault') return endWithFault(added.fault, settings);
+  if (added.kind === 'cancelled') {
+    return endWith({ kind: 'cancelled', asked: countAsked(settings) }, settings);
+  }
   const { changes } = added;
   logChanges(changes, runner);
   return { ...(await purgeSelection(world, added.settings)), changes };

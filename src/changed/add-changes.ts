@@ -1,19 +1,17 @@
 import type { Clock } from '../clock.ts';
 import type { ProxySettings } from '../http/proxy-settings.ts';
-import type { ClosableTransport } from '../http/undici-transport.ts';
+import type { CreateTransport } from '../http/undici-transport.ts';
 import type { ChangedSettings } from '../inputs/changed-settings.ts';
 import { DistinctList } from '../inputs/distinct-list.ts';
-import type { InputFault } from '../inputs/input-faults.ts';
 import { urlItemKey } from '../inputs/item-rules.ts';
-import { countItems, type ItemList, type ItemLists, type UrlItem } from '../inputs/items.ts';
+import type { ItemList, ItemLists, UrlItem } from '../inputs/items.ts';
 import type { Settings } from '../inputs/settings.ts';
 import { addVariants } from '../inputs/variants.ts';
 import { Gate } from '../purge/gate.ts';
 import { Stop } from '../purge/stop.ts';
-import type { StepResult } from '../step-result.ts';
 import { createAskGitHub } from './ask-github.ts';
 import type { ChangedScope, Changes } from './changes.ts';
-import { findChanges } from './find-changes.ts';
+import { type FoundChanges, findChanges } from './find-changes.ts';
 import { createOctokitCaller } from './octokit-caller.ts';
 import { createGitHub } from './rest-api.ts';
 
@@ -22,17 +20,13 @@ export interface ChangesWorld {
   readonly clock: Clock;
   readonly random: () => number;
   readonly cancelled: AbortSignal;
-  readonly createTransport: (
-    origin: URL,
-    proxy: ProxySettings | undefined,
-    mostBodyBytes: number,
-  ) => Promise<ClosableTransport>;
+  readonly createTransport: CreateTransport;
 }
 
-/** Settings that name what changed as well, or how the step ends without them. */
+/** Settings that name what changed as well, or why nothing may be purged. */
 export type AddedChanges =
   | { readonly kind: 'added'; readonly settings: Settings; readonly changes: Changes }
-  | { readonly kind: 'ended'; readonly result: StepResult };
+  | Exclude<FoundChanges, { kind: 'changes' }>;
 
 /** GitHub advises against many requests at once; folders are read side by side all the same. */
 const mostAtOnce = 8;
@@ -64,22 +58,9 @@ export async function addChanges(
   });
   const github = createGitHub(changed.repository, ask, () => stop.reason);
   const found = await findChanges(changed, github);
-  if (found.kind === 'fault') return endWithFault(found.fault, settings);
-  if (found.kind === 'cancelled') {
-    return { kind: 'ended', result: { kind: 'cancelled', asked: countAsked(settings) } };
-  }
+  if (found.kind !== 'changes') return found;
   const changes = { ...found.changes, calls };
   return { kind: 'added', settings: select(settings, changes.scope), changes };
-}
-
-function endWithFault(fault: InputFault, settings: Settings): AddedChanges {
-  const found = { faults: [fault], left: new Map() };
-  return { kind: 'ended', result: { kind: 'bad-inputs', found, asked: countAsked(settings) } };
-}
-
-/** Items of the lists; how many more have changed is not known. */
-function countAsked({ selection }: Settings): number {
-  return selection.kind === 'everything' ? 0 : countItems(selection.lists);
 }
 
 function select(settings: Settings, scope: ChangedScope): Settings {

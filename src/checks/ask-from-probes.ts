@@ -9,11 +9,11 @@ import type {
 } from '../globalping/measurement.ts';
 import { isPublicHost } from '../globalping/public-host.ts';
 import { Stop } from '../purge/stop.ts';
-import { type Judging, judgeAnswer } from './ask-from-runner.ts';
 import { showsAgeOfOrigin } from './cache-headers.ts';
 import type { Check } from './check.ts';
 import { CheckState } from './check-state.ts';
 import { describeMeasurementFailure } from './describe-measurement-failure.ts';
+import { type Judging, judgeAnswer } from './judge-answer.ts';
 import type { Question } from './keep-asking.ts';
 import type { Vantage } from './vantage.ts';
 import type { VisitReply } from './visit.ts';

@@ -2,7 +2,7 @@ import { linesOf } from '../inputs/list-splitter.ts';
 import { type RequestHeaders, validateHeaders } from '../inputs/request-headers.ts';
 import type { ReportCheckFault } from './check-fault.ts';
 
-export const checkHeadersForm = '`Name: value`, one a line';
+const checkHeadersForm = '`Name: value`, one a line';
 
 const hopByHop = 'belongs to the connection, not to the request';
 const ownHeader = 'is set by the action itself';

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { requestTimeoutMs } from '../http/limit-time.ts';
 import type { Settings } from '../inputs/settings.ts';
 import { Stop } from '../purge/stop.ts';
+import { shortestSecret } from '../text/redact.ts';
 import { askCheck } from './ask-check.ts';
 import type { Check } from './check.ts';
 import { limitAtOnce } from './limit-at-once.ts';
@@ -32,6 +33,6 @@ function findSecrets({ token, globalpingToken, checkHeaders }: Settings): string
   const values = [token ?? '', globalpingToken ?? '', ...Object.values(checkHeaders)];
   const words = values.flatMap((value) => value.split(/\s+/));
   return [...values, ...words]
-    .filter((secret) => secret !== '')
+    .filter((secret) => secret.length >= shortestSecret)
     .sort((a, b) => b.length - a.length);
 }

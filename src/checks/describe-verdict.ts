@@ -10,7 +10,8 @@ export function describeVerdict({ reason, dataCentre }: Verdict): string {
   return `${describeReason(reason)}${where}`;
 }
 
-function describeReason(reason: Reason): string {
+/** The same without the place that it was seen from. */
+export function describeReason(reason: Reason): string {
   switch (reason.kind) {
     case 'content-holds':
       return 'the content is there';

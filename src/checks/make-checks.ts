@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { PurgeRequest } from '../cloudflare/purge-request.ts';
-import type { CreateTransport } from '../globalping/connect.ts';
+import type { CreateTransport } from '../http/undici-transport.ts';
 import type { Settings } from '../inputs/settings.ts';
 import type { Persistence } from '../purge/call-persistently.ts';
 import { countOutcome, type RequestOutcome } from '../purge/outcome.ts';

@@ -6,8 +6,7 @@ import { type Check, type Expectation, nameCheck } from './check.ts';
 import type { CheckInput, ReportCheckFault } from './check-fault.ts';
 import { type FileContent, hashFile } from './hash-file.ts';
 
-export const checkForm =
-  '`URL`, `URL contains some text`, or `URL equals path/of/a/file`, one a line';
+const checkForm = '`URL`, `URL contains some text`, or `URL equals path/of/a/file`, one a line';
 
 /**
  * Reads one check a line; blank lines and lines that start with `#` are skipped, and a check that

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
-import { type CreateTransport, connectGlobalping } from '../globalping/connect.ts';
+import { connectGlobalping } from '../globalping/connect.ts';
 import { Globalping } from '../globalping/measure.ts';
+import type { CreateTransport } from '../http/undici-transport.ts';
 import type { Settings } from '../inputs/settings.ts';
 import type { Environment } from '../workflow/environment.ts';
 import { askFromProbes } from './ask-from-probes.ts';

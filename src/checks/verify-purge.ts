@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts';
 import { countOutcome, type RequestOutcome } from '../purge/outcome.ts';
 import type { Stop } from '../purge/stop.ts';
-import { askFromRunner, type Judging } from './ask-from-runner.ts';
+import { askFromRunner } from './ask-from-runner.ts';
 import type { Check } from './check.ts';
 import type { CheckResult } from './check-state.ts';
 import type { CheckTime } from './check-time.ts';
+import type { Judging } from './judge-answer.ts';
 import { keepAsking, type Question } from './keep-asking.ts';
 import { type Repurge, type RepurgeResults, Repurges } from './repurges.ts';
 import type { Ask } from './wait-for-deploy.ts';

@@ -12,7 +12,7 @@ import type { VisitAnswer, VisitReply } from './visit.ts';
 /** Asks the address of a check once. */
 export type Ask = (check: Check, signal: AbortSignal) => Promise<VisitReply>;
 
-/** What waiting and verifying need of the world. */
+/** What waiting needs of the world. */
 export interface Asking {
   readonly ask: Ask;
   readonly clock: Clock;

@@ -1,13 +1,7 @@
-import { type ProxySettings, readProxySettings } from '../http/proxy-settings.ts';
-import type { ClosableTransport } from '../http/undici-transport.ts';
+import { readProxySettings } from '../http/proxy-settings.ts';
+import type { CreateTransport } from '../http/undici-transport.ts';
 import type { Environment } from '../workflow/environment.ts';
 import { createGlobalpingClient, type GlobalpingClient, globalpingOrigin } from './client.ts';
-
-/** Makes the transport to one address, through a proxy where one is set. */
-export type CreateTransport = (
-  origin: URL,
-  proxy: ProxySettings | undefined,
-) => Promise<ClosableTransport>;
 
 /** A client with its connections, to be closed at the end. */
 export interface ClosableGlobalping extends AsyncDisposable {

@@ -6,7 +6,6 @@ export type MeasuredFrom = readonly string[] | { readonly sameProbesAs: string }
 export interface StartedMeasurement {
   readonly kind: 'started';
   readonly id: string;
-  readonly probes: number;
 }
 
 /** A probe of Globalping, as it describes itself: text from outside. */

@@ -1,11 +1,11 @@
 import type { ReportFault } from '../inputs/input-faults.ts';
 import { linesOf } from '../inputs/list-splitter.ts';
 
-export const placesForm =
+const placesForm =
   "up to 50 places in Globalping's words, separated by commas or line breaks: `Germany, Tokyo, US+Comcast, AWS+eu-west-1`";
 
 /** Globalping takes more, but each costs of its hourly limit, for each URL and each time. */
-export const mostPlaces = 50;
+const mostPlaces = 50;
 const longestPlace = 100;
 /** Globalping refuses a whole measurement for a place that joins more. */
 const mostFilters = 4;

@@ -1,4 +1,4 @@
-import { isRecord } from '../text/json-fields.ts';
+import { isRecord, parseJson, readField, readText } from '../text/json-fields.ts';
 import type {
   FailedMeasurement,
   Measurement,
@@ -7,7 +7,7 @@ import type {
   StartedMeasurement,
 } from './measurement.ts';
 
-export const unreadable: FailedMeasurement = {
+const unreadable: FailedMeasurement = {
   kind: 'no-measurement',
   failure: { kind: 'unreadable' },
 };
@@ -19,9 +19,7 @@ export function readStarted(body: string): StartedMeasurement | FailedMeasuremen
   const { id, probesCount } = reply;
   // It becomes part of an address.
   if (typeof id !== 'string' || !/^[\w-]{1,100}$/.test(id)) return unreadable;
-  return typeof probesCount === 'number'
-    ? { kind: 'started', id, probes: probesCount }
-    : unreadable;
+  return typeof probesCount === 'number' ? { kind: 'started', id } : unreadable;
 }
 
 /**
@@ -41,31 +39,31 @@ export function readMeasurement(body: string): Measurement | FailedMeasurement {
 }
 
 function readPlace(probe: unknown): ProbePlace {
-  const { city, country, network, asn } = isRecord(probe) ? probe : {};
+  const asn = readField(probe, 'asn');
   return {
-    city: readText(city) || 'an unnamed city',
-    country: readText(country) || '??',
-    network: readText(network) || 'an unnamed network',
+    city: readText(probe, 'city') ?? 'an unnamed city',
+    country: readText(probe, 'country') ?? '??',
+    network: readText(probe, 'network') ?? 'an unnamed network',
     asn: typeof asn === 'number' ? asn : undefined,
   };
 }
 
 function readResult(result: unknown): ProbeResult {
   if (!isRecord(result)) return { status: 'failed', message: 'no result' };
-  const { status, statusCode, headers, rawBody, truncated, rawOutput, tls } = result;
+  const { status, statusCode, headers, rawBody, truncated } = result;
   if (status === 'in-progress') return { status };
   if (status === 'finished' && typeof statusCode === 'number') {
     return {
       status,
       statusCode,
       headers: readHeaders(headers),
-      body: readText(rawBody),
-      isTrusted: !isRecord(tls) || tls['authorized'] !== false,
+      body: readText(result, 'rawBody') ?? '',
+      isTrusted: readField(result, 'tls', 'authorized') !== false,
       isCut: truncated === true || (typeof rawBody !== 'string' && !isEmpty(headers)),
     };
   }
   const isOffline = status === 'offline';
-  return { status: isOffline ? 'offline' : 'failed', message: readText(rawOutput) };
+  return { status: isOffline ? 'offline' : 'failed', message: readText(result, 'rawOutput') ?? '' };
 }
 
 /** Where no body came, there may have been one that is no text, unless the answer says otherwise. */
@@ -83,10 +81,6 @@ function readHeaders(headers: unknown): Record<string, string> {
   );
 }
 
-function readText(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
 /** The message of an error, which Globalping puts in an envelope. */
 export function readErrorMessage(body: string): string {
   const reply = parseJson(body);
@@ -94,12 +88,4 @@ export function readErrorMessage(body: string): string {
   if (!isRecord(error)) return '';
   const params = isRecord(error['params']) ? Object.values(error['params']) : [];
   return [error['message'], ...params].filter((part) => typeof part === 'string').join(' ');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

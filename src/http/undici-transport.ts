@@ -13,10 +13,19 @@ export interface ClosableTransport extends AsyncDisposable {
 }
 
 /**
+ * Makes the transport to one address, through a proxy where one is set.
+ * @param mostBodyBytes What is longer is not read: 4 MiB unless told otherwise.
+ */
+export type CreateTransport = (
+  origin: URL,
+  proxy: ProxySettings | undefined,
+  mostBodyBytes?: number,
+) => Promise<ClosableTransport>;
+
+/**
  * Makes the transport to one address over undici: a pool of HTTP/1.1 connections. Proxies have code
  * of their own that is loaded only where one is set.
  * @param origin The only origin that requests may go to.
- * @param mostBodyBytes What is longer is not read: 4 MiB unless told otherwise.
  */
 export async function createUndiciTransport(
   origin: URL,

@@ -1,11 +1,10 @@
 import { findCheckHeaderSecrets } from '../checks/check-headers.ts';
 import { findProxyPasswords } from '../http/proxy-settings.ts';
+import { shortestSecret } from '../text/redact.ts';
 import type { Environment } from '../workflow/environment.ts';
 import type { RawInputs } from './input-names.ts';
 import { readToken } from './read-settings.ts';
 
-/** Masking a shorter text would blank the log. */
-const shortest = 4;
 /** Shorter parts of a token with white space in it are words such as "Bearer". */
 const shortestPart = 8;
 /** What outputs of this action say: masked, they could be read by nobody. */
@@ -28,7 +27,7 @@ export function maskSecrets(
     ...findProxyPasswords(environment),
   ];
   for (const secret of new Set(secrets)) {
-    if (secret.length >= shortest && !ownWords.has(secret)) mask(secret);
+    if (secret.length >= shortestSecret && !ownWords.has(secret)) mask(secret);
   }
 }
 

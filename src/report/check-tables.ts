@@ -1,6 +1,6 @@
 import { type Check, nameCheck } from '../checks/check.ts';
 import type { CheckResult } from '../checks/check-state.ts';
-import { describeVerdict } from '../checks/describe-verdict.ts';
+import { describeReason } from '../checks/describe-verdict.ts';
 import type { Vantage } from '../checks/vantage.ts';
 import type { Verification } from '../checks/verify-purge.ts';
 import type { WaitResult } from '../checks/wait-for-deploy.ts';
@@ -49,7 +49,7 @@ function writeResult({ check, verdict, tries, repurges, msToFresh, note }: Check
   return [
     writeCheck(check),
     signs[verdict.verdict],
-    `${markdownText(describeVerdict({ ...verdict, dataCentre: undefined }), 500)}${note === undefined ? '' : `<br>${note}`}`,
+    `${markdownText(describeReason(verdict.reason), 500)}${note === undefined ? '' : `<br>${note}`}`,
     verdict.dataCentre ?? '',
     String(tries),
     String(repurges),
@@ -75,9 +75,7 @@ function rank({ verdict }: CheckResult): number {
 function writeFarResult(result: CheckResult): string[] {
   const { check, from, verdict, repurges, msToFresh } = result;
   const why =
-    verdict.verdict === 'fresh'
-      ? ''
-      : `<br>${markdownText(describeVerdict({ ...verdict, dataCentre: undefined }), 500)}`;
+    verdict.verdict === 'fresh' ? '' : `<br>${markdownText(describeReason(verdict.reason), 500)}`;
   const again = repurges === 0 ? '' : `<br>after ${countOf(repurges, 're-purge')}`;
   return [
     writeCheck(check),

@@ -1,6 +1,6 @@
 import { nameCheck } from '../checks/check.ts';
 import type { CheckResult } from '../checks/check-state.ts';
-import { describeVerdict } from '../checks/describe-verdict.ts';
+import { describeReason, describeVerdict } from '../checks/describe-verdict.ts';
 import type { RepurgeRefusal } from '../checks/repurges.ts';
 import { nameVantage } from '../checks/vantage.ts';
 import type { Verification } from '../checks/verify-purge.ts';
@@ -97,7 +97,7 @@ export function describeInconclusive({ results }: Verification): string[] {
   const unclear = results.filter(({ verdict }) => verdict.verdict === 'inconclusive');
   const byReason = Map.groupBy(unclear, ({ from, verdict }) =>
     // Each place has its own data centre, which is no reason to say the same again.
-    describeVerdict(from.kind === 'runner' ? verdict : { ...verdict, dataCentre: undefined }),
+    from.kind === 'runner' ? describeVerdict(verdict) : describeReason(verdict.reason),
   );
   return [...byReason].map(([reason, [first, ...more]]) => {
     const example =

@@ -56,12 +56,17 @@ describe('errors, before anything is purged', () => {
 
   test('a root that neither commit has', async () => {
     await using world = await startWorld();
-    expectError(world, await runTwo(world, { with: { root: 'dist/www' } }), /root/, /dist\/www/);
+    expectError(
+      world,
+      await runTwo(world, { with: { root: 'dist/www' } }),
+      /^.*\broot: /,
+      /"dist.www"/,
+    );
   });
 
   test('a root that is a file', async () => {
     await using world = await startWorld();
-    expectError(world, await runTwo(world, { with: { root: 'a' } }), /root/);
+    expectError(world, await runTwo(world, { with: { root: 'a' } }), /^.*\broot: /);
   });
 
   test('a site outside of the zones', async () => {

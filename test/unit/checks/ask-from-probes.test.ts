@@ -53,7 +53,6 @@ interface World {
   readonly checks?: readonly Check[];
   readonly places?: readonly string[];
   readonly timeoutMs?: number;
-  readonly probes?: number;
   /** How long a look at a measurement takes. */
   readonly pollAnswerMs?: number;
 }
@@ -63,7 +62,7 @@ async function ask(
   script: readonly (FailedMeasurement | readonly (Measurement | FailedMeasurement)[])[],
   { checks = [newText], places = cities, timeoutMs = 60_000, ...world }: World = {},
 ) {
-  const { probes = places.length, pollAnswerMs = 0 } = world;
+  const { pollAnswerMs = 0 } = world;
   const clock = new FakeClock();
   using stop = new Stop(clock, 900_000, new AbortController().signal);
   const starts: MeasuredFrom[] = [];
@@ -77,7 +76,7 @@ async function ask(
         poll = 0;
         const next = script[starts.length - 1];
         if (next === undefined) throw new Error('one measurement too many');
-        return 'kind' in next ? next : { kind: 'started', id: `m${starts.length}`, probes };
+        return 'kind' in next ? next : { kind: 'started', id: `m${starts.length}` };
       },
       read: async (_, signal) => {
         polls.push(clock.now());
@@ -220,7 +219,7 @@ describe('what Globalping cannot answer', () => {
   });
 
   test('a place without a probe is told', async () => {
-    const { results } = await ask([[measured(fresh, fresh)]], { probes: 2 });
+    const { results } = await ask([[measured(fresh, fresh)]]);
     expect(results).toMatchObject([
       { verdict: { verdict: 'fresh' } },
       { verdict: { verdict: 'fresh' } },

@@ -27,7 +27,7 @@ async function start(url: string, token?: string) {
 describe('a new measurement', () => {
   test('is one GET from each place', async () => {
     const { started, request, body } = await start('https://www.example.com/a%20b?x=1&y=2');
-    expect(started).toEqual({ kind: 'started', id: 'abc', probes: 2 });
+    expect(started).toEqual({ kind: 'started', id: 'abc' });
     expect(request).toMatchObject({
       method: 'POST',
       url: 'https://api.globalping.io/v1/measurements',

@@ -19,7 +19,7 @@ async function tellOf(
       summary,
       writeReportFile: async (pieces) => {
         written.push([...pieces].join(''));
-        return '/tmp/report.json';
+        return 'report.json';
       },
     },
   );
@@ -40,7 +40,7 @@ describe('tell', () => {
     const { succeeded, runner, written } = await tellOf(result);
     expect(written).toHaveLength(1);
     expect([...runner.outputs.keys()]).toEqual([...outputNames]);
-    expect(runner.outputs.get('report')).toBe('/tmp/report.json');
+    expect(runner.outputs.get('report')).toBe('report.json');
     expect(runner.summary).toMatch(/^## /);
     expect(runner.errors).toHaveLength(succeeded ? 0 : 1);
   });
