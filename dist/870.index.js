@@ -17,16 +17,16 @@ var distinct_list = __webpack_require__(4175);
 var item_rules = __webpack_require__(6515);
 // EXTERNAL MODULE: ./build/inputs/variants.js
 var inputs_variants = __webpack_require__(5996);
-// EXTERNAL MODULE: ./build/purge/gate.js + 1 modules
-var gate = __webpack_require__(3673);
-// EXTERNAL MODULE: ./build/purge/stop.js
-var purge_stop = __webpack_require__(2890);
+// EXTERNAL MODULE: ./build/pacing/gate.js + 1 modules
+var gate = __webpack_require__(443);
+// EXTERNAL MODULE: ./build/pacing/stop.js
+var pacing_stop = __webpack_require__(2425);
 // EXTERNAL MODULE: ./build/http/network-failure.js
 var network_failure = __webpack_require__(3856);
-// EXTERNAL MODULE: ./build/purge/backoff.js
-var backoff = __webpack_require__(5696);
-// EXTERNAL MODULE: ./build/text/json-fields.js
-var json_fields = __webpack_require__(434);
+// EXTERNAL MODULE: ./build/pacing/backoff.js
+var backoff = __webpack_require__(3373);
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __webpack_require__(9368);
 ;// CONCATENATED MODULE: ./build/changed/github-reply.js
 
 /** Whether the same request may succeed a little later. */
@@ -45,7 +45,7 @@ const transientReasons = new Set([
 ]);
 /** Sorts an answer with an HTTP status of 400 or more. */
 function readRefusal(status, headers, body) {
-    const message = (0,json_fields/* readText */.yR)(body, 'message') ?? '';
+    const message = (0,build_json/* readText */.yR)(body, 'message') ?? '';
     return { kind: 'refused', status, message, waitMs: findWait(status, headers, message) };
 }
 /** What GitHub asks for where it does not say how long to wait. */
@@ -637,13 +637,13 @@ function sayRefusal(answer) {
  * @see https://docs.github.com/en/rest/git/trees#get-a-tree
  */
 function readTree(json) {
-    const list = (0,json_fields/* readField */.dR)(json, 'tree');
+    const list = (0,build_json/* readField */.dR)(json, 'tree');
     if (!Array.isArray(list))
         return undefined;
     const entries = list.map(readEntry);
     const known = entries.filter((entry) => entry !== undefined);
     return known.length === entries.length
-        ? { entries: known, isCut: (0,json_fields/* readField */.dR)(json, 'truncated') === true }
+        ? { entries: known, isCut: (0,build_json/* readField */.dR)(json, 'truncated') === true }
         : undefined;
 }
 const kinds = {
@@ -652,12 +652,12 @@ const kinds = {
     blob: 'file',
 };
 function readEntry(json) {
-    const path = (0,json_fields/* readText */.yR)(json, 'path');
-    const kind = kinds[(0,json_fields/* readText */.yR)(json, 'type') ?? ''];
-    const hash = (0,json_fields/* readHash */.Pp)(json, 'sha');
+    const path = (0,build_json/* readText */.yR)(json, 'path');
+    const kind = kinds[(0,build_json/* readText */.yR)(json, 'type') ?? ''];
+    const hash = (0,build_json/* readHash */.Pp)(json, 'sha');
     if (path === undefined || kind === undefined || hash === undefined)
         return undefined;
-    return { path, kind: (0,json_fields/* readText */.yR)(json, 'mode') === '120000' ? 'link' : kind, hash };
+    return { path, kind: (0,build_json/* readText */.yR)(json, 'mode') === '120000' ? 'link' : kind, hash };
 }
 /** The hash of an entry that is a folder; undefined for all others. */
 function folderHash(entry) {
@@ -1330,8 +1330,8 @@ function createGitHub(repository, ask, stopReason) {
         readTree: (tree_sha, deep) => get('/git/trees/{tree_sha}', 
         // Any value of this parameter means true, `0` as well.
         deep ? { tree_sha, recursive: 1 } : { tree_sha }, readTree),
-        findWorkflow: (run_id) => get('/actions/runs/{run_id}', { run_id }, (data) => (0,json_fields/* readId */.wh)(data, 'workflow_id')),
-        listRuns: (workflow_id, filter, page) => get('/actions/workflows/{workflow_id}/runs', { workflow_id, ...filter, per_page: pageSizes.runs, page }, (data) => readPage((0,json_fields/* readField */.dR)(data, 'workflow_runs'), pageSizes.runs, readRun)),
+        findWorkflow: (run_id) => get('/actions/runs/{run_id}', { run_id }, (data) => (0,build_json/* readId */.wh)(data, 'workflow_id')),
+        listRuns: (workflow_id, filter, page) => get('/actions/workflows/{workflow_id}/runs', { workflow_id, ...filter, per_page: pageSizes.runs, page }, (data) => readPage((0,build_json/* readField */.dR)(data, 'workflow_runs'), pageSizes.runs, readRun)),
         listDeployments: (environment, page) => get('/deployments', { environment, per_page: pageSizes.deployments, page }, (data) => readPage(data, pageSizes.deployments, readDeployment)),
         findProgress: (deployment_id) => get('/deployments/{deployment_id}/statuses', { deployment_id, per_page: 100 }, readProgress),
         listReleases: (page) => get('/releases', { per_page: pageSizes.releases, page }, (data) => readPage(data, pageSizes.releases, readRelease)),
@@ -1340,7 +1340,7 @@ function createGitHub(repository, ask, stopReason) {
 }
 /** A server that does not know the form with the hash alone sends the whole commit. */
 function readCommit(data) {
-    return typeof data === 'string' ? (0,json_fields/* readHash */.Pp)({ sha: data.trim() }, 'sha') : (0,json_fields/* readHash */.Pp)(data, 'sha');
+    return typeof data === 'string' ? (0,build_json/* readHash */.Pp)({ sha: data.trim() }, 'sha') : (0,build_json/* readHash */.Pp)(data, 'sha');
 }
 /** The entries that are of use; a page that is not full is the last one. */
 function readPage(json, size, read) {
@@ -1361,26 +1361,26 @@ const statesWithoutJobs = new Set([
     'startup_failure',
 ]);
 function readRun(json) {
-    const id = (0,json_fields/* readId */.wh)(json, 'id');
-    const headSha = (0,json_fields/* readHash */.Pp)(json, 'head_sha');
+    const id = (0,build_json/* readId */.wh)(json, 'id');
+    const headSha = (0,build_json/* readHash */.Pp)(json, 'head_sha');
     if (id === undefined || headSha === undefined)
         return undefined;
-    const startedAt = (0,json_fields/* readText */.yR)(json, 'run_started_at') ?? '';
-    const state = (0,json_fields/* readText */.yR)(json, 'conclusion') ?? (0,json_fields/* readText */.yR)(json, 'status') ?? '';
+    const startedAt = (0,build_json/* readText */.yR)(json, 'run_started_at') ?? '';
+    const state = (0,build_json/* readText */.yR)(json, 'conclusion') ?? (0,build_json/* readText */.yR)(json, 'status') ?? '';
     return {
         id,
         headSha,
-        headName: (0,json_fields/* readText */.yR)(json, 'head_branch') ?? '',
+        headName: (0,build_json/* readText */.yR)(json, 'head_branch') ?? '',
         hasSucceeded: state === 'success',
-        hasStarted: !statesWithoutJobs.has(state) || (0,json_fields/* readField */.dR)(json, 'run_attempt') !== 1,
-        createdAt: (0,json_fields/* readText */.yR)(json, 'created_at') ?? startedAt,
+        hasStarted: !statesWithoutJobs.has(state) || (0,build_json/* readField */.dR)(json, 'run_attempt') !== 1,
+        createdAt: (0,build_json/* readText */.yR)(json, 'created_at') ?? startedAt,
         startedAt,
-        endedAt: (0,json_fields/* readText */.yR)(json, 'status') === 'completed' ? (0,json_fields/* readText */.yR)(json, 'updated_at') : undefined,
+        endedAt: (0,build_json/* readText */.yR)(json, 'status') === 'completed' ? (0,build_json/* readText */.yR)(json, 'updated_at') : undefined,
     };
 }
 function readDeployment(json) {
-    const id = (0,json_fields/* readId */.wh)(json, 'id');
-    const sha = (0,json_fields/* readHash */.Pp)(json, 'sha');
+    const id = (0,build_json/* readId */.wh)(json, 'id');
+    const sha = (0,build_json/* readHash */.Pp)(json, 'sha');
     return id === undefined || sha === undefined ? undefined : { id, sha };
 }
 /** States of a deployment in which it is not begun. */
@@ -1389,7 +1389,7 @@ const statesBefore = new Set(['queued', 'pending', 'waiting']);
 function readProgress(json) {
     if (!Array.isArray(json))
         return undefined;
-    const states = json.map((status) => (0,json_fields/* readText */.yR)(status, 'state') ?? '');
+    const states = json.map((status) => (0,build_json/* readText */.yR)(status, 'state') ?? '');
     if (states.includes('success'))
         return 'succeeded';
     return states.length > 0 && states.every((state) => statesBefore.has(state))
@@ -1397,17 +1397,17 @@ function readProgress(json) {
         : 'begun';
 }
 function readRelease(json) {
-    const tag = (0,json_fields/* readText */.yR)(json, 'tag_name');
-    const publishedAt = (0,json_fields/* readText */.yR)(json, 'published_at');
+    const tag = (0,build_json/* readText */.yR)(json, 'tag_name');
+    const publishedAt = (0,build_json/* readText */.yR)(json, 'published_at');
     if (tag === undefined || publishedAt === undefined)
         return undefined;
-    if ((0,json_fields/* readField */.dR)(json, 'draft') === true)
+    if ((0,build_json/* readField */.dR)(json, 'draft') === true)
         return undefined;
-    return { tag, publishedAt, isPrerelease: (0,json_fields/* readField */.dR)(json, 'prerelease') === true };
+    return { tag, publishedAt, isPrerelease: (0,build_json/* readField */.dR)(json, 'prerelease') === true };
 }
 function readTag(json) {
-    const name = (0,json_fields/* readText */.yR)(json, 'name');
-    const sha = (0,json_fields/* readHash */.Pp)(json, 'commit', 'sha');
+    const name = (0,build_json/* readText */.yR)(json, 'name');
+    const sha = (0,build_json/* readHash */.Pp)(json, 'commit', 'sha');
     return name === undefined || sha === undefined ? undefined : { name, sha };
 }
 
@@ -1484,7 +1484,7 @@ async function addChanges(settings, changed, proxy, world) {
         const { clock, random } = world;
         const origin = new URL(changed.apiUrl);
         const transport = __addDisposableResource(env_1, await world.createTransport(origin, proxy, mostBodyBytes), true);
-        const stop = __addDisposableResource(env_1, new purge_stop/* Stop */.V(clock, settings.timeoutMs, world.cancelled), false);
+        const stop = __addDisposableResource(env_1, new pacing_stop/* Stop */.V(clock, settings.timeoutMs, world.cancelled), false);
         let calls = 0;
         const ask = createAskGitHub({
             call: createOctokitCaller(changed, (request, signal) => {

@@ -18206,262 +18206,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 292:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ mostBodyBytes)
-/* harmony export */ });
-/** Bodies are read up to here, so no file that is longer can be compared with one: 10 MiB. */
-const mostBodyBytes = 10 * 1024 * 1024;
-
-
-/***/ }),
-
-/***/ 5096:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ nameCheck)
-/* harmony export */ });
-/* harmony import */ var _text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4851);
-
-const longestShownText = 80;
-/** `https://www.example.com/version.txt contains "4f2a9c1"`, for one line. */
-function nameCheck({ url, expectation }) {
-    switch (expectation.kind) {
-        case 'status':
-            return (0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url);
-        case 'contains':
-            return `${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url)} contains "${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.text, longestShownText)}"`;
-        case 'equals':
-            return `${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url)} equals ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.path, longestShownText)}`;
-    }
-}
-
-
-/***/ }),
-
-/***/ 3585:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ describeMeasurementFailure)
-/* harmony export */ });
-/* harmony import */ var _text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4851);
-/* harmony import */ var _text_numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8296);
-/* harmony import */ var _describe_network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(543);
-
-
-
-const sharedLimit = 'a `globalping-token` has a larger limit of its own; without one it counts by IP address, which hosted runners share';
-/** Why Globalping told nothing, for one line. */
-function describeMeasurementFailure(failure) {
-    switch (failure.kind) {
-        case 'limit': {
-            const { seconds, hasToken } = failure;
-            const reset = seconds === undefined ? '' : `, and is reset in ${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(seconds * 1000)}`;
-            return `the limit of Globalping is reached${reset}${hasToken ? '' : ` (${sharedLimit})`}`;
-        }
-        case 'no-probes':
-            return 'Globalping has no probe in any of the places of `verify-from`';
-        case 'too-few-probes':
-            return `Globalping has a probe in only ${failure.probes} of the ${failure.places} places of \`verify-from\``;
-        case 'token-refused':
-            return `Globalping refused the request (HTTP ${failure.status}); look whether \`globalping-token\` is right`;
-        case 'refused':
-            return `Globalping refused the measurement (HTTP ${failure.status}: ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(failure.message)})`;
-        case 'unreachable':
-            return `Globalping cannot be reached: ${(0,_describe_network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .describeNetworkFailure */ .K)(failure.failure)}`;
-        case 'down':
-            return `Globalping could not answer (HTTP ${failure.status})`;
-        case 'unreadable':
-            return 'the answer of Globalping is not what its API documents';
-        case 'too-slow':
-            return 'no answer came in time';
-        case 'probe-failed':
-            return `the probe got no answer (${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(failure.message, 100)})`;
-        case 'probe-offline':
-            return 'the probe went offline';
-        case 'untrusted':
-            return 'the probe got a certificate that is not trusted';
-        case 'not-public':
-            return 'the host is no public name, so that its URL is not told to Globalping';
-    }
-}
-
-
-/***/ }),
-
-/***/ 543:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ describeNetworkFailure)
-/* harmony export */ });
-/* harmony import */ var _text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4851);
-
-/** Why no answer came, for one line: `the host name could not be resolved (ENOTFOUND)`. */
-function describeNetworkFailure({ reason, code }) {
-    return `${networkFailures[reason]} (${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(code)})`;
-}
-/** Other words than for the API: here any server may have answered, and nothing was changed. */
-const networkFailures = {
-    connection: 'the connection was refused or broke',
-    dns: 'the host name could not be resolved',
-    timeout: 'no whole answer came in time',
-    'cut-off': 'the answer was cut off or cannot be decoded',
-    'too-large': 'the answer was too large',
-    tls: 'no trusted TLS connection came about, most often for the certificate of the server',
-    proxy: 'the proxy cannot be used, or refused the connection',
-    interrupted: 'the step ended before the answer came',
-    unexpected: 'the answer is no valid HTTP, or an unexpected error came',
-};
-
-
-/***/ }),
-
-/***/ 3691:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ describeReason),
-/* harmony export */   X: () => (/* binding */ describeVerdict)
-/* harmony export */ });
-/* harmony import */ var _text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4851);
-/* harmony import */ var _text_numbers_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8296);
-/* harmony import */ var _describe_measurement_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3585);
-/* harmony import */ var _describe_network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(543);
-
-
-
-
-/** `HIT with Age 7453 s: cached 2 h before this purge (data centre FRA)`, for one line. */
-function describeVerdict({ reason, dataCentre }) {
-    const where = dataCentre === undefined ? '' : ` (data centre ${dataCentre})`;
-    return `${describeReason(reason)}${where}`;
-}
-/** The same without the place that it was seen from. */
-function describeReason(reason) {
-    switch (reason.kind) {
-        case 'content-holds':
-            return 'the content is there';
-        case 'asked-origin':
-            return `${reason.cacheStatus}: ${originAnswers[reason.cacheStatus]}`;
-        case 'refilled':
-            return `HIT with Age ${reason.age} s: cached after this purge, which was sent ${reason.secondsSincePurge} s ago`;
-        case 'not-cached':
-            return `${reason.cacheStatus}: not cached by Cloudflare, so it comes from the origin each time`;
-        case 'other-content':
-            return describeContent(reason);
-        case 'missing':
-            return `HTTP ${reason.status}: the page is not there`;
-        case 'cached-before':
-            return `HIT with Age ${reason.age} s: cached ${describeSpan(reason.age - reason.secondsSincePurge)} before this purge`;
-        case 'served-stale':
-            return `${reason.cacheStatus}: the old content was served${reason.method === 'invalidate' ? '; after `invalidate` that may be so until the origin has answered' : ''}`;
-        case 'no-answer':
-            return (0,_describe_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .describeNetworkFailure */ .K)(reason.failure);
-        case 'challenge':
-            return "a challenge of Cloudflare's bot protection came instead of the page; `check-headers` can carry what lets the check pass";
-        case 'status':
-            return `HTTP ${reason.status}: ${describeStatus(reason.status)}, which tells nothing about the cache`;
-        case 'body-too-large':
-            return 'the body is larger than 10 MiB, and was not read';
-        case 'body-cut':
-            return describeCut(reason.expectation);
-        case 'not-text':
-            return `the file ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(reason.path, 80)} is not UTF-8, and from a probe a body comes back as text`;
-        case 'garbled':
-            return 'the body is no UTF-8 text, and from a probe it comes back as text';
-        case 'redirect':
-            return `HTTP ${reason.status}: a redirect, and probes do not follow any`;
-        case 'no-measurement':
-            return (0,_describe_measurement_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .describeMeasurementFailure */ .M)(reason.failure);
-        case 'no-cache-status':
-            return 'no cf-cache-status: the answer did not come through the cache of Cloudflare';
-        case 'unknown-cache-status':
-            return `cf-cache-status ${reason.cacheStatus}: this tells nothing about the age of the content`;
-        case 'no-age':
-            return 'HIT without Age: it cannot be told when it was cached; a check by content can tell';
-        case 'age-of-origin':
-            return 'HIT, but the origin sends an Age of its own: it cannot be told when it was cached; a check by content can tell';
-    }
-}
-const originAnswers = {
-    MISS: 'fetched from the origin just now',
-    EXPIRED: 'fetched from the origin just now',
-    REVALIDATED: 'the origin confirmed just now that the content has not changed',
-};
-function describeContent(reason) {
-    const { expectation, bytes, redirectedTo } = reason;
-    const from = redirectedTo === undefined ? '' : ` from ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(redirectedTo)}, after a redirect,`;
-    if (expectation.kind === 'contains') {
-        return `other content: the body${from} (${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}"`;
-    }
-    const sizes = bytes === expectation.bytes
-        ? `${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}, as the file has`
-        : `${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(bytes, 'byte')}, the file has ${(0,_text_numbers_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(expectation.bytes, 'byte')}`;
-    return `other content: the body${from} is not the file ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)} (${sizes})`;
-}
-function describeCut(expectation) {
-    return expectation.kind === 'contains'
-        ? `"${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}" is not in the beginning of the body, and a probe gives no more than that`
-        : `the beginning of the body is that of the file ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)}, and a probe gives no more than that`;
-}
-function describeStatus(status) {
-    if (status === 429)
-        return 'too many requests';
-    if (status >= 500)
-        return 'the server could not answer';
-    if (status >= 400)
-        return 'the check was refused';
-    if (status >= 300)
-        return 'a redirect that could not be followed to its end';
-    return 'not the page';
-}
-/** `2 h`: in the largest unit that it has two of, rounded down. */
-function describeSpan(seconds) {
-    if (seconds >= 2 * 86_400)
-        return `${Math.floor(seconds / 86_400)} days`;
-    if (seconds >= 2 * 3_600)
-        return `${Math.floor(seconds / 3_600)} h`;
-    if (seconds >= 2 * 60)
-        return `${Math.floor(seconds / 60)} min`;
-    return `${seconds} s`;
-}
-
-
-/***/ }),
-
-/***/ 1010:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ nameVantage),
-/* harmony export */   l: () => (/* binding */ runner)
-/* harmony export */ });
-/* harmony import */ var _text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4851);
-
-const runner = { kind: 'runner' };
-/** ` from Tokyo, JP (NTT, AS2914)`; nothing for the runner. */
-function nameVantage(from) {
-    switch (from.kind) {
-        case 'runner':
-            return '';
-        case 'places':
-            return ' from other places';
-        case 'probe': {
-            const { city, country, network, asn } = from.place;
-            const number = asn === undefined ? '' : `, AS${asn}`;
-            return ` from ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(city, 60)}, ${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(country, 10)} (${(0,_text_escape_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(network, 60)}${number})`;
-        }
-    }
-}
-
-
-/***/ }),
-
 /***/ 7094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -18650,7 +18394,7 @@ function toBody(content) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ hideToken)
 /* harmony export */ });
-/* harmony import */ var _text_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6953);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2207);
 
 /** Every token of an API is longer; a shorter one is a mistake, and may be part of any word. */
 const shortestToken = 20;
@@ -18665,8 +18409,8 @@ function hideToken(send, token) {
         const reply = await send(request, signal);
         if (reply.kind === 'no-reply')
             return reply;
-        const headers = (0,_text_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactHeaders */ .cA)(reply.headers, [token]);
-        return { ...reply, headers, body: (0,_text_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redact */ .E$)(reply.body, [token]) };
+        const headers = (0,_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactHeaders */ .cA)(reply.headers, [token]);
+        return { ...reply, headers, body: (0,_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redact */ .E$)(reply.body, [token]) };
     };
 }
 
@@ -19659,6 +19403,59 @@ function readZoneEnvironment(text) {
 
 /***/ }),
 
+/***/ 9368:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pp: () => (/* binding */ readHash),
+/* harmony export */   dR: () => (/* binding */ readField),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   u4: () => (/* binding */ isRecord),
+/* harmony export */   wh: () => (/* binding */ readId),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+/** Whether parsed JSON is an object, and no array. */
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** Parses JSON from outside; undefined where it is none. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The value at a path of names in parsed JSON; undefined where there is none. */
+function readField(json, ...path) {
+    let value = json;
+    for (const name of path)
+        value = isRecord(value) ? value[name] : undefined;
+    return value;
+}
+/** A text at a path of names; undefined where there is none, or an empty one. */
+function readText(json, ...path) {
+    const value = readField(json, ...path);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** A number at a path of names as text: IDs are compared and put into paths, never added up. */
+function readId(json, ...path) {
+    const value = readField(json, ...path);
+    return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
+}
+/** A commit's or a tree's hash, SHA-1 or SHA-256, that is not the one of zeros that means none. */
+function readHash(json, ...path) {
+    const value = readText(json, ...path);
+    return value !== undefined && isHash(value) ? value : undefined;
+}
+function isHash(text) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text);
+}
+
+
+/***/ }),
+
 /***/ 9479:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -19669,8 +19466,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7094);
 /* harmony import */ var _http_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9373);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2943);
-/* harmony import */ var _workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(493);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4433);
+/* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7001);
 /* harmony import */ var _workspace_files_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3729);
 
 
@@ -19692,7 +19489,7 @@ const workspace = process.env['GITHUB_WORKSPACE'] || process.cwd();
 const temporaryFolder = process.env['RUNNER_TEMP'] || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)();
 const succeeded = await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)({
     environment: process.env,
-    runner: (0,_workflow_actions_runner_js__WEBPACK_IMPORTED_MODULE_7__/* .createActionsRunner */ .g)(process.stdout),
+    runner: (0,_runner_js__WEBPACK_IMPORTED_MODULE_7__/* .createActionsRunner */ .g)(process.stdout),
     clock: _clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m,
     random: Math.random,
     cancelled: cancelled.signal,
@@ -19704,7 +19501,7 @@ const succeeded = await (0,_run_js__WEBPACK_IMPORTED_MODULE_6__/* .run */ .e)({
     },
     // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
     createVisitor: async () => {
-        const { createUndiciVisitor } = await Promise.all(/* import() */[__nccwpck_require__.e(43), __nccwpck_require__.e(764)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8764));
+        const { createUndiciVisitor } = await Promise.all(/* import() */[__nccwpck_require__.e(43), __nccwpck_require__.e(452)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6452));
         return createUndiciVisitor(process.env, _clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .m);
     },
     createTransport: _http_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__/* .createUndiciTransport */ .O,
@@ -19716,7 +19513,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5696:
+/***/ 3373:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19739,99 +19536,7 @@ function chooseDelay(failures, random) {
 
 /***/ }),
 
-/***/ 1001:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ callPersistently),
-/* harmony export */   k: () => (/* binding */ noAttempts)
-/* harmony export */ });
-/* harmony import */ var _cloudflare_failure_class_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3773);
-/* harmony import */ var _http_network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3856);
-/* harmony import */ var _backoff_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5696);
-
-
-
-const noAttempts = {
-    reply: undefined,
-    tries: 0,
-    ms: 0,
-    sentAt: undefined,
-    withdrawn: false,
-    outOfTime: false,
-};
-const authenticationDelayMs = 500;
-/**
- * Calls the API until it answers for good: rate limits are waited for as long as the step may take,
- * transient faults get 5 tries with full jitter, an authentication error gets one more try.
- * @param load What the request takes of which limit, for the gate.
- * @param isWanted Asked when the gate lets the request in: what was learned while it waited may have
- *   made it pointless.
- */
-async function callPersistently(request, load, persistence, isWanted = () => true) {
-    const { gate, stop, clock } = persistence;
-    let attempts = noAttempts;
-    let transientFailures = 0;
-    let started;
-    while (await gate.enter(load, stop)) {
-        if (!isWanted()) {
-            gate.leave(load, 'nothing', {});
-            return { ...attempts, withdrawn: true };
-        }
-        const sentAt = clock.now();
-        started ??= sentAt;
-        const { reply, tries } = await callTwiceIfRefused(request, persistence);
-        attempts = {
-            reply,
-            tries: attempts.tries + tries,
-            ms: clock.now() - started,
-            sentAt,
-            withdrawn: false,
-            outOfTime: false,
-        };
-        if (reply.kind === 'accepted') {
-            gate.leave(load, 'accepted', reply.limit);
-            return attempts;
-        }
-        const { kind } = (0,_cloudflare_failure_class_js__WEBPACK_IMPORTED_MODULE_0__/* .classifyFailure */ .X)(reply);
-        const limit = limitOf(reply);
-        gate.leave(load, kind === 'rate-limited' ? kind : 'nothing', limit);
-        if (kind === 'rate-limited')
-            continue;
-        transientFailures += 1;
-        if (kind !== 'transient' || transientFailures >= _backoff_js__WEBPACK_IMPORTED_MODULE_2__/* .mostTransientFailures */ .N)
-            return attempts;
-        const delayMs = limit.retryAfterMs ?? (0,_backoff_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseDelay */ .n)(transientFailures, persistence.random);
-        if (clock.now() + delayMs >= stop.deadline)
-            return { ...attempts, outOfTime: true };
-        await clock.sleep(delayMs, stop.noMore);
-    }
-    return attempts;
-}
-/**
- * Calls once more where the token is refused, as happens now and then to valid ones. The gate is
- * shut meanwhile: where the token is wrong, whatever went next would fail in the same way. A bug in
- * the call is a failure of this request, so that what was purged before is still accounted for.
- */
-async function callTwiceIfRefused(request, { callApi, gate, stop, clock }) {
-    const reply = await callApi(request, stop.cutOff).catch(_http_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .sortNetworkError */ .P);
-    if (reply.kind === 'accepted' || (0,_cloudflare_failure_class_js__WEBPACK_IMPORTED_MODULE_0__/* .classifyFailure */ .X)(reply).kind !== 'authentication') {
-        return { reply, tries: 1 };
-    }
-    gate.shutFor(authenticationDelayMs);
-    await clock.sleep(authenticationDelayMs, stop.noMore);
-    if (stop.noMore.aborted)
-        return { reply, tries: 1 };
-    return { reply: await callApi(request, stop.cutOff).catch(_http_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .sortNetworkError */ .P), tries: 2 };
-}
-function limitOf(failure) {
-    return failure.kind === 'no-reply' ? {} : failure.limit;
-}
-
-
-/***/ }),
-
-/***/ 3673:
+/***/ 443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -19842,7 +19547,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/cloudflare/limits.js
 var limits = __nccwpck_require__(4);
-;// CONCATENATED MODULE: ./build/purge/quota.js
+;// CONCATENATED MODULE: ./build/pacing/quota.js
 /** Less than this of a request is an error of floating point. */
 const negligible = 1e-6;
 /** Between refusals closer than this, and with fewer accepted requests, no pace can be made out. */
@@ -19963,7 +19668,7 @@ class Quota {
     }
 }
 
-;// CONCATENATED MODULE: ./build/purge/gate.js
+;// CONCATENATED MODULE: ./build/pacing/gate.js
 
 
 const firstBackoffMs = 1_000;
@@ -20092,6 +19797,185 @@ class Gate {
 
 /***/ }),
 
+/***/ 9355:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ callPersistently),
+/* harmony export */   k: () => (/* binding */ noAttempts)
+/* harmony export */ });
+/* harmony import */ var _cloudflare_failure_class_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3773);
+/* harmony import */ var _http_network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3856);
+/* harmony import */ var _backoff_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3373);
+
+
+
+const noAttempts = {
+    reply: undefined,
+    tries: 0,
+    ms: 0,
+    sentAt: undefined,
+    withdrawn: false,
+    outOfTime: false,
+};
+const authenticationDelayMs = 500;
+/**
+ * Calls the API until it answers for good: rate limits are waited for as long as the step may take,
+ * transient faults get 5 tries with full jitter, an authentication error gets one more try.
+ * @param load What the request takes of which limit, for the gate.
+ * @param isWanted Asked when the gate lets the request in: what was learned while it waited may have
+ *   made it pointless.
+ */
+async function callPersistently(request, load, persistence, isWanted = () => true) {
+    const { gate, stop, clock } = persistence;
+    let attempts = noAttempts;
+    let transientFailures = 0;
+    let started;
+    while (await gate.enter(load, stop)) {
+        if (!isWanted()) {
+            gate.leave(load, 'nothing', {});
+            return { ...attempts, withdrawn: true };
+        }
+        const sentAt = clock.now();
+        started ??= sentAt;
+        const { reply, tries } = await callTwiceIfRefused(request, persistence);
+        attempts = {
+            reply,
+            tries: attempts.tries + tries,
+            ms: clock.now() - started,
+            sentAt,
+            withdrawn: false,
+            outOfTime: false,
+        };
+        if (reply.kind === 'accepted') {
+            gate.leave(load, 'accepted', reply.limit);
+            return attempts;
+        }
+        const { kind } = (0,_cloudflare_failure_class_js__WEBPACK_IMPORTED_MODULE_0__/* .classifyFailure */ .X)(reply);
+        const limit = limitOf(reply);
+        gate.leave(load, kind === 'rate-limited' ? kind : 'nothing', limit);
+        if (kind === 'rate-limited')
+            continue;
+        transientFailures += 1;
+        if (kind !== 'transient' || transientFailures >= _backoff_js__WEBPACK_IMPORTED_MODULE_2__/* .mostTransientFailures */ .N)
+            return attempts;
+        const delayMs = limit.retryAfterMs ?? (0,_backoff_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseDelay */ .n)(transientFailures, persistence.random);
+        if (clock.now() + delayMs >= stop.deadline)
+            return { ...attempts, outOfTime: true };
+        await clock.sleep(delayMs, stop.noMore);
+    }
+    return attempts;
+}
+/**
+ * Calls once more where the token is refused, as happens now and then to valid ones. The gate is
+ * shut meanwhile: where the token is wrong, whatever went next would fail in the same way. A bug in
+ * the call is a failure of this request, so that what was purged before is still accounted for.
+ */
+async function callTwiceIfRefused(request, { callApi, gate, stop, clock }) {
+    const reply = await callApi(request, stop.cutOff).catch(_http_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .sortNetworkError */ .P);
+    if (reply.kind === 'accepted' || (0,_cloudflare_failure_class_js__WEBPACK_IMPORTED_MODULE_0__/* .classifyFailure */ .X)(reply).kind !== 'authentication') {
+        return { reply, tries: 1 };
+    }
+    gate.shutFor(authenticationDelayMs);
+    await clock.sleep(authenticationDelayMs, stop.noMore);
+    if (stop.noMore.aborted)
+        return { reply, tries: 1 };
+    return { reply: await callApi(request, stop.cutOff).catch(_http_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .sortNetworkError */ .P), tries: 2 };
+}
+function limitOf(failure) {
+    return failure.kind === 'no-reply' ? {} : failure.limit;
+}
+
+
+/***/ }),
+
+/***/ 2425:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ Stop)
+/* harmony export */ });
+/**
+ * How long requests under way may still take after the stop: an answer says whether the purge took
+ * place. The runner kills a cancelled step 7.5 s after SIGINT.
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+ */
+const graceMs = 2_000;
+/** Ends the work at the deadline, or when the job is cancelled. */
+class Stop {
+    #clock;
+    #noMore = new AbortController();
+    #cutOff = new AbortController();
+    #done = new AbortController();
+    /** On the clock's scale. */
+    deadline;
+    #reason;
+    constructor(clock, timeoutMs, cancelled) {
+        this.#clock = clock;
+        this.deadline = clock.now() + timeoutMs;
+        void this.#stopAfter(timeoutMs);
+        const cancel = () => this.now('cancelled');
+        if (cancelled.aborted)
+            cancel();
+        else
+            cancelled.addEventListener('abort', cancel, { signal: this.#done.signal });
+    }
+    /** Aborted when nothing new may be started. */
+    get noMore() {
+        return this.#noMore.signal;
+    }
+    /** Aborted when requests under way are given up, a little later. */
+    get cutOff() {
+        return this.#cutOff.signal;
+    }
+    get reason() {
+        return this.#reason;
+    }
+    /** Stops at once, for a reason that the first call settles. */
+    now(reason) {
+        if (this.#reason !== undefined)
+            return;
+        this.#reason = reason;
+        this.#noMore.abort();
+        void this.#cutOffAfterGrace();
+    }
+    [Symbol.dispose]() {
+        this.#done.abort();
+    }
+    async #stopAfter(timeoutMs) {
+        await this.#clock.sleep(timeoutMs, this.#done.signal);
+        if (!this.#done.signal.aborted)
+            this.now('timeout');
+    }
+    async #cutOffAfterGrace() {
+        await this.#clock.sleep(graceMs, this.#done.signal);
+        this.#cutOff.abort();
+    }
+}
+
+
+/***/ }),
+
+/***/ 2127:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ lookUp)
+/* harmony export */ });
+/* harmony import */ var _pacing_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9355);
+
+const lookUpLoad = { limit: 'look-ups', items: 1 };
+/** Asks the API for something and gives its `result`, as persistently as a purge is sent. */
+async function lookUp(path, subject, persistence) {
+    const { reply } = await (0,_pacing_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .callPersistently */ .D)({ method: 'GET', path }, lookUpLoad, persistence);
+    if (reply?.kind === 'accepted')
+        return { kind: 'found', value: reply.result };
+    return { kind: 'look-up-failed', subject, failure: reply, stopped: persistence.stop.reason };
+}
+
+
+/***/ }),
+
 /***/ 4748:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -20158,6 +20042,94 @@ function contentsOf(selection) {
         const content = kind === 'urls' ? { kind, items: lists.urls } : { kind, items: lists[kind] };
         return (0,_split_request_js__WEBPACK_IMPORTED_MODULE_2__/* .cutContent */ .ET)(content, _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .mostItemsPerRequest */ .sA[kind]);
     });
+}
+
+
+/***/ }),
+
+/***/ 2476:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WD: () => (/* binding */ routeItems),
+/* harmony export */   XV: () => (/* binding */ findItemsOutside),
+/* harmony export */   eI: () => (/* binding */ isInZone),
+/* harmony export */   to: () => (/* binding */ withoutHost)
+/* harmony export */ });
+/* harmony import */ var _inputs_items_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(260);
+/* harmony import */ var _inputs_packed_list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4971);
+
+
+/** The host of a URL or a prefix, in lower case. Both were checked when they were read. */
+function hostOfUrl(item) {
+    return new URL((0,_inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .urlOf */ .rs)(item)).hostname;
+}
+function hostOfPrefix(prefix) {
+    return (prefix.split('/')[0] ?? '').toLowerCase();
+}
+/** Whether a host is the zone's name or below it. */
+function isInZone(host, zoneName) {
+    return host === zoneName || host.endsWith(`.${zoneName}`);
+}
+/** The lists without the URLs, hosts and prefixes of one host. */
+function withoutHost(lists, host) {
+    return {
+        ...lists,
+        urls: [...lists.urls].filter((item) => hostOfUrl(item) !== host),
+        hosts: [...lists.hosts].filter((item) => item.toLowerCase() !== host),
+        prefixes: [...lists.prefixes].filter((prefix) => hostOfPrefix(prefix) !== host),
+    };
+}
+/**
+ * Parts lists among several zones: tags go to each, every URL, host and prefix to the longest zone
+ * name that it belongs to. An item of none is reported and left out.
+ */
+function routeItems(lists, zones, report) {
+    const longestFirst = [...zones].sort((a, b) => b.name.length - a.name.length);
+    const known = zones.map(({ name }) => name).join(', ');
+    const route = (input, items, hostOf, textOf) => {
+        const routed = new Map();
+        for (const item of items) {
+            const host = hostOf(item);
+            const zone = longestFirst.find(({ name }) => isInZone(host, name));
+            if (zone === undefined) {
+                report({ input, item: textOf(item), problem: `is in none of the zones ${known}` });
+                continue;
+            }
+            const list = routed.get(zone.id) ?? new _inputs_packed_list_js__WEBPACK_IMPORTED_MODULE_1__/* .ListPacker */ .X();
+            routed.set(zone.id, list);
+            list.add(item);
+        }
+        return new Map([...routed].map(([id, list]) => [id, list.toList()]));
+    };
+    const urls = route('urls', lists.urls, hostOfUrl, _inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .urlOf */ .rs);
+    const hosts = route('hosts', lists.hosts, (host) => host.toLowerCase(), String);
+    const prefixes = route('prefixes', lists.prefixes, hostOfPrefix, String);
+    return new Map(zones.map(({ id }) => [
+        id,
+        {
+            ..._inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .noItems */ .Cz,
+            urls: urls.get(id) ?? [],
+            tags: lists.tags,
+            hosts: hosts.get(id) ?? [],
+            prefixes: prefixes.get(id) ?? [],
+        },
+    ]));
+}
+/** Items outside the one zone that is given by name: Cloudflare judges them, but they are unusual. */
+function findItemsOutside(lists, zoneName) {
+    const outside = [];
+    const look = (host, item) => {
+        if (!isInZone(host, zoneName))
+            outside.push(item);
+    };
+    for (const item of lists.urls)
+        look(hostOfUrl(item), (0,_inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .urlOf */ .rs)(item));
+    for (const host of lists.hosts)
+        look(host.toLowerCase(), host);
+    for (const prefix of lists.prefixes)
+        look(hostOfPrefix(prefix), prefix);
+    return outside;
 }
 
 
@@ -20239,10 +20211,10 @@ function findWhole(message, text, index) {
 
 // EXTERNAL MODULE: ./build/cloudflare/purge-request.js
 var purge_request = __nccwpck_require__(4985);
-// EXTERNAL MODULE: ./build/text/json-fields.js
-var json_fields = __nccwpck_require__(434);
-// EXTERNAL MODULE: ./build/purge/call-persistently.js
-var call_persistently = __nccwpck_require__(1001);
+// EXTERNAL MODULE: ./build/json.js
+var json = __nccwpck_require__(9368);
+// EXTERNAL MODULE: ./build/pacing/retry.js
+var retry = __nccwpck_require__(9355);
 // EXTERNAL MODULE: ./build/purge/split-request.js
 var split_request = __nccwpck_require__(1608);
 ;// CONCATENATED MODULE: ./build/purge/send-requests.js
@@ -20292,13 +20264,13 @@ class Sending {
         const { request } = job;
         const cause = this.#whyNotToTry(request);
         if (cause !== undefined) {
-            this.#settle(job, { kind: 'not-tried', cause }, call_persistently/* noAttempts */.k);
+            this.#settle(job, { kind: 'not-tried', cause }, retry/* noAttempts */.k);
         }
         else if (this.#isTooLarge(request)) {
             this.#enqueue(job, (0,split_request/* splitRequest */.oX)(request, this.#sizeLimitOf(request)), job.cleaned);
         }
         else {
-            const attempts = await (0,call_persistently/* callPersistently */.D)((0,purge_request/* toApiRequest */.v)(request), loadOf(request), this.#persistence, () => this.#whyNotToTry(request) === undefined && !this.#isTooLarge(request));
+            const attempts = await (0,retry/* callPersistently */.D)((0,purge_request/* toApiRequest */.v)(request), loadOf(request), this.#persistence, () => this.#whyNotToTry(request) === undefined && !this.#isTooLarge(request));
             // What was sent and broke may have been carried out, so it never ends as not tried.
             if (attempts.withdrawn && !this.#mayHaveTakenPlace(request, attempts))
                 this.#queue.push(job);
@@ -20398,7 +20370,7 @@ function sizeKey({ zone, content }) {
 /** IDs are hex digits so far; whatever else they become, they are no place for other text. */
 const idForm = /^[\w.:-]{1,200}$/;
 function readId({ result }) {
-    const id = (0,json_fields/* isRecord */.u4)(result) ? result['id'] : undefined;
+    const id = (0,json/* isRecord */.u4)(result) ? result['id'] : undefined;
     return typeof id === 'string' && idForm.test(id) ? id : undefined;
 }
 function comparePlaces(a, b) {
@@ -20469,74 +20441,110 @@ function filterContent(content, keep) {
 
 /***/ }),
 
-/***/ 2890:
+/***/ 986:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ Stop)
+/* harmony export */   Kp: () => (/* binding */ findZoneByName),
+/* harmony export */   j_: () => (/* binding */ findZoneName)
 /* harmony export */ });
+/* unused harmony export namesAbove */
+/* harmony import */ var _inputs_zones_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8763);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9368);
+/* harmony import */ var _look_up_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2127);
+
+
+
 /**
- * How long requests under way may still take after the stop: an answer says whether the purge took
- * place. The runner kills a cancelled step 7.5 s after SIGINT.
- * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
+ * Finds the active zone that a name is in, by walking up its labels: a zone is a name that somebody
+ * added to Cloudflare, and nothing in a host name tells where that begins.
+ * @see https://developers.cloudflare.com/api/resources/zones/methods/list/
  */
-const graceMs = 2_000;
-/** Ends the work at the deadline, or when the job is cancelled. */
-class Stop {
-    #clock;
-    #noMore = new AbortController();
-    #cutOff = new AbortController();
-    #done = new AbortController();
-    /** On the clock's scale. */
-    deadline;
-    #reason;
-    constructor(clock, timeoutMs, cancelled) {
-        this.#clock = clock;
-        this.deadline = clock.now() + timeoutMs;
-        void this.#stopAfter(timeoutMs);
-        const cancel = () => this.now('cancelled');
-        if (cancelled.aborted)
-            cancel();
-        else
-            cancelled.addEventListener('abort', cancel, { signal: this.#done.signal });
+async function findZoneByName(name, persistence) {
+    let notActive;
+    for (const candidate of namesAbove(name)) {
+        const path = `/zones?name=${encodeURIComponent(candidate)}`;
+        const answer = await (0,_look_up_js__WEBPACK_IMPORTED_MODULE_1__/* .lookUp */ .T)(path, subjectOf(`the zone ${candidate}`), persistence);
+        if (answer.kind !== 'found')
+            return answer;
+        const zones = readZoneList(answer.value).filter((zone) => zone.name === candidate);
+        const [first, ...more] = zones.filter((zone) => zone.status === 'active');
+        if (first !== undefined && more.length > 0) {
+            const ids = [first, ...more].map(({ id }) => id);
+            return { kind: 'found', value: { kind: 'several', name: candidate, ids } };
+        }
+        if (first !== undefined) {
+            const zone = { id: first.id, name: first.name };
+            return { kind: 'found', value: { kind: 'zone', zone } };
+        }
+        const inactive = zones[0];
+        if (inactive !== undefined) {
+            notActive ??= { kind: 'not-active', name: candidate, status: inactive.status };
+        }
     }
-    /** Aborted when nothing new may be started. */
-    get noMore() {
-        return this.#noMore.signal;
-    }
-    /** Aborted when requests under way are given up, a little later. */
-    get cutOff() {
-        return this.#cutOff.signal;
-    }
-    get reason() {
-        return this.#reason;
-    }
-    /** Stops at once, for a reason that the first call settles. */
-    now(reason) {
-        if (this.#reason !== undefined)
-            return;
-        this.#reason = reason;
-        this.#noMore.abort();
-        void this.#cutOffAfterGrace();
-    }
-    [Symbol.dispose]() {
-        this.#done.abort();
-    }
-    async #stopAfter(timeoutMs) {
-        await this.#clock.sleep(timeoutMs, this.#done.signal);
-        if (!this.#done.signal.aborted)
-            this.now('timeout');
-    }
-    async #cutOffAfterGrace() {
-        await this.#clock.sleep(graceMs, this.#done.signal);
-        this.#cutOff.abort();
-    }
+    return { kind: 'found', value: notActive ?? { kind: 'none' } };
+}
+/** Looks up the name of a zone that is given by its ID. */
+async function findZoneName(id, persistence) {
+    const answer = await (0,_look_up_js__WEBPACK_IMPORTED_MODULE_1__/* .lookUp */ .T)(`/zones/${id}`, subjectOf(`the name of zone ${id}`), persistence);
+    if (answer.kind !== 'found')
+        return answer;
+    return { kind: 'found', value: readZone(answer.value)?.name };
+}
+function subjectOf(what) {
+    return { what, permission: 'Zone › Zone › Read', instead: 'a single zone by its ID' };
+}
+/** `www.shop.example.com` → itself, `shop.example.com`, `example.com`. */
+function namesAbove(name) {
+    const labels = name.split('.');
+    return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
+}
+function readZoneList(result) {
+    return Array.isArray(result) ? result.map(readZone).filter((zone) => zone !== undefined) : [];
+}
+function readZone(value) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(value))
+        return undefined;
+    const { id, name, status } = value;
+    // An ID becomes part of the path of a purge, so nothing else may pass for one.
+    if (typeof id !== 'string' || !_inputs_zones_js__WEBPACK_IMPORTED_MODULE_0__/* .zoneIdForm */ .cJ.test(id))
+        return undefined;
+    if (typeof name !== 'string')
+        return undefined;
+    return { id, name: name.toLowerCase(), status: typeof status === 'string' ? status : 'unknown' };
 }
 
 
 /***/ }),
 
-/***/ 2943:
+/***/ 2207:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ redact),
+/* harmony export */   bs: () => (/* binding */ shortestSecret),
+/* harmony export */   cA: () => (/* binding */ redactHeaders)
+/* harmony export */ });
+/** A shorter text is no secret, and taken out it would make all else unreadable. */
+const shortestSecret = 4;
+/**
+ * Replaces secrets by `***`. The runner masks what it knows in the log; but not where a text is cut,
+ * or escaped for Markdown, nor in a file.
+ * @param secrets The longest first, where one is a part of another.
+ */
+function redact(text, secrets) {
+    return secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+}
+/** The same in the values of headers. */
+function redactHeaders(headers, secrets) {
+    // Not by assignment, which would lose a header of the name `__proto__`.
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value, secrets)]));
+}
+
+
+/***/ }),
+
+/***/ 4433:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20551,8 +20559,8 @@ var hide_token = __nccwpck_require__(5681);
 var limit_time = __nccwpck_require__(5034);
 // EXTERNAL MODULE: ./build/http/user-agent.js
 var user_agent = __nccwpck_require__(7398);
-// EXTERNAL MODULE: ./build/text/json-fields.js
-var json_fields = __nccwpck_require__(434);
+// EXTERNAL MODULE: ./build/json.js
+var build_json = __nccwpck_require__(9368);
 ;// CONCATENATED MODULE: ./build/cloudflare/envelope.js
 
 /**
@@ -20569,7 +20577,7 @@ function parseEnvelope(body) {
     catch {
         return /^\s*</.test(body) ? 'HTML' : 'text';
     }
-    if (!(0,json_fields/* isRecord */.u4)(value) || typeof value['success'] !== 'boolean')
+    if (!(0,build_json/* isRecord */.u4)(value) || typeof value['success'] !== 'boolean')
         return 'JSON of another form';
     const errors = Array.isArray(value['errors']) ? value['errors'] : [];
     return {
@@ -20579,11 +20587,11 @@ function parseEnvelope(body) {
     };
 }
 function readError(value) {
-    if (!(0,json_fields/* isRecord */.u4)(value))
+    if (!(0,build_json/* isRecord */.u4)(value))
         return { code: 0, message: JSON.stringify(value), chain: [] };
     const source = value['source'];
-    const pointer = (0,json_fields/* isRecord */.u4)(source) ? source['pointer'] : undefined;
-    const chain = Array.isArray(value['error_chain']) ? value['error_chain'].filter(json_fields/* isRecord */.u4) : [];
+    const pointer = (0,build_json/* isRecord */.u4)(source) ? source['pointer'] : undefined;
+    const chain = Array.isArray(value['error_chain']) ? value['error_chain'].filter(build_json/* isRecord */.u4) : [];
     return {
         ...readCodeAndMessage(value),
         ...(typeof pointer === 'string' ? { pointer } : {}),
@@ -20744,11 +20752,13 @@ function readRawInputs(environment) {
 
 // EXTERNAL MODULE: ./build/inputs/items.js
 var items = __nccwpck_require__(260);
+// EXTERNAL MODULE: ./build/redact.js
+var redact = __nccwpck_require__(2207);
 // EXTERNAL MODULE: ./build/inputs/list-splitter.js
 var list_splitter = __nccwpck_require__(7796);
 // EXTERNAL MODULE: ./build/inputs/request-headers.js
 var request_headers = __nccwpck_require__(1978);
-;// CONCATENATED MODULE: ./build/checks/check-headers.js
+;// CONCATENATED MODULE: ./build/verify/check-headers.js
 
 
 const checkHeadersForm = '`Name: value`, one a line';
@@ -20841,12 +20851,48 @@ function findHeaderProblem(name, value, known) {
     return checked.ok ? undefined : checked.problem;
 }
 
-// EXTERNAL MODULE: ./build/text/redact.js
-var redact = __nccwpck_require__(6953);
+;// CONCATENATED MODULE: ./build/globalping/places.js
+
+const placesForm = "up to 50 places in Globalping's words, separated by commas or line breaks: `Germany, Tokyo, US+Comcast, AWS+eu-west-1`";
+/** Globalping takes more, but each costs of its hourly limit, for each URL and each time. */
+const mostPlaces = 50;
+const longestPlace = 100;
+/** Globalping refuses a whole measurement for a place that joins more. */
+const mostFilters = 4;
+/** Letters, digits, and what stands in names of cities and networks; `+` combines filters. */
+const placeText = /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} +\-._'’&()/:]*$/u;
+/**
+ * Reads `verify-from`: places that Globalping's `magic` field understands. A place that stands there
+ * twice counts once.
+ * @see https://globalping.io/docs/api.globalping.io#post-/v1/measurements
+ */
+function readPlaces(text, report) {
+    const parts = [...(0,list_splitter/* linesOf */.D)(text)]
+        .filter((line) => !line.trimStart().startsWith('#'))
+        .flatMap((line) => line.split(','))
+        .map((part) => part.trim().replace(/\s+/g, ' '))
+        .filter((part) => part !== '');
+    for (const item of parts.filter((part) => !isPlace(part))) {
+        const problem = 'is no place that Globalping could know';
+        report({ input: 'verify-from', item, problem, accepted: placesForm });
+    }
+    const places = new Map(parts.filter(isPlace).map((part) => [part.toLowerCase(), part]));
+    if (places.size > mostPlaces) {
+        const problem = `names ${places.size} places`;
+        report({ input: 'verify-from', problem, accepted: placesForm });
+    }
+    return [...places.values()];
+}
+function isPlace(text) {
+    const filters = text.split('+');
+    const isSound = filters.length <= mostFilters && filters.every((filter) => filter.trim() !== '');
+    return isSound && text.length <= longestPlace && placeText.test(text);
+}
+
 // EXTERNAL MODULE: ./build/inputs/check-items.js
 var check_items = __nccwpck_require__(9781);
-// EXTERNAL MODULE: ./build/checks/check.js
-var checks_check = __nccwpck_require__(5096);
+// EXTERNAL MODULE: ./build/verify/check.js
+var verify_check = __nccwpck_require__(5824);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/inputs/text-file.js
@@ -20912,9 +20958,9 @@ function describeFileError(error) {
     return problemOfCode.get(code) ?? `cannot be read (${code})`;
 }
 
-// EXTERNAL MODULE: ./build/checks/body-limit.js
-var body_limit = __nccwpck_require__(292);
-;// CONCATENATED MODULE: ./build/checks/hash-file.js
+// EXTERNAL MODULE: ./build/verify/body-limit.js
+var body_limit = __nccwpck_require__(3868);
+;// CONCATENATED MODULE: ./build/verify/hash-file.js
 
 
 
@@ -20969,7 +21015,7 @@ function createUtf8Check() {
     };
 }
 
-;// CONCATENATED MODULE: ./build/checks/read-checks.js
+;// CONCATENATED MODULE: ./build/verify/read-checks.js
 
 
 
@@ -21003,7 +21049,7 @@ function describeQuotes(input, checks) {
     const quoted = checks.find(({ expectation }) => expectation.kind === 'contains' && /^(["']).+\1$/s.test(expectation.text));
     return quoted === undefined
         ? []
-        : [`${input} ${(0,checks_check/* nameCheck */.A)(quoted)}: the quotes are part of the text that is looked for`];
+        : [`${input} ${(0,verify_check/* nameCheck */.A)(quoted)}: the quotes are part of the text that is looked for`];
 }
 /** One file may be expected at many addresses, and is read once. */
 function rememberHashes(readFile) {
@@ -21045,44 +21091,6 @@ async function readExpectation(text, hashOf) {
 function splitWord(text) {
     const end = text.search(/\s/);
     return end < 0 ? [text, ''] : [text.slice(0, end), text.slice(end).trimStart()];
-}
-
-;// CONCATENATED MODULE: ./build/globalping/places.js
-
-const placesForm = "up to 50 places in Globalping's words, separated by commas or line breaks: `Germany, Tokyo, US+Comcast, AWS+eu-west-1`";
-/** Globalping takes more, but each costs of its hourly limit, for each URL and each time. */
-const mostPlaces = 50;
-const longestPlace = 100;
-/** Globalping refuses a whole measurement for a place that joins more. */
-const mostFilters = 4;
-/** Letters, digits, and what stands in names of cities and networks; `+` combines filters. */
-const placeText = /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} +\-._'’&()/:]*$/u;
-/**
- * Reads `verify-from`: places that Globalping's `magic` field understands. A place that stands there
- * twice counts once.
- * @see https://globalping.io/docs/api.globalping.io#post-/v1/measurements
- */
-function readPlaces(text, report) {
-    const parts = [...(0,list_splitter/* linesOf */.D)(text)]
-        .filter((line) => !line.trimStart().startsWith('#'))
-        .flatMap((line) => line.split(','))
-        .map((part) => part.trim().replace(/\s+/g, ' '))
-        .filter((part) => part !== '');
-    for (const item of parts.filter((part) => !isPlace(part))) {
-        const problem = 'is no place that Globalping could know';
-        report({ input: 'verify-from', item, problem, accepted: placesForm });
-    }
-    const places = new Map(parts.filter(isPlace).map((part) => [part.toLowerCase(), part]));
-    if (places.size > mostPlaces) {
-        const problem = `names ${places.size} places`;
-        report({ input: 'verify-from', problem, accepted: placesForm });
-    }
-    return [...places.values()];
-}
-function isPlace(text) {
-    const filters = text.split('+');
-    const isSound = filters.length <= mostFilters && filters.every((filter) => filter.trim() !== '');
-    return isSound && text.length <= longestPlace && placeText.test(text);
 }
 
 // EXTERNAL MODULE: ./build/http/loopback.js
@@ -21134,40 +21142,40 @@ function readHead(eventName, payload, environment) {
     switch (eventName) {
         case 'deployment':
         case 'deployment_status':
-            return (0,json_fields/* readHash */.Pp)(payload, 'deployment', 'sha');
+            return (0,build_json/* readHash */.Pp)(payload, 'deployment', 'sha');
         case 'workflow_run':
-            return (0,json_fields/* readHash */.Pp)(payload, 'workflow_run', 'head_sha');
+            return (0,build_json/* readHash */.Pp)(payload, 'workflow_run', 'head_sha');
         default:
-            return (0,json_fields/* readHash */.Pp)(environment, 'GITHUB_SHA');
+            return (0,build_json/* readHash */.Pp)(environment, 'GITHUB_SHA');
     }
 }
 function readEvent(eventName, payload) {
     switch (eventName) {
         case 'deployment':
         case 'deployment_status': {
-            const id = (0,json_fields/* readId */.wh)(payload, 'deployment', 'id');
-            const environment = (0,json_fields/* readText */.yR)(payload, 'deployment', 'environment');
+            const id = (0,build_json/* readId */.wh)(payload, 'deployment', 'id');
+            const environment = (0,build_json/* readText */.yR)(payload, 'deployment', 'environment');
             return id === undefined || environment === undefined
                 ? { kind: 'other' }
                 : { kind: 'deployment', id, environment };
         }
         case 'workflow_run':
-            return readWorkflowRun((0,json_fields/* readField */.dR)(payload, 'workflow_run'));
+            return readWorkflowRun((0,build_json/* readField */.dR)(payload, 'workflow_run'));
         case 'push':
             return {
                 kind: 'push',
-                before: (0,json_fields/* readHash */.Pp)(payload, 'before'),
-                isNew: /^0+$/.test((0,json_fields/* readText */.yR)(payload, 'before') ?? ''),
+                before: (0,build_json/* readHash */.Pp)(payload, 'before'),
+                isNew: /^0+$/.test((0,build_json/* readText */.yR)(payload, 'before') ?? ''),
             };
         case 'release': {
-            const tag = (0,json_fields/* readText */.yR)(payload, 'release', 'tag_name');
+            const tag = (0,build_json/* readText */.yR)(payload, 'release', 'tag_name');
             if (tag === undefined)
                 return { kind: 'other' };
             return {
                 kind: 'release',
                 tag,
-                publishedAt: (0,json_fields/* readText */.yR)(payload, 'release', 'published_at'),
-                isPrerelease: (0,json_fields/* readField */.dR)(payload, 'release', 'prerelease') === true,
+                publishedAt: (0,build_json/* readText */.yR)(payload, 'release', 'published_at'),
+                isPrerelease: (0,build_json/* readField */.dR)(payload, 'release', 'prerelease') === true,
             };
         }
         default:
@@ -21175,10 +21183,10 @@ function readEvent(eventName, payload) {
     }
 }
 function readWorkflowRun(json) {
-    const id = (0,json_fields/* readId */.wh)(json, 'id');
-    const workflow = (0,json_fields/* readId */.wh)(json, 'workflow_id');
-    const event = (0,json_fields/* readText */.yR)(json, 'event');
-    const branch = (0,json_fields/* readText */.yR)(json, 'head_branch');
+    const id = (0,build_json/* readId */.wh)(json, 'id');
+    const workflow = (0,build_json/* readId */.wh)(json, 'workflow_id');
+    const event = (0,build_json/* readText */.yR)(json, 'event');
+    const branch = (0,build_json/* readText */.yR)(json, 'head_branch');
     if (!id || !workflow || !event || !branch)
         return { kind: 'other' };
     return { kind: 'workflow-run', trigger: { id, workflow, event, branch } };
@@ -21279,12 +21287,12 @@ function findRunOrigin(environment, event) {
     return isFromFork(event, environment['GITHUB_REPOSITORY']) ? 'fork' : 'other';
 }
 function isFromFork(event, repository) {
-    const pullRequest = (0,json_fields/* isRecord */.u4)(event) ? event['pull_request'] : undefined;
-    const head = (0,json_fields/* isRecord */.u4)(pullRequest) ? pullRequest['head'] : undefined;
-    if (!(0,json_fields/* isRecord */.u4)(head))
+    const pullRequest = (0,build_json/* isRecord */.u4)(event) ? event['pull_request'] : undefined;
+    const head = (0,build_json/* isRecord */.u4)(pullRequest) ? pullRequest['head'] : undefined;
+    if (!(0,build_json/* isRecord */.u4)(head))
         return false;
     // The repository is null where a fork was deleted.
-    return (head['repo'] === null || ((0,json_fields/* isRecord */.u4)(head['repo']) && head['repo']['full_name'] !== repository));
+    return (head['repo'] === null || ((0,build_json/* isRecord */.u4)(head['repo']) && head['repo']['full_name'] !== repository));
 }
 /** Why the token is empty, most likely reason first. */
 const emptyTokenProblems = {
@@ -21368,7 +21376,7 @@ function readSurroundings(environment, payload, report) {
         ...(payload === undefined && environment['GITHUB_EVENT_PATH']
             ? ['needs the payload of the event, but the file of GITHUB_EVENT_PATH cannot be read']
             : []),
-        ...(run.head === undefined && (0,json_fields/* readHash */.Pp)(environment, 'GITHUB_SHA') === undefined
+        ...(run.head === undefined && (0,build_json/* readHash */.Pp)(environment, 'GITHUB_SHA') === undefined
             ? ['needs the deployed commit, but neither the event nor GITHUB_SHA names one']
             : []),
     ];
@@ -21839,1324 +21847,17 @@ function findParts(token) {
     return token.split(/\s+/).filter((part) => part.length >= shortestPart);
 }
 
-// EXTERNAL MODULE: ./build/purge/gate.js + 1 modules
-var gate = __nccwpck_require__(3673);
+// EXTERNAL MODULE: ./build/pacing/gate.js + 1 modules
+var gate = __nccwpck_require__(443);
+// EXTERNAL MODULE: ./build/pacing/stop.js
+var pacing_stop = __nccwpck_require__(2425);
 // EXTERNAL MODULE: ./build/purge/outcome.js
 var purge_outcome = __nccwpck_require__(4748);
 // EXTERNAL MODULE: ./build/purge/plan-requests.js
 var plan_requests = __nccwpck_require__(756);
-// EXTERNAL MODULE: ./build/purge/send-requests.js + 1 modules
-var send_requests = __nccwpck_require__(3656);
-// EXTERNAL MODULE: ./build/purge/stop.js
-var purge_stop = __nccwpck_require__(2890);
-// EXTERNAL MODULE: ./build/text/numbers.js
-var text_numbers = __nccwpck_require__(8296);
-;// CONCATENATED MODULE: ./build/report/log-progress.js
-
-
-const intervalMs = 5_000;
-/** Counts what has ended, and writes a line every five seconds until it is disposed of. */
-class ProgressLog {
-    #end = new AbortController();
-    #started;
-    #done = 0;
-    #unpurged = 0;
-    constructor(clock, runner, total, 
-    /** When the rate limit opens again, on the clock's scale; in the past where nothing waits. */
-    waitsUntil) {
-        this.#started = clock.now();
-        void this.#writeLines(clock, runner, total, waitsUntil);
-    }
-    count(outcome) {
-        const { purged, unpurged } = (0,purge_outcome/* countOutcome */.y)([outcome]);
-        this.#done += purged + unpurged;
-        this.#unpurged += unpurged;
-    }
-    [Symbol.dispose]() {
-        this.#end.abort();
-    }
-    async #writeLines(clock, runner, total, waitsUntil) {
-        for (;;) {
-            await clock.sleep(intervalMs, this.#end.signal);
-            if (this.#end.signal.aborted)
-                return;
-            const now = clock.now();
-            const waitMs = waitsUntil() - now;
-            const waiting = waitMs > 0 ? `; at the rate limit for ${(0,text_numbers/* formatDuration */.a3)(waitMs)}` : '';
-            runner.info(`${this.#describe(total, now - this.#started)}${waiting}`);
-        }
-    }
-    #describe(total, ms) {
-        const percent = Math.floor((this.#done / total) * 100);
-        const rate = this.#done / (ms / 1000);
-        const left = this.#done === 0 ? '' : `, ${(0,text_numbers/* formatDuration */.a3)((total - this.#done) / (rate / 1000))} left`;
-        const failed = this.#unpurged === 0 ? '' : `, ${(0,text_numbers/* formatCount */.B4)(this.#unpurged)} not purged`;
-        return `${(0,text_numbers/* formatCount */.B4)(this.#done)} of ${(0,text_numbers/* formatCount */.B4)(total)} items (${percent} %), ${(0,text_numbers/* formatCount */.B4)(Math.round(rate))} a second${left}${failed}`;
-    }
-}
-
-// EXTERNAL MODULE: ./build/text/escape-text.js
-var escape_text = __nccwpck_require__(4851);
-;// CONCATENATED MODULE: ./build/workflow/runner.js
-/** Names of the outputs, as `action.yml` declares them (a test holds the two together). */
-const outputNames = [
-    'purge-id',
-    'purge-ids',
-    'purged',
-    'unpurged',
-    'requests',
-    'verified',
-    'report',
-];
-
-// EXTERNAL MODULE: ./build/checks/describe-verdict.js
-var describe_verdict = __nccwpck_require__(3691);
-// EXTERNAL MODULE: ./build/checks/vantage.js
-var vantage = __nccwpck_require__(1010);
-// EXTERNAL MODULE: ./build/cloudflare/failure-class.js
-var failure_class = __nccwpck_require__(3773);
-;// CONCATENATED MODULE: ./build/report/code-explanations.js
-const permission = {
-    cause: 'the token may not purge this zone',
-    advice: 'Give the token the permission Zone › Cache Purge › Purge for this zone, and look whether it belongs to another account, is limited to IP addresses, or has expired. An account ID given as the zone ID ends here as well',
-};
-const invalidToken = {
-    cause: 'Cloudflare does not know this token',
-    advice: 'Look whether it was revoked, rolled, has expired, or was cut when it was stored as a secret; then store it anew',
-};
-const malformedToken = {
-    cause: 'this is not the form of an API token',
-    advice: 'Store the token alone: no quotes, no line break, no "Bearer". A Global API Key is no token: make an API token that may only purge',
-};
-const zoneId = {
-    cause: 'the zone ID is wrong',
-    advice: "Copy the zone ID (32 hex digits) from the zone's overview page in the dashboard, or give the domain name instead",
-};
-const rateLimit = {
-    cause: 'the account was over its purge rate limit the whole time',
-    advice: 'Raise `timeout`, purge with fewer requests (a prefix or host instead of many URLs), or keep several workflows from purging at once with `concurrency`',
-};
-const tooManyItems = {
-    cause: 'Cloudflare takes fewer items in one request than any known limit',
-    advice: 'Please open an issue with this message',
-};
-const ownFault = {
-    cause: 'the request was malformed',
-    advice: 'This is a fault of the action. Please open an issue with this message and the `cf-ray`',
-};
-const item = {
-    cause: 'an item is not one that Cloudflare accepts',
-    advice: 'Correct the item that the message names',
-};
-const plan = {
-    cause: 'this zone may not purge by this kind',
-    advice: 'Every plan may since 2025: an old API edge answered, so run the step again. If it stays, ask the support of Cloudflare',
-};
-/**
- * Codes of the purge API in words.
- * @see docs/troubleshooting.md, which has each of them (a test holds the two together)
- */
-const codeExplanations = new Map([
-    [971, rateLimit],
-    [1000, invalidToken],
-    [1012, ownFault],
-    [1014, ownFault],
-    [1015, item],
-    [
-        1082,
-        {
-            cause: 'an item is in another zone',
-            advice: 'Name the zone of that item as well (`zone` takes several), or leave it out. Host names of Cloudflare for SaaS must be set up as custom hostnames of the zone',
-        },
-    ],
-    [1083, rateLimit],
-    [1084, item],
-    [1092, ownFault],
-    [1094, tooManyItems],
-    [1095, permission],
-    [1100, item],
-    [1101, tooManyItems],
-    [1102, rateLimit],
-    [1107, plan],
-    [1111, tooManyItems],
-    [1112, plan],
-    [1113, rateLimit],
-    [1114, item],
-    [1115, item],
-    [1134, rateLimit],
-    [
-        1136,
-        {
-            cause: 'this environment cannot be purged by URL',
-            advice: 'Purge it by tags, hosts, prefixes or everything',
-        },
-    ],
-    [6003, malformedToken],
-    [7003, zoneId],
-    [9103, malformedToken],
-    [9106, malformedToken],
-    [9109, permission],
-    [10000, permission],
-    [
-        10001,
-        {
-            cause: 'Cloudflare could not authenticate the request',
-            advice: 'Run the step again; if it stays, make a new token',
-        },
-    ],
-    [
-        10405,
-        {
-            cause: 'the token has no right to this endpoint',
-            advice: 'Give the token Zone › Cache Purge › Purge; for an environment by name also Zone Versioning › Read, or give the ID of the environment',
-        },
-    ],
-]);
-
-;// CONCATENATED MODULE: ./build/report/explain-failure.js
-
-
-
-/** Puts a failure into words. */
-function explainFailure(failure) {
-    const ray = failure.kind === 'no-reply' || failure.ray === undefined ? undefined : (0,escape_text/* inline */.mG)(failure.ray);
-    switch (failure.kind) {
-        case 'no-reply':
-            return {
-                seen: `no answer (${(0,escape_text/* inline */.mG)(failure.code)})`,
-                topic: failure.code,
-                ray,
-                ...networkExplanations[failure.reason],
-            };
-        case 'redirect':
-            return {
-                seen: `a redirect to ${(0,escape_text/* inline */.mG)(failure.location)} (HTTP ${failure.status})`,
-                topic: 'redirect',
-                ray,
-                ...redirect,
-            };
-        case 'unreadable': {
-            const content = failure.content === 'empty'
-                ? 'an empty answer'
-                : `${failure.content} instead of an answer of the API`;
-            return {
-                seen: `${content} (HTTP ${failure.status})`,
-                topic: `${failure.content} ${failure.status}`,
-                ray,
-                ...explainUnreadable(failure.status),
-            };
-        }
-        case 'refused':
-            return {
-                seen: describeErrors(failure),
-                topic: `${failure.status} ${failure.errors.map(({ code }) => code).join(' ')}`,
-                ray,
-                ...explainRefusal(failure),
-            };
-    }
-}
-/** What one error says: `1082 "You can only purge files for this zone"`. */
-function describeError({ code, message, chain }) {
-    const deeper = chain.map((link) => `${link.code} "${(0,escape_text/* inline */.mG)(link.message)}"`);
-    const below = deeper.length === 0 ? '' : ` (${deeper.slice(0, 3).join(', ')})`;
-    return `${code} "${(0,escape_text/* inline */.mG)(message)}"${below}`;
-}
-/** Code 1016 only says that others failed: https://developers.cloudflare.com/cache/how-to/purge-cache/ */
-const trailerCode = 1016;
-function describeErrors({ status, errors }) {
-    const telling = errors.filter(({ code }) => code !== trailerCode);
-    const shown = (telling.length === 0 ? errors : telling).slice(0, 3).map(describeError);
-    const more = telling.length > 3 ? ` and ${telling.length - 3} more` : '';
-    return `${shown.length === 0 ? 'no reason given' : shown.join(', ')}${more} (HTTP ${status})`;
-}
-function explainRefusal(failure) {
-    const { kind } = (0,failure_class/* classifyFailure */.X)(failure);
-    if (kind === 'rate-limited')
-        return rateLimit;
-    if (kind === 'transient')
-        return serverFault;
-    for (const { code } of failure.errors) {
-        const explanation = codeExplanations.get(code);
-        if (explanation !== undefined)
-            return explanation;
-    }
-    return unknownRefusal;
-}
-function explainUnreadable(status) {
-    if (status === 429)
-        return rateLimit;
-    if (status === 408 || status >= 500)
-        return serverFault;
-    return status >= 400 ? wrongAddress : notTheApi;
-}
-const unknownRefusal = {
-    cause: 'Cloudflare refused it for a reason that this action does not know',
-    advice: 'Go by the message; the `cf-ray` names the request to the support of Cloudflare',
-};
-const serverFault = {
-    cause: "a fault on Cloudflare's side that did not pass",
-    advice: 'Look at https://www.cloudflarestatus.com/ and run the step again',
-};
-const wrongAddress = {
-    cause: 'something between this runner and the API refused the request',
-    advice: 'Look at `api-url`, at proxies, and at firewall rules for the addresses of the runner',
-};
-const notTheApi = {
-    cause: 'what answered is not the API of Cloudflare, or the answer was broken on its way',
-    advice: 'Look at `api-url` and at proxies between this runner and the API',
-};
-const redirect = {
-    cause: 'a redirect is not followed, because it would take the token elsewhere',
-    advice: 'Give the address that it leads to as `api-url`, if that is right',
-};
-const networkExplanations = {
-    connection: {
-        cause: 'the connection was refused or broke',
-        advice: "Look at the runner's network, proxies and firewall, and at https://www.cloudflarestatus.com/",
-    },
-    dns: {
-        cause: 'the name of the API could not be resolved',
-        advice: "Look at `api-url` and at the runner's DNS",
-    },
-    timeout: {
-        cause: 'no whole answer came within 30 s',
-        advice: "Cloudflare may have carried the purge out. Look at the runner's network and at https://www.cloudflarestatus.com/, and run the step again: purging twice does no harm",
-    },
-    'cut-off': {
-        cause: 'the answer was cut off',
-        advice: 'Cloudflare may have carried the purge out. Look at proxies on the way, and run the step again',
-    },
-    'too-large': {
-        cause: 'the answer was longer than any of the API',
-        advice: 'Look at `api-url` and at proxies: something else seems to answer',
-    },
-    tls: {
-        cause: 'the certificate of the server is not trusted',
-        advice: 'Where a proxy or gateway opens TLS connections, name its certificate authority in NODE_EXTRA_CA_CERTS',
-    },
-    proxy: {
-        cause: 'the proxy refused the connection',
-        advice: 'Look at HTTPS_PROXY and NO_PROXY, and at the name and password for the proxy',
-    },
-    interrupted: {
-        cause: 'the step ended before the answer came',
-        advice: 'Cloudflare may have carried the purge out. Run the step again: purging twice does no harm',
-    },
-    unexpected: {
-        cause: 'an unexpected error',
-        advice: 'This is a fault of the action. Please open an issue with this message',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/report/name-things.js
-
-
-/** A zone by its name where it is known, else by its ID. */
-function nameZone({ id, name }) {
-    return name ?? id;
-}
-/** Zone, and environment where there is one. */
-function nameScope({ zone, environment }) {
-    return environment === undefined
-        ? nameZone(zone)
-        : `${nameZone(zone)}, environment ${environment.name ?? environment.id}`;
-}
-/** An item as people read it: a URL with its headers behind it. */
-function nameItem(item) {
-    if (typeof item === 'string')
-        return item;
-    const headers = Object.entries(item.headers).map(([name, value]) => `${name}: ${value}`);
-    return `${(0,items/* urlOf */.rs)(item)} (${headers.join('; ')})`;
-}
-const singulars = { urls: 'URL', tags: 'tag', hosts: 'host', prefixes: 'prefix' };
-const plurals = { urls: 'URLs', tags: 'tags', hosts: 'hosts', prefixes: 'prefixes' };
-/** `3 hosts`, `everything` */
-function nameAmount(kind, count) {
-    return kind === 'everything' ? 'everything' : (0,text_numbers/* countOf */.pq)(count, singulars[kind], plurals[kind]);
-}
-/** The items of a request as people read them. */
-function nameItems({ content }) {
-    return content.kind === 'everything'
-        ? ['everything']
-        : Array.from(content.items, nameItem);
-}
-
-;// CONCATENATED MODULE: ./build/report/problems.js
-
-
-
-const stopExplanations = {
-    timeout: {
-        cause: 'the time of `timeout` was over',
-        advice: 'Raise `timeout`, or purge with fewer requests: a prefix or host instead of many URLs',
-    },
-    cancelled: {
-        cause: 'the job was cancelled',
-        advice: 'Run the job again: purging twice does no harm',
-    },
-};
-/** Everything of an outcome that is not purged, with its reason. */
-function findProblems({ request, result }) {
-    const where = { scope: nameScope(request), kind: request.content.kind };
-    const items = nameItems(request);
-    switch (result.kind) {
-        case 'accepted':
-            return [];
-        case 'partial': {
-            const { ray } = explainFailure(result.failure);
-            return result.unpurged.map(({ index, error }) => ({
-                ...where,
-                items: items.slice(index, index + 1),
-                seen: describeError(error),
-                topic: String(error.code),
-                ray,
-                ...(codeExplanations.get(error.code) ?? unknownRefusal),
-            }));
-        }
-        case 'failed': {
-            const explained = explainFailure(result.failure);
-            if (result.stopped === undefined)
-                return [{ ...where, items, ...explained }];
-            const stop = stopExplanations[result.stopped];
-            const cause = `${explained.cause}, and ${stop.cause}`;
-            // Without an answer the purge may have taken place, which more time would not tell.
-            const advice = result.failure.kind === 'no-reply' ? `${explained.advice}. ${stop.advice}` : stop.advice;
-            return [{ ...where, items, ...explained, cause, advice }];
-        }
-        case 'not-tried': {
-            const { cause } = result;
-            const untried = { ...where, items, seen: undefined, topic: 'not tried' };
-            if (cause.kind === 'stopped') {
-                return [{ ...untried, ray: undefined, ...stopExplanations[cause.reason] }];
-            }
-            const { cause: reason, advice, ray } = explainFailure(cause.failure);
-            const of = cause.kind === 'zone' ? 'this zone' : 'the whole step';
-            return [{ ...untried, ray, cause: `not tried, since for ${of} ${reason}`, advice }];
-        }
-    }
-}
-const mostExamples = 3;
-/** Takes together what has the same reason in the same zone; the most items first. */
-function groupProblems(outcomes) {
-    const groups = new Map();
-    for (const outcome of outcomes) {
-        for (const problem of findProblems(outcome)) {
-            const key = JSON.stringify([problem.scope, problem.kind, problem.cause, problem.topic]);
-            const known = groups.get(key);
-            groups.set(key, {
-                first: known?.first ?? problem,
-                count: (known?.count ?? 0) + problem.items.length,
-                requests: (known?.requests ?? 0) + 1,
-                examples: [...(known?.examples ?? []), ...problem.items].slice(0, mostExamples),
-            });
-        }
-    }
-    return [...groups.values()].sort((a, b) => b.count - a.count);
-}
-
-;// CONCATENATED MODULE: ./build/report/describe-problems.js
-
-
-
-
-
-
-/** `urls, line 3: "ftp://x" has another scheme … Accepted: …` */
-function describeFault({ input, place, item, problem, accepted }) {
-    const where = place === undefined ? input : `${input}, ${(0,escape_text/* inline */.mG)(place)}`;
-    const what = item === undefined ? '' : `"${(0,escape_text/* inline */.mG)(hideCredentials(item))}" `;
-    const form = accepted === undefined ? '' : `. Accepted: ${(0,escape_text/* inline */.mG)(accepted, 600)}`;
-    return `${where}: ${what}${(0,escape_text/* inline */.mG)(problem, 600)}${form}`;
-}
-/** A URL with a password in it is a fault, and its message must not spread the password. */
-function hideCredentials(item) {
-    return item.replace(/(https?:\/*)[^@]*@/gi, '$1***@');
-}
-/** All faults, a line each, and how many more there are. */
-function describeFaults({ faults, left }) {
-    const more = [...left].map(([input, count]) => `${input}: ${(0,text_numbers/* countOf */.pq)(count, 'more fault')}`);
-    return [...faults.map(describeFault), ...more];
-}
-/** `2 URLs of example.com: 1082 "…" (HTTP 400), cf-ray …: cause. Advice. For example: …` */
-function describeGroup({ first, count, examples }) {
-    const amount = nameAmount(first.kind, count);
-    const ray = first.ray === undefined ? '' : `, cf-ray ${first.ray}`;
-    const seen = first.seen === undefined ? '' : `${first.seen}${ray}: `;
-    const shown = first.kind === 'everything' ? '' : ` (${describeExamples(examples, count)})`;
-    return `${amount} of ${(0,escape_text/* inline */.mG)(first.scope)}${shown}: ${seen}${first.cause}. ${first.advice}.`;
-}
-function describeExamples(examples, count) {
-    const shown = examples.map((item) => (0,escape_text/* inline */.mG)(item, 100)).join(', ');
-    return count > examples.length ? `${shown} and ${count - examples.length} more` : shown;
-}
-/** Why a look-up brought nothing. */
-function describeLookUpFailure({ subject, failure, stopped }) {
-    const what = `${(0,escape_text/* inline */.mG)(subject.what)} could not be looked up`;
-    const stop = stopped === undefined ? undefined : stopExplanations[stopped];
-    if (failure === undefined) {
-        const { cause, advice } = stop ?? stopExplanations.cancelled;
-        return `${what}: ${cause}. ${advice}.`;
-    }
-    const { seen, ray, ...explained } = explainFailure(failure);
-    const { cause, advice } = mayNotLookUp(failure)
-        ? explainPermission(subject)
-        : { ...explained, ...(stop === undefined ? {} : { advice: stop.advice }) };
-    return `${what}: ${seen}${ray === undefined ? '' : `, cf-ray ${ray}`}: ${cause}. ${advice}.`;
-}
-function mayNotLookUp(failure) {
-    const { kind } = (0,failure_class/* classifyFailure */.X)(failure);
-    return kind === 'authentication' || kind === 'zone';
-}
-function explainPermission({ permission, instead }) {
-    return {
-        cause: 'the token may not look this up',
-        advice: `Give the token the permission ${permission} for this zone as well, or give ${instead}, which needs no look-up`,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/describe-checks.js
-
-
-
-
-
-
-
-/** Whether visitors get the new bytes, as far as the checks tell. */
-function sumUpVerification(verification) {
-    if (verification === undefined)
-        return '';
-    const { results } = verification;
-    if (verification.cancelled)
-        return 'unknown';
-    if (hasFailed(verification))
-        return 'false';
-    return results.every(({ verdict }) => verdict.verdict === 'fresh') ? 'true' : 'unknown';
-}
-/** Whether something is stale, or what had to be done once more was not done. */
-function hasFailed({ results, resent, cancelled }) {
-    const isLost = resent !== undefined && (0,purge_outcome/* countOutcome */.y)(resent).unpurged > 0;
-    return cancelled || isLost || results.some(({ verdict }) => verdict.verdict === 'stale');
-}
-/** `; 2 checks: 1 fresh, 1 stale; from 3 places: 3 fresh, 3 stale` */
-function describeVerification(verification) {
-    if (verification === undefined)
-        return '';
-    const { results, repurges, resent } = verification;
-    const here = results.filter(({ from }) => from.kind === 'runner');
-    const there = results.filter(({ from }) => from.kind !== 'runner');
-    const places = new Set(there.map(({ from }) => (0,vantage/* nameVantage */.S)(from))).size;
-    const far = there.length === 0 ? '' : `; from ${(0,text_numbers/* countOf */.pq)(places, 'place')}: ${countVerdicts(there)}`;
-    const accepted = repurges.filter(({ outcome }) => outcome.result.kind === 'accepted').length;
-    const again = accepted === 0 ? '' : `, ${(0,text_numbers/* countOf */.pq)(accepted, 're-purge')}`;
-    const whole = resent === undefined ? '' : ', the whole plan sent once more';
-    return `; ${(0,text_numbers/* countOf */.pq)(here.length, 'check')}: ${countVerdicts(here)}${far}${again}${whole}`;
-}
-/** `1 fresh, 1 stale` */
-function countVerdicts(results) {
-    const counts = ['fresh', 'stale', 'inconclusive'].flatMap((freshness) => {
-        const count = results.filter(({ verdict }) => verdict.verdict === freshness).length;
-        return count === 0 ? [] : [`${count} ${freshness}`];
-    });
-    return counts.join(', ');
-}
-/** What is stale, and what would tell more. */
-function describeStale(verification) {
-    const { results, resent, cancelled } = verification;
-    if (cancelled)
-        return ['The job was cancelled before the checks were done. Run the job again.'];
-    const stale = results
-        .filter(({ verdict }) => verdict.verdict === 'stale')
-        .map(({ check, from, verdict, ...result }) => `verify ${(0,checks_check/* nameCheck */.A)(check)}${(0,vantage/* nameVantage */.S)(from)}: stale after ${(0,text_numbers/* countOf */.pq)(result.repurges, 're-purge')}, ${(0,describe_verdict/* describeVerdict */.X)(verdict)}.${describeRefusal(result.refusal)} ${adviseOnStale(verdict)}.`);
-    const lost = groupProblems(resent ?? []).map((group) => `When the plan was sent once more: ${describeGroup(group)}`);
-    return [...lost, ...stale];
-}
-/** Why a URL could not be purged by itself; nothing where it could. */
-function describeRefusal(refusal) {
-    switch (refusal?.kind) {
-        case undefined:
-            return '';
-        case 'outside':
-            return ' It was not purged by itself: its host is in none of the zones of this step.';
-        case 'unknown-zone':
-            return ' It was not purged by itself: the names of the zones could not be looked up, which takes Zone › Zone › Read.';
-        case 'not-accepted': {
-            const problem = findProblems(refusal.outcome)[0];
-            if (problem === undefined)
-                return '';
-            const seen = problem.seen === undefined ? '' : `${problem.seen}: `;
-            return ` It could not be purged by itself: ${seen}${problem.cause}.`;
-        }
-    }
-}
-function adviseOnStale({ reason }) {
-    return reason.kind === 'cached-before'
-        ? 'Where the origin sends an Age of its own, or other visitors refill the cache before it can be asked, only a check by content can tell: `URL contains text` or `URL equals file`'
-        : 'Look whether the deploy is complete (`wait-for` can wait for it), whether the origin serves the new content, and whether a Worker or another cache stands in between';
-}
-/** What could not be told, as warnings: one for each reason, wherever it was met. */
-function describeInconclusive({ results }) {
-    const unclear = results.filter(({ verdict }) => verdict.verdict === 'inconclusive');
-    const byReason = Map.groupBy(unclear, ({ from, verdict }) => 
-    // Each place has its own data centre, which is no reason to say the same again.
-    from.kind === 'runner' ? (0,describe_verdict/* describeVerdict */.X)(verdict) : (0,describe_verdict/* describeReason */.G)(verdict.reason));
-    return [...byReason].map(([reason, [first, ...more]]) => {
-        const example = first === undefined ? '' : `${(0,checks_check/* nameCheck */.A)(first.check)}${(0,vantage/* nameVantage */.S)(first.from)}`;
-        const count = more.length === 0 ? '' : ` (and ${(0,text_numbers/* countOf */.pq)(more.length, 'more check')})`;
-        return `verify ${example}${count}: inconclusive, ${reason}`;
-    });
-}
-const waitCancelled = `Waiting ended early, since ${stopExplanations.cancelled.cause}. ${stopExplanations.cancelled.advice}`;
-const waitTimedOut = 'Look whether the deploy went through, raise `wait-timeout`, or ask the origin instead of a cached address';
-const waitRefused = 'The site does not let the check through: give in `check-headers` what does, or ask the origin by an address of its own';
-function adviseOnWait(stopped, isRefused) {
-    if (stopped === 'cancelled')
-        return waitCancelled;
-    return isRefused ? waitRefused : waitTimedOut;
-}
-/** What `wait-for` waited for in vain. */
-function describeUnmet(waits) {
-    return waits
-        .filter(({ held }) => !held)
-        .map(({ check, seen, tries, ms, stopped, isRefused }) => `wait-for ${(0,checks_check/* nameCheck */.A)(check)}: does not hold after ${(0,text_numbers/* formatDuration */.a3)(ms)} and ${(0,text_numbers/* countOf */.pq)(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${adviseOnWait(stopped, isRefused)}.`);
-}
-
-;// CONCATENATED MODULE: ./build/report/account.js
-
-
-
-
-
-
-
-
-const nothing = {
-    counts: { purged: 0, unpurged: 0, requests: 0 },
-    purgeIds: [],
-    problems: [],
-    groups: [],
-    warnings: [],
-    warningsGiven: 0,
-    verified: '',
-    notices: [],
-};
-/** Makes the account of a step from its result. */
-function accountFor(result) {
-    switch (result.kind) {
-        case 'bad-inputs': {
-            const problems = describeFaults(result.found);
-            const { faults, left } = result.found;
-            const count = [...left.values()].reduce((sum, more) => sum + more, faults.length);
-            const headline = `The inputs are wrong (${(0,text_numbers/* countOf */.pq)(count, 'fault')}), and nothing was purged`;
-            return { ...failedWith(headline, problems), counts: unpurged(result.asked) };
-        }
-        case 'look-up-failed': {
-            const headline = 'A look-up failed, and nothing was purged';
-            return {
-                ...failedWith(headline, [describeLookUpFailure(result.failure)]),
-                counts: unpurged(result.asked),
-            };
-        }
-        case 'cancelled': {
-            const headline = 'Nothing was purged: the job was cancelled before anything was sent';
-            return {
-                ...failedWith(headline, [`${stopExplanations.cancelled.advice}.`]),
-                counts: unpurged(result.asked),
-            };
-        }
-        case 'nothing-to-purge': {
-            const headline = result.settings.changed === undefined
-                ? 'The list is empty: nothing to purge, and nothing was sent'
-                : 'No file has changed: nothing to purge, and nothing was sent';
-            return { ...nothing, headline, failed: false, notices: [headline] };
-        }
-        case 'dry-run': {
-            const { waitFor, verify } = result.settings;
-            const checks = waitFor.length + verify.length;
-            const unmade = checks === 0 ? '' : `; ${(0,text_numbers/* countOf */.pq)(checks, 'check')} not made`;
-            const headline = `Dry run: ${(0,text_numbers/* countOf */.pq)(result.plan.length, 'purge request')} planned, none sent${unmade}`;
-            return { ...nothing, headline, failed: false };
-        }
-        case 'not-deployed': {
-            const { plan, waits } = result;
-            const unmet = describeUnmet(waits);
-            const headline = `Nothing was purged: ${unmet.length} of ${(0,text_numbers/* countOf */.pq)(waits.length, 'check')} of wait-for did not hold`;
-            const items = plan.reduce((sum, request) => sum + (0,purge_request/* countRequestItems */.z)(request), 0);
-            const warningsGiven = countWarnings(waits);
-            return { ...failedWith(headline, unmet), counts: unpurged(items), warningsGiven };
-        }
-        case 'sent':
-            return accountForSent(result);
-        case 'bug': {
-            const { error } = result;
-            const shown = (0,escape_text/* inline */.mG)(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-            const headline = `An unexpected error, which is a fault of this action: ${shown}`;
-            return failedWith(headline, ['Please open an issue with this message.']);
-        }
-    }
-}
-function accountForSent(result) {
-    const { verification } = result;
-    const counts = (0,purge_outcome/* countOutcome */.y)(result.outcomes);
-    const groups = groupProblems(result.outcomes);
-    const verb = result.settings.method === 'purge' ? 'Purged' : 'Invalidated';
-    const time = (0,text_numbers/* formatDuration */.a3)(result.ms);
-    const all = counts.purged + counts.unpurged;
-    const headline = counts.unpurged === 0
-        ? `${verb} ${describeWhat(result)} in ${(0,text_numbers/* countOf */.pq)(counts.requests, 'request')}, ${time}`
-        : `${(0,text_numbers/* formatCount */.B4)(counts.unpurged)} of ${(0,text_numbers/* countOf */.pq)(all, 'item')} not ${verb.toLowerCase()}, ${(0,text_numbers/* formatCount */.B4)(counts.purged)} ${verb.toLowerCase()}`;
-    return {
-        ...nothing,
-        counts,
-        purgeIds: result.outcomes.flatMap(({ result: { kind, ...rest } }) => kind === 'accepted' && 'id' in rest && rest.id !== undefined ? [rest.id] : []),
-        headline: `${headline}${describeVerification(verification)}`,
-        failed: counts.unpurged > 0 || (verification !== undefined && hasFailed(verification)),
-        problems: [
-            ...groups.map(describeGroup),
-            ...(verification === undefined ? [] : describeStale(verification)),
-        ],
-        groups,
-        warnings: verification === undefined
-            ? []
-            : [...verification.warnings, ...describeInconclusive(verification)],
-        warningsGiven: countWarnings(result.waits),
-        verified: sumUpVerification(verification),
-    };
-}
-function describeWhat({ outcomes }) {
-    const kinds = new Map();
-    for (const { request } of outcomes) {
-        const { kind } = request.content;
-        kinds.set(kind, (kinds.get(kind) ?? 0) + (0,purge_request/* countRequestItems */.z)(request));
-    }
-    const zones = new Set(outcomes.map(({ request }) => request.zone.id)).size;
-    const amounts = [...kinds].map(([kind, count]) => nameAmount(kind, count)).join(', ');
-    return zones > 1 ? `${amounts} in ${zones} zones` : amounts;
-}
-/** Of answers from the cache one warning is given, however many checks got them. */
-function countWarnings(waits) {
-    return waits.some(({ fromCache }) => fromCache) ? 1 : 0;
-}
-function unpurged(count) {
-    return { purged: 0, unpurged: count, requests: 0 };
-}
-function failedWith(headline, problems) {
-    return { ...nothing, headline, failed: true, problems };
-}
-
-;// CONCATENATED MODULE: ./build/report/describe-changes.js
-
-
-
-/** What changed and how that was found, a line each, for the log. */
-function describeChanges(changes) {
-    const { head, base, compareUrl, scope, calls } = changes;
-    return [
-        `Deployed: ${head ?? 'not told by the event'}`,
-        base.kind === 'none'
-            ? `Compared with nothing: ${base.reason}`
-            : `Compared with: ${base.sha}: ${base.reason}`,
-        ...describeOthers(changes).map(({ title, text }) => `${title}: ${text}`),
-        ...(compareUrl === undefined ? [] : [`Comparison: ${compareUrl}`]),
-        `Files ${describeFolder(changes)}: ${describeFiles(changes)}`,
-        scope.kind === 'urls' ? `To purge: ${describeScope(changes)}` : describeWholeSite(changes),
-        (0,text_numbers/* countOf */.pq)(calls, 'request to GitHub', 'requests to GitHub'),
-    ];
-}
-/** What is right as it is, but should be known. */
-function noticeChanges(changes) {
-    const { notices, scope } = changes;
-    const others = describeOthers(changes).map(({ title, text }) => `${title}: ${text}`);
-    return scope.kind === 'urls' ? [...notices, ...others] : [...notices, describeWholeSite(changes)];
-}
-/** The same as a table for the summary. */
-function writeChanges(changes) {
-    const { head, base, compareUrl, scope, calls } = changes;
-    const rows = [
-        ['Deployed', head === undefined ? 'not told by the event' : (0,escape_text/* markdownCode */.D9)(head)],
-        base.kind === 'none'
-            ? ['Compared with', `nothing: ${(0,escape_text/* markdownText */.p7)(base.reason, 500)}`]
-            : ['Compared with', `${(0,escape_text/* markdownCode */.D9)(base.sha)}: ${(0,escape_text/* markdownText */.p7)(base.reason, 500)}`],
-        ...describeOthers(changes).map(({ title, text }) => [title, (0,escape_text/* markdownText */.p7)(text, 500)]),
-        // Made of the server's address, the repository's name and two hashes, all of them checked.
-        ...(compareUrl === undefined ? [] : [['Comparison', `[on GitHub](${compareUrl})`]]),
-        [`Files ${(0,escape_text/* markdownText */.p7)(describeFolder(changes))}`, describeFiles(changes)],
-        ['To purge', (0,escape_text/* markdownText */.p7)(describeScope(changes), 500)],
-        ...(scope.kind === 'urls' ? [] : [['Why not single URLs', (0,escape_text/* markdownText */.p7)(scope.why, 500)]]),
-        ['Requests to GitHub', (0,text_numbers/* formatCount */.B4)(calls)],
-    ];
-    const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
-    return ['### Changed files', ['| | |', '| --- | --- |', ...lines].join('\n')].join('\n\n');
-}
-/** The same for the report. */
-function reportChanges({ base, scope, files, ...changes }) {
-    const lists = scope.kind === 'urls' ? { urls: scope.urls } : scope.lists;
-    return {
-        head: changes.head ?? null,
-        base: base.kind === 'none' ? null : base.sha,
-        reason: base.reason,
-        others: base.kind === 'none' ? [] : base.others,
-        comparison: changes.compareUrl ?? null,
-        root: changes.root,
-        site: changes.site,
-        files: files ?? null,
-        urls: lists.urls.length,
-        wholeSite: scope.kind === 'urls' ? null : scope.why,
-        calls: changes.calls,
-    };
-}
-/** Nothing, or a line and its title. */
-function describeOthers({ base, scope, }) {
-    if (base.kind === 'none' || base.others.length === 0 || scope.kind !== 'urls')
-        return [];
-    const commits = (0,text_numbers/* countOf */.pq)(base.others.length, 'commit', 'commits');
-    const text = `${commits} that may have been live since, of deploys that did not succeed or overlapped`;
-    return [{ title: 'Also compared with', text }];
-}
-function describeFolder({ root }) {
-    return root === '' ? 'of the repository' : `in ${root}`;
-}
-function describeFiles({ files }) {
-    if (files === undefined)
-        return 'not compared';
-    const { added, changed, removed } = files;
-    return `${(0,text_numbers/* formatCount */.B4)(added)} added, ${(0,text_numbers/* formatCount */.B4)(changed)} changed, ${(0,text_numbers/* formatCount */.B4)(removed)} removed`;
-}
-function describeScope({ scope, site }) {
-    if (scope.kind === 'urls')
-        return `${nameAmount('urls', scope.urls.length)} under ${site}`;
-    const { hosts, prefixes, urls } = scope.lists;
-    // Cloudflare knows no ports in hosts and prefixes.
-    const ports = new URL(site).port === '' ? '' : ' on all ports';
-    const names = [
-        ...[...hosts].map((host) => `the host ${host}${ports}`),
-        ...[...prefixes].map((prefix) => `the prefix ${prefix}${ports}`),
-        ...[...urls].map((url) => `the URL ${nameItem(url)}`),
-    ];
-    return names.join(', ');
-}
-/** `Everything under https://… instead of single URLs (the host …): …` */
-function describeWholeSite(changes) {
-    const why = changes.scope.kind === 'urls' ? '' : changes.scope.why;
-    return `To purge: everything under ${changes.site} instead of single URLs (${describeScope(changes)}): ${why}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/report-file.js
-
-
-
-
-
-/**
- * Writes the JSON report in pieces, so that a million items are never one string.
- * Its form: docs/report.md.
- */
-function* writeReport(result, account) {
-    const plan = 'plan' in result ? result.plan : [];
-    const outcomes = result.kind === 'sent' ? result.outcomes : [];
-    const head = {
-        version: 1,
-        result: result.kind,
-        failed: account.failed,
-        headline: account.headline,
-        method: 'settings' in result ? result.settings.method : null,
-        counts: account.counts,
-        verified: account.verified,
-        problems: account.problems,
-        warnings: account.warnings,
-        notices: account.notices,
-        changed: account.changes === undefined ? null : reportChanges(account.changes),
-    };
-    yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n`;
-    yield* writeArray('plan', plan, (request) => [(0,purge_request/* toApiRequest */.v)(request)]);
-    yield ',\n';
-    yield* writeArray('requests', outcomes, (outcome) => [describeRequest(outcome)]);
-    yield ',\n';
-    yield* writeArray('unpurged', outcomes, findProblems);
-    yield ',\n';
-    yield* writeArray('waits', 'waits' in result ? result.waits : [], (wait) => [describeWait(wait)]);
-    yield ',\n';
-    const verification = result.kind === 'sent' ? result.verification : undefined;
-    yield* writeArray('checks', verification?.results ?? [], (check) => [describeCheck(check)]);
-    yield ',\n';
-    yield* writeArray('repurges', verification?.repurges ?? [], ({ url, outcome }) => [
-        { url, ...describeRequest(outcome) },
-    ]);
-    yield ',\n';
-    yield* writeArray('resent', verification?.resent ?? [], (outcome) => [describeRequest(outcome)]);
-    yield '\n}\n';
-}
-function* writeArray(name, values, describe) {
-    yield `  "${name}": [`;
-    let separator = '\n    ';
-    for (const value of values) {
-        for (const entry of describe(value)) {
-            yield separator + JSON.stringify(entry);
-            separator = ',\n    ';
-        }
-    }
-    yield separator.startsWith(',') ? '\n  ]' : ']';
-}
-function describeRequest(outcome) {
-    const { request, result, tries, ms } = outcome;
-    const { zone, environment, method, content } = request;
-    return {
-        zone,
-        ...(environment === undefined ? {} : { environment }),
-        method,
-        kind: content.kind,
-        items: (0,purge_request/* countRequestItems */.z)(request),
-        result: result.kind,
-        ...describeWhy(outcome),
-        id: result.kind === 'accepted' ? (result.id ?? null) : null,
-        ray: rayOf(result) ?? null,
-        tries,
-        ms: Math.round(ms),
-    };
-}
-/** What was seen of a request that was not accepted whole; the items stand under `unpurged`. */
-function describeWhy(outcome) {
-    const [problem] = findProblems(outcome);
-    return problem === undefined ? {} : { why: problem.seen ?? problem.cause };
-}
-function describeWait({ check, held, tries, ms, seen }) {
-    return { check: (0,checks_check/* nameCheck */.A)(check), held, tries, ms: Math.round(ms), seen: seen ?? null };
-}
-function describeCheck({ check, from, verdict, ...rest }) {
-    return {
-        check: (0,checks_check/* nameCheck */.A)(check),
-        from: from.kind === 'probe' ? from.place : from.kind,
-        verdict: verdict.verdict,
-        reason: verdict.reason.kind,
-        why: (0,describe_verdict/* describeVerdict */.X)(verdict),
-        status: verdict.status ?? null,
-        cacheStatus: verdict.cacheStatus ?? null,
-        age: verdict.age ?? null,
-        dataCentre: verdict.dataCentre ?? null,
-        tries: rest.tries,
-        repurges: rest.repurges,
-        msToFresh: rest.msToFresh === undefined ? null : Math.round(rest.msToFresh),
-        note: rest.note ?? null,
-    };
-}
-function rayOf(result) {
-    if (result.kind === 'accepted')
-        return result.ray;
-    if (result.kind === 'not-tried' || result.failure.kind === 'no-reply')
-        return undefined;
-    return result.failure.ray;
-}
-
-;// CONCATENATED MODULE: ./build/report/check-tables.js
-
-
-
-
-const mostRows = 50;
-const signs = { fresh: '✅ fresh', stale: '❌ stale', inconclusive: '⚠️ inconclusive' };
-/** The checks before and after the purge as tables for the summary. */
-function writeCheckTables(waits, verification) {
-    return [
-        ...writeTable('Waited for', ['Check', 'Result', 'Seen last', 'Tries', 'Time'], waits.map(({ check, held, seen, tries, ms }) => [
-            writeCheck(check),
-            held ? '✅ holds' : '❌ does not hold',
-            (0,escape_text/* markdownText */.p7)(seen ?? 'no answer', 300),
-            String(tries),
-            (0,text_numbers/* formatDuration */.a3)(ms),
-        ])),
-        ...writeTable('Verified', ['Check', 'Verdict', 'Why', 'Data centre', 'Tries', 'Re-purges', 'Fresh after'], resultsFrom(verification, true).map(writeResult)),
-        ...writeTable('Verified from around the world', ['Check', 'Place', 'Network', 'Data centre', 'Cache', 'Verdict', 'Fresh after'], resultsFrom(verification, false).map(writeFarResult)),
-        ...(verification?.resent === undefined
-            ? []
-            : [
-                'A check turned fresh only when its URL was purged again, so the whole plan was sent once more.',
-            ]),
-    ];
-}
-function writeResult({ check, verdict, tries, repurges, msToFresh, note }) {
-    return [
-        writeCheck(check),
-        signs[verdict.verdict],
-        `${(0,escape_text/* markdownText */.p7)((0,describe_verdict/* describeReason */.G)(verdict.reason), 500)}${note === undefined ? '' : `<br>${note}`}`,
-        verdict.dataCentre ?? '',
-        String(tries),
-        String(repurges),
-        msToFresh === undefined ? '' : (0,text_numbers/* formatDuration */.a3)(msToFresh),
-    ];
-}
-function resultsFrom(verification, isRunner) {
-    const results = verification?.results ?? [];
-    const ofOne = results.filter(({ from }) => (from.kind === 'runner') === isRunner);
-    // Only what is cut has to begin with what matters most.
-    return ofOne.length > mostRows ? ofOne.toSorted((a, b) => rank(a) - rank(b)) : ofOne;
-}
-/** The worst first. */
-function rank({ verdict }) {
-    return ['stale', 'inconclusive', 'fresh'].indexOf(verdict.verdict);
-}
-function writeFarResult(result) {
-    const { check, from, verdict, repurges, msToFresh } = result;
-    const why = verdict.verdict === 'fresh' ? '' : `<br>${(0,escape_text/* markdownText */.p7)((0,describe_verdict/* describeReason */.G)(verdict.reason), 500)}`;
-    const again = repurges === 0 ? '' : `<br>after ${(0,text_numbers/* countOf */.pq)(repurges, 're-purge')}`;
-    return [
-        writeCheck(check),
-        ...writePlace(from),
-        verdict.dataCentre ?? '',
-        writeCache(verdict),
-        `${signs[verdict.verdict]}${again}${why}`,
-        msToFresh === undefined ? '' : (0,text_numbers/* formatDuration */.a3)(msToFresh),
-    ];
-}
-function writePlace(from) {
-    if (from.kind !== 'probe')
-        return ['', ''];
-    const { city, country, network, asn } = from.place;
-    const number = asn === undefined ? '' : ` (AS${asn})`;
-    return [(0,escape_text/* markdownText */.p7)(`${city}, ${country}`, 80), (0,escape_text/* markdownText */.p7)(`${network}${number}`, 80)];
-}
-/** `HIT, Age 12 s`; without a cache status, the status. */
-function writeCache({ status, cacheStatus, age }) {
-    const answer = status === undefined ? '' : `HTTP ${status}`;
-    const aged = age === undefined ? '' : `, Age ${age} s`;
-    return cacheStatus === undefined ? answer : (0,escape_text/* markdownText */.p7)(`${cacheStatus}${aged}`);
-}
-function writeCheck(check) {
-    return (0,escape_text/* markdownCode */.D9)((0,checks_check/* nameCheck */.A)(check), 200);
-}
-function writeTable(title, header, rows) {
-    if (rows.length === 0)
-        return [];
-    const lines = [header, header.map(() => '---'), ...rows.slice(0, mostRows)];
-    const more = rows.length > mostRows ? [`| … and ${rows.length - mostRows} more, in the report |`] : [];
-    return [
-        `### ${title}`,
-        [...lines.map((cells) => `| ${cells.join(' | ')} |`), ...more].join('\n'),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-
-
-/** GitHub drops a step's summary of more than 1 MiB; this leaves room for what stands there before. */
-const mostCharacters = 250_000;
-const summary_mostRows = 50;
-const mostShownItems = 5;
-/**
- * Writes the job summary: what was purged, by zone and kind, and what was not and why.
- * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
- */
-function writeSummary(result, account) {
-    const parts = [
-        `## ${signOf(result, account)} Cloudflare cache`,
-        `${(0,escape_text/* markdownText */.p7)(account.headline, 500)}.`,
-        ...(account.changes === undefined ? [] : [writeChanges(account.changes)]),
-        ...writeTables(result, account),
-        ...writeList('Warnings', account.warnings),
-    ];
-    return `${cut(parts.join('\n\n'))}\n\n`;
-}
-function signOf(result, { failed, verified }) {
-    if (failed)
-        return '❌';
-    if (result.kind !== 'sent')
-        return 'ℹ️';
-    return verified === 'unknown' ? '⚠️' : '✅';
-}
-function writeTables(result, account) {
-    switch (result.kind) {
-        case 'bad-inputs':
-        case 'look-up-failed':
-        case 'cancelled':
-        case 'bug':
-            return writeList('What is wrong', account.problems);
-        case 'nothing-to-purge':
-            return [];
-        case 'not-deployed':
-            return [
-                ...writeCheckTables(result.waits, undefined),
-                ...writeList('What is wrong', account.problems),
-            ];
-        case 'dry-run':
-            return [writeScopes(sumUp(result.plan.map((request) => ({ request, unpurged: undefined }))))];
-        case 'sent': {
-            const rows = result.outcomes.map((outcome) => ({
-                request: outcome.request,
-                unpurged: (0,purge_outcome/* countUnpurged */.g)(outcome),
-            }));
-            return [
-                writeScopes(sumUp(rows)),
-                ...writeGroups(account.groups),
-                ...writeCheckTables(result.waits, result.verification),
-                // What is not purged stands in its table already.
-                ...writeList('What is wrong', account.problems.slice(account.groups.length)),
-            ];
-        }
-    }
-}
-/** One row for each zone and kind, in the order of the plan. */
-function sumUp(parts) {
-    const rows = new Map();
-    for (const { request, unpurged } of parts) {
-        const scope = nameScope(request);
-        const key = `${scope} ${request.content.kind}`;
-        const known = rows.get(key);
-        const examples = known?.examples ?? [];
-        rows.set(key, {
-            scope,
-            kind: request.content.kind,
-            examples: examples.length < mostShownItems
-                ? [...examples, ...nameItems(request)].slice(0, mostShownItems)
-                : examples,
-            items: (known?.items ?? 0) + (0,purge_request/* countRequestItems */.z)(request),
-            requests: (known?.requests ?? 0) + 1,
-            unpurged: unpurged === undefined ? undefined : (known?.unpurged ?? 0) + unpurged,
-        });
-    }
-    return [...rows.values()];
-}
-function writeScopes(rows) {
-    const dryRun = rows[0]?.unpurged === undefined;
-    const header = dryRun
-        ? ['| Zone | Kind | Items | Planned | Requests |', '| --- | --- | --- | ---: | ---: |']
-        : [
-            '| Zone | Kind | Items | Purged | Not purged | Requests |',
-            '| --- | --- | --- | ---: | ---: | ---: |',
-        ];
-    const lines = rows.slice(0, summary_mostRows).map((row) => {
-        const shown = row.kind === 'everything' ? '' : writeExamples(row.examples, row.items);
-        const counts = row.unpurged === undefined ? [row.items] : [row.items - row.unpurged, row.unpurged];
-        const numbers = [...counts, row.requests].map(text_numbers/* formatCount */.B4).join(' | ');
-        return `| ${(0,escape_text/* markdownCode */.D9)(row.scope)} | ${row.kind} | ${shown} | ${numbers} |`;
-    });
-    return [...header, ...lines, ...writeMoreRows(rows.length)].join('\n');
-}
-function writeGroups(groups) {
-    if (groups.length === 0)
-        return [];
-    const lines = groups.slice(0, summary_mostRows).map(({ first, count, examples }) => {
-        const items = first.kind === 'everything' ? 'everything' : writeExamples(examples, count);
-        const ray = first.ray === undefined ? '' : `<br>cf-ray ${(0,escape_text/* markdownCode */.D9)(first.ray)}`;
-        const seen = first.seen === undefined ? '' : `${(0,escape_text/* markdownText */.p7)(first.seen, 500)}<br>`;
-        const why = `${seen}${first.cause}${ray}`;
-        return `| ${(0,escape_text/* markdownCode */.D9)(first.scope)} | ${items} | ${(0,text_numbers/* formatCount */.B4)(count)} | ${why} | ${first.advice} |`;
-    });
-    return [
-        '### Not purged',
-        [
-            '| Zone | Items | Count | Why | What to do |',
-            '| --- | --- | ---: | --- | --- |',
-            ...lines,
-            ...writeMoreRows(groups.length),
-        ].join('\n'),
-    ];
-}
-function writeMoreRows(rows) {
-    return rows > summary_mostRows ? [`| … and ${(0,text_numbers/* formatCount */.B4)(rows - summary_mostRows)} more, in the report |`] : [];
-}
-function writeExamples(examples, count) {
-    const shown = examples.map((item) => (0,escape_text/* markdownCode */.D9)(item, 100)).join('<br>');
-    return count > examples.length
-        ? `${shown}<br>and ${(0,text_numbers/* formatCount */.B4)(count - examples.length)} more`
-        : shown;
-}
-function writeList(title, lines) {
-    if (lines.length === 0)
-        return [];
-    const shown = lines.slice(0, summary_mostRows).map((line) => `- ${(0,escape_text/* markdownText */.p7)(line, 1000)}`);
-    const more = lines.length > summary_mostRows ? [`- … and ${(0,text_numbers/* formatCount */.B4)(lines.length - summary_mostRows)} more`] : [];
-    return [`### ${title}`, [...shown, ...more].join('\n')];
-}
-function cut(markdown) {
-    if (markdown.length <= mostCharacters)
-        return markdown;
-    const lineEnd = markdown.lastIndexOf('\n', mostCharacters);
-    return `${markdown.slice(0, lineEnd)}\n\n… cut here; the rest is in the report.`;
-}
-
-;// CONCATENATED MODULE: ./build/report/write-log.js
-
-
-
-
-
-
-
-const mostLines = 100;
-const longestBody = 2_000;
-const mostWarnings = 5;
-/** Writes what changed and how that was found. */
-function logChanges(changes, runner) {
-    runner.startGroup('What has changed');
-    for (const line of describeChanges(changes))
-        runner.info(line);
-    runner.endGroup();
-}
-/** Writes the plan: in a dry run every request as it would be sent, else what goes where. */
-function logPlan(plan, dryRun, runner) {
-    runner.startGroup(`${dryRun ? 'Dry run' : 'Plan'}: ${(0,text_numbers/* countOf */.pq)(plan.length, 'purge request')}`);
-    for (const request of plan.slice(0, mostLines)) {
-        const { method, path, ...rest } = (0,purge_request/* toApiRequest */.v)(request);
-        const body = 'body' in rest ? JSON.stringify(rest.body) : '';
-        runner.info(`${method} ${path} ${(0,escape_text/* inline */.mG)(body, dryRun ? Number.POSITIVE_INFINITY : longestBody)}`);
-    }
-    if (plan.length > mostLines) {
-        runner.info(`… and ${(0,text_numbers/* countOf */.pq)(plan.length - mostLines, 'more request')}, in the report`);
-    }
-    runner.endGroup();
-}
-/** Writes how the first hundred requests ended; what failed later is told at the end. */
-function createOutcomeLog(total, runner) {
-    let ended = 0;
-    return (outcome) => {
-        ended += 1;
-        const position = `[${ended}/${Math.max(ended, total)}]`;
-        if (ended <= mostLines)
-            runner.info(`${position} ${describeOutcome(outcome)}`);
-        if (ended === mostLines && total > mostLines) {
-            runner.info('… every further request is in the report');
-        }
-    };
-}
-/** Writes how requests ended that are sent again because of a check, the first hundred of them. */
-function createAgainLog(runner) {
-    let ended = 0;
-    return (outcome) => {
-        ended += 1;
-        if (ended <= mostLines)
-            runner.info(`again, ${describeOutcome(outcome)}`);
-    };
-}
-/** `accepted: 2 hosts of example.com (ID …, cf-ray …, 85 ms)` */
-function describeOutcome(outcome) {
-    const { request, result, tries, ms } = outcome;
-    const what = `${nameAmount(request.content.kind, (0,purge_request/* countRequestItems */.z)(request))} of ${(0,escape_text/* inline */.mG)(nameScope(request))}`;
-    const time = `${(0,text_numbers/* formatDuration */.a3)(ms)}${tries > 1 ? `, ${tries} tries` : ''}`;
-    if (result.kind === 'accepted') {
-        const id = result.id === undefined ? 'no ID' : `ID ${(0,escape_text/* inline */.mG)(result.id)}`;
-        const ray = result.ray === undefined ? '' : `, cf-ray ${(0,escape_text/* inline */.mG)(result.ray)}`;
-        return `accepted: ${what} (${id}${ray}, ${time})`;
-    }
-    const [problem] = findProblems(outcome);
-    const why = problem === undefined ? '' : (problem.seen ?? problem.cause);
-    const ray = problem?.ray === undefined ? '' : `, cf-ray ${problem.ray}`;
-    return `${outcomeWords[result.kind]}: ${what}: ${why}${ray} (${time})`;
-}
-const outcomeWords = { partial: 'accepted in part', failed: 'failed', 'not-tried': 'not tried' };
-/**
- * Writes the end: one line that sums up, all problems in the log, one error with the first of them,
- * at most five warnings in all. GitHub shows only ten annotations of a step.
- * @see https://docs.github.com/en/actions/reference/limits
- */
-function logAccount(account, runner) {
-    const { headline, failed, problems, groups, warnings, notices } = account;
-    const warningsLeft = mostWarnings - account.warningsGiven;
-    if (!failed)
-        runner.info(`${headline}.`);
-    for (const notice of notices)
-        runner.notice((0,escape_text/* inline */.mG)(notice, 500));
-    const [first, ...others] = problems;
-    if (problems.length > 1) {
-        runner.startGroup(`All problems (${(0,text_numbers/* formatCount */.B4)(problems.length)})`);
-        for (const problem of problems.slice(0, mostLines))
-            runner.info(`- ${problem}`);
-        if (problems.length > mostLines)
-            runner.info('… the others are in the report');
-        runner.endGroup();
-    }
-    const spoken = groups.length > 1 ? groups.slice(1, mostWarnings + 1).map(describeGroup) : [];
-    const all = [...spoken, ...warnings];
-    for (const warning of all.slice(0, warningsLeft))
-        runner.warning((0,escape_text/* inline */.mG)(warning, 1000));
-    for (const warning of all.slice(warningsLeft))
-        runner.info(`Warning: ${(0,escape_text/* inline */.mG)(warning, 1000)}`);
-    if (failed) {
-        const more = others.length === 0 ? '' : ` (and ${(0,text_numbers/* countOf */.pq)(others.length, 'other problem')}, see the log)`;
-        runner.error(`${headline}${more}. ${(0,escape_text/* inline */.mG)(first ?? '', 1500)}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/report/write-outputs.js
-/** GitHub holds 1 MB of outputs a job, in UTF-16: https://docs.github.com/en/actions/reference/limits */
-const mostIdCharacters = 400_000;
-/** The outputs by name. They are set on failure too. */
-function writeOutputs(account, reportPath) {
-    const { counts, purgeIds, verified } = account;
-    return {
-        'purge-id': purgeIds[0] ?? '',
-        'purge-ids': JSON.stringify(cutIds(purgeIds)),
-        purged: String(counts.purged),
-        unpurged: String(counts.unpurged),
-        requests: String(counts.requests),
-        verified,
-        report: reportPath,
-    };
-}
-/** As many IDs as GitHub holds; all of them are in the report. */
-function cutIds(ids) {
-    let characters = 0;
-    const end = ids.findIndex((id) => {
-        characters += id.length + '"",'.length;
-        return characters > mostIdCharacters;
-    });
-    return end < 0 ? ids : ids.slice(0, end);
-}
-
-;// CONCATENATED MODULE: ./build/report/tell.js
-
-
-
-
-
-
-
-
-/**
- * Tells how the step ended: in the report, the outputs, the summary and the log. What cannot be
- * written is a warning, since a purge that worked is never failed by its report.
- * @returns Whether the step succeeded.
- */
-async function tell({ result, warnings, changes }, { runner, writeReportFile, summary }) {
-    const told = accountFor(result);
-    const account = {
-        ...told,
-        warnings: [...told.warnings, ...warnings],
-        ...(changes === undefined
-            ? {}
-            : { changes, notices: [...told.notices, ...noticeChanges(changes)] }),
-    };
-    const unwritten = [];
-    const attempt = async (what, write) => {
-        try {
-            await write();
-        }
-        catch (error) {
-            const reason = error instanceof Error ? error.message : String(error);
-            unwritten.push(`The ${what} could not be written: ${(0,escape_text/* inline */.mG)(reason)}`);
-        }
-    };
-    let reportPath = '';
-    await attempt('report', async () => {
-        reportPath = await writeReportFile(writeReport(result, account));
-    });
-    await attempt('outputs', async () => {
-        const outputs = writeOutputs(account, reportPath);
-        for (const name of outputNames)
-            runner.setOutput(name, outputs[name]);
-    });
-    if (summary)
-        await attempt('summary', () => runner.addSummary(writeSummary(result, account)));
-    logAccount({ ...account, warnings: [...account.warnings, ...unwritten] }, runner);
-    return !account.failed;
-}
-
-// EXTERNAL MODULE: ./build/targets/look-up.js
-var look_up = __nccwpck_require__(4962);
-;// CONCATENATED MODULE: ./build/targets/environment-look-up.js
+// EXTERNAL MODULE: ./build/purge/look-up.js
+var look_up = __nccwpck_require__(2127);
+;// CONCATENATED MODULE: ./build/purge/environment-look-up.js
 
 
 
@@ -23174,8 +21875,8 @@ async function listEnvironments(zoneId, persistence) {
     const answer = await (0,look_up/* lookUp */.T)(path, subject, persistence);
     if (answer.kind !== 'found')
         return answer;
-    const environments = (0,json_fields/* isRecord */.u4)(answer.value) ? answer.value['environments'] : undefined;
-    const list = Array.isArray(environments) ? environments.filter(json_fields/* isRecord */.u4) : [];
+    const environments = (0,build_json/* isRecord */.u4)(answer.value) ? answer.value['environments'] : undefined;
+    const list = Array.isArray(environments) ? environments.filter(build_json/* isRecord */.u4) : [];
     return {
         kind: 'found',
         value: list.flatMap(({ ref, name }) => 
@@ -23186,11 +21887,11 @@ async function listEnvironments(zoneId, persistence) {
     };
 }
 
-// EXTERNAL MODULE: ./build/targets/route-items.js
-var route_items = __nccwpck_require__(2729);
-// EXTERNAL MODULE: ./build/targets/zone-look-up.js
-var zone_look_up = __nccwpck_require__(9309);
-;// CONCATENATED MODULE: ./build/targets/resolve-targets.js
+// EXTERNAL MODULE: ./build/purge/route-items.js
+var route_items = __nccwpck_require__(2476);
+// EXTERNAL MODULE: ./build/purge/zone-look-up.js
+var zone_look_up = __nccwpck_require__(986);
+;// CONCATENATED MODULE: ./build/purge/resolve-targets.js
 
 
 
@@ -23331,6 +22032,1295 @@ function describeOutside(items, zoneName) {
     ];
 }
 
+// EXTERNAL MODULE: ./build/purge/send-requests.js + 1 modules
+var send_requests = __nccwpck_require__(3656);
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __nccwpck_require__(977);
+;// CONCATENATED MODULE: ./build/report/log-progress.js
+
+
+const intervalMs = 5_000;
+/** Counts what has ended, and writes a line every five seconds until it is disposed of. */
+class ProgressLog {
+    #end = new AbortController();
+    #started;
+    #done = 0;
+    #unpurged = 0;
+    constructor(clock, runner, total, 
+    /** When the rate limit opens again, on the clock's scale; in the past where nothing waits. */
+    waitsUntil) {
+        this.#started = clock.now();
+        void this.#writeLines(clock, runner, total, waitsUntil);
+    }
+    count(outcome) {
+        const { purged, unpurged } = (0,purge_outcome/* countOutcome */.y)([outcome]);
+        this.#done += purged + unpurged;
+        this.#unpurged += unpurged;
+    }
+    [Symbol.dispose]() {
+        this.#end.abort();
+    }
+    async #writeLines(clock, runner, total, waitsUntil) {
+        for (;;) {
+            await clock.sleep(intervalMs, this.#end.signal);
+            if (this.#end.signal.aborted)
+                return;
+            const now = clock.now();
+            const waitMs = waitsUntil() - now;
+            const waiting = waitMs > 0 ? `; at the rate limit for ${(0,build_text/* formatDuration */.a3)(waitMs)}` : '';
+            runner.info(`${this.#describe(total, now - this.#started)}${waiting}`);
+        }
+    }
+    #describe(total, ms) {
+        const percent = Math.floor((this.#done / total) * 100);
+        const rate = this.#done / (ms / 1000);
+        const left = this.#done === 0 ? '' : `, ${(0,build_text/* formatDuration */.a3)((total - this.#done) / (rate / 1000))} left`;
+        const failed = this.#unpurged === 0 ? '' : `, ${(0,build_text/* formatCount */.B4)(this.#unpurged)} not purged`;
+        return `${(0,build_text/* formatCount */.B4)(this.#done)} of ${(0,build_text/* formatCount */.B4)(total)} items (${percent} %), ${(0,build_text/* formatCount */.B4)(Math.round(rate))} a second${left}${failed}`;
+    }
+}
+
+// EXTERNAL MODULE: ./build/runner.js + 5 modules
+var build_runner = __nccwpck_require__(7001);
+// EXTERNAL MODULE: ./build/verify/describe-verdict.js
+var describe_verdict = __nccwpck_require__(9747);
+// EXTERNAL MODULE: ./build/verify/vantage.js
+var vantage = __nccwpck_require__(8186);
+// EXTERNAL MODULE: ./build/cloudflare/failure-class.js
+var failure_class = __nccwpck_require__(3773);
+;// CONCATENATED MODULE: ./build/report/code-explanations.js
+const permission = {
+    cause: 'the token may not purge this zone',
+    advice: 'Give the token the permission Zone › Cache Purge › Purge for this zone, and look whether it belongs to another account, is limited to IP addresses, or has expired. An account ID given as the zone ID ends here as well',
+};
+const invalidToken = {
+    cause: 'Cloudflare does not know this token',
+    advice: 'Look whether it was revoked, rolled, has expired, or was cut when it was stored as a secret; then store it anew',
+};
+const malformedToken = {
+    cause: 'this is not the form of an API token',
+    advice: 'Store the token alone: no quotes, no line break, no "Bearer". A Global API Key is no token: make an API token that may only purge',
+};
+const zoneId = {
+    cause: 'the zone ID is wrong',
+    advice: "Copy the zone ID (32 hex digits) from the zone's overview page in the dashboard, or give the domain name instead",
+};
+const rateLimit = {
+    cause: 'the account was over its purge rate limit the whole time',
+    advice: 'Raise `timeout`, purge with fewer requests (a prefix or host instead of many URLs), or keep several workflows from purging at once with `concurrency`',
+};
+const tooManyItems = {
+    cause: 'Cloudflare takes fewer items in one request than any known limit',
+    advice: 'Please open an issue with this message',
+};
+const ownFault = {
+    cause: 'the request was malformed',
+    advice: 'This is a fault of the action. Please open an issue with this message and the `cf-ray`',
+};
+const item = {
+    cause: 'an item is not one that Cloudflare accepts',
+    advice: 'Correct the item that the message names',
+};
+const plan = {
+    cause: 'this zone may not purge by this kind',
+    advice: 'Every plan may since 2025: an old API edge answered, so run the step again. If it stays, ask the support of Cloudflare',
+};
+/**
+ * Codes of the purge API in words.
+ * @see docs/troubleshooting.md, which has each of them (a test holds the two together)
+ */
+const codeExplanations = new Map([
+    [971, rateLimit],
+    [1000, invalidToken],
+    [1012, ownFault],
+    [1014, ownFault],
+    [1015, item],
+    [
+        1082,
+        {
+            cause: 'an item is in another zone',
+            advice: 'Name the zone of that item as well (`zone` takes several), or leave it out. Host names of Cloudflare for SaaS must be set up as custom hostnames of the zone',
+        },
+    ],
+    [1083, rateLimit],
+    [1084, item],
+    [1092, ownFault],
+    [1094, tooManyItems],
+    [1095, permission],
+    [1100, item],
+    [1101, tooManyItems],
+    [1102, rateLimit],
+    [1107, plan],
+    [1111, tooManyItems],
+    [1112, plan],
+    [1113, rateLimit],
+    [1114, item],
+    [1115, item],
+    [1134, rateLimit],
+    [
+        1136,
+        {
+            cause: 'this environment cannot be purged by URL',
+            advice: 'Purge it by tags, hosts, prefixes or everything',
+        },
+    ],
+    [6003, malformedToken],
+    [7003, zoneId],
+    [9103, malformedToken],
+    [9106, malformedToken],
+    [9109, permission],
+    [10000, permission],
+    [
+        10001,
+        {
+            cause: 'Cloudflare could not authenticate the request',
+            advice: 'Run the step again; if it stays, make a new token',
+        },
+    ],
+    [
+        10405,
+        {
+            cause: 'the token has no right to this endpoint',
+            advice: 'Give the token Zone › Cache Purge › Purge; for an environment by name also Zone Versioning › Read, or give the ID of the environment',
+        },
+    ],
+]);
+
+;// CONCATENATED MODULE: ./build/report/explain-failure.js
+
+
+
+/** Puts a failure into words. */
+function explainFailure(failure) {
+    const ray = failure.kind === 'no-reply' || failure.ray === undefined ? undefined : (0,build_text/* inline */.mG)(failure.ray);
+    switch (failure.kind) {
+        case 'no-reply':
+            return {
+                seen: `no answer (${(0,build_text/* inline */.mG)(failure.code)})`,
+                topic: failure.code,
+                ray,
+                ...networkExplanations[failure.reason],
+            };
+        case 'redirect':
+            return {
+                seen: `a redirect to ${(0,build_text/* inline */.mG)(failure.location)} (HTTP ${failure.status})`,
+                topic: 'redirect',
+                ray,
+                ...redirect,
+            };
+        case 'unreadable': {
+            const content = failure.content === 'empty'
+                ? 'an empty answer'
+                : `${failure.content} instead of an answer of the API`;
+            return {
+                seen: `${content} (HTTP ${failure.status})`,
+                topic: `${failure.content} ${failure.status}`,
+                ray,
+                ...explainUnreadable(failure.status),
+            };
+        }
+        case 'refused':
+            return {
+                seen: describeErrors(failure),
+                topic: `${failure.status} ${failure.errors.map(({ code }) => code).join(' ')}`,
+                ray,
+                ...explainRefusal(failure),
+            };
+    }
+}
+/** What one error says: `1082 "You can only purge files for this zone"`. */
+function describeError({ code, message, chain }) {
+    const deeper = chain.map((link) => `${link.code} "${(0,build_text/* inline */.mG)(link.message)}"`);
+    const below = deeper.length === 0 ? '' : ` (${deeper.slice(0, 3).join(', ')})`;
+    return `${code} "${(0,build_text/* inline */.mG)(message)}"${below}`;
+}
+/** Code 1016 only says that others failed: https://developers.cloudflare.com/cache/how-to/purge-cache/ */
+const trailerCode = 1016;
+function describeErrors({ status, errors }) {
+    const telling = errors.filter(({ code }) => code !== trailerCode);
+    const shown = (telling.length === 0 ? errors : telling).slice(0, 3).map(describeError);
+    const more = telling.length > 3 ? ` and ${telling.length - 3} more` : '';
+    return `${shown.length === 0 ? 'no reason given' : shown.join(', ')}${more} (HTTP ${status})`;
+}
+function explainRefusal(failure) {
+    const { kind } = (0,failure_class/* classifyFailure */.X)(failure);
+    if (kind === 'rate-limited')
+        return rateLimit;
+    if (kind === 'transient')
+        return serverFault;
+    for (const { code } of failure.errors) {
+        const explanation = codeExplanations.get(code);
+        if (explanation !== undefined)
+            return explanation;
+    }
+    return unknownRefusal;
+}
+function explainUnreadable(status) {
+    if (status === 429)
+        return rateLimit;
+    if (status === 408 || status >= 500)
+        return serverFault;
+    return status >= 400 ? wrongAddress : notTheApi;
+}
+const unknownRefusal = {
+    cause: 'Cloudflare refused it for a reason that this action does not know',
+    advice: 'Go by the message; the `cf-ray` names the request to the support of Cloudflare',
+};
+const serverFault = {
+    cause: "a fault on Cloudflare's side that did not pass",
+    advice: 'Look at https://www.cloudflarestatus.com/ and run the step again',
+};
+const wrongAddress = {
+    cause: 'something between this runner and the API refused the request',
+    advice: 'Look at `api-url`, at proxies, and at firewall rules for the addresses of the runner',
+};
+const notTheApi = {
+    cause: 'what answered is not the API of Cloudflare, or the answer was broken on its way',
+    advice: 'Look at `api-url` and at proxies between this runner and the API',
+};
+const redirect = {
+    cause: 'a redirect is not followed, because it would take the token elsewhere',
+    advice: 'Give the address that it leads to as `api-url`, if that is right',
+};
+const networkExplanations = {
+    connection: {
+        cause: 'the connection was refused or broke',
+        advice: "Look at the runner's network, proxies and firewall, and at https://www.cloudflarestatus.com/",
+    },
+    dns: {
+        cause: 'the name of the API could not be resolved',
+        advice: "Look at `api-url` and at the runner's DNS",
+    },
+    timeout: {
+        cause: 'no whole answer came within 30 s',
+        advice: "Cloudflare may have carried the purge out. Look at the runner's network and at https://www.cloudflarestatus.com/, and run the step again: purging twice does no harm",
+    },
+    'cut-off': {
+        cause: 'the answer was cut off',
+        advice: 'Cloudflare may have carried the purge out. Look at proxies on the way, and run the step again',
+    },
+    'too-large': {
+        cause: 'the answer was longer than any of the API',
+        advice: 'Look at `api-url` and at proxies: something else seems to answer',
+    },
+    tls: {
+        cause: 'the certificate of the server is not trusted',
+        advice: 'Where a proxy or gateway opens TLS connections, name its certificate authority in NODE_EXTRA_CA_CERTS',
+    },
+    proxy: {
+        cause: 'the proxy refused the connection',
+        advice: 'Look at HTTPS_PROXY and NO_PROXY, and at the name and password for the proxy',
+    },
+    interrupted: {
+        cause: 'the step ended before the answer came',
+        advice: 'Cloudflare may have carried the purge out. Run the step again: purging twice does no harm',
+    },
+    unexpected: {
+        cause: 'an unexpected error',
+        advice: 'This is a fault of the action. Please open an issue with this message',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/report/name-things.js
+
+
+/** A zone by its name where it is known, else by its ID. */
+function nameZone({ id, name }) {
+    return name ?? id;
+}
+/** Zone, and environment where there is one. */
+function nameScope({ zone, environment }) {
+    return environment === undefined
+        ? nameZone(zone)
+        : `${nameZone(zone)}, environment ${environment.name ?? environment.id}`;
+}
+/** An item as people read it: a URL with its headers behind it. */
+function nameItem(item) {
+    if (typeof item === 'string')
+        return item;
+    const headers = Object.entries(item.headers).map(([name, value]) => `${name}: ${value}`);
+    return `${(0,items/* urlOf */.rs)(item)} (${headers.join('; ')})`;
+}
+const singulars = { urls: 'URL', tags: 'tag', hosts: 'host', prefixes: 'prefix' };
+const plurals = { urls: 'URLs', tags: 'tags', hosts: 'hosts', prefixes: 'prefixes' };
+/** `3 hosts`, `everything` */
+function nameAmount(kind, count) {
+    return kind === 'everything' ? 'everything' : (0,build_text/* countOf */.pq)(count, singulars[kind], plurals[kind]);
+}
+/** The items of a request as people read them. */
+function nameItems({ content }) {
+    return content.kind === 'everything'
+        ? ['everything']
+        : Array.from(content.items, nameItem);
+}
+
+;// CONCATENATED MODULE: ./build/report/problems.js
+
+
+
+const stopExplanations = {
+    timeout: {
+        cause: 'the time of `timeout` was over',
+        advice: 'Raise `timeout`, or purge with fewer requests: a prefix or host instead of many URLs',
+    },
+    cancelled: {
+        cause: 'the job was cancelled',
+        advice: 'Run the job again: purging twice does no harm',
+    },
+};
+/** Everything of an outcome that is not purged, with its reason. */
+function findProblems({ request, result }) {
+    const where = { scope: nameScope(request), kind: request.content.kind };
+    const items = nameItems(request);
+    switch (result.kind) {
+        case 'accepted':
+            return [];
+        case 'partial': {
+            const { ray } = explainFailure(result.failure);
+            return result.unpurged.map(({ index, error }) => ({
+                ...where,
+                items: items.slice(index, index + 1),
+                seen: describeError(error),
+                topic: String(error.code),
+                ray,
+                ...(codeExplanations.get(error.code) ?? unknownRefusal),
+            }));
+        }
+        case 'failed': {
+            const explained = explainFailure(result.failure);
+            if (result.stopped === undefined)
+                return [{ ...where, items, ...explained }];
+            const stop = stopExplanations[result.stopped];
+            const cause = `${explained.cause}, and ${stop.cause}`;
+            // Without an answer the purge may have taken place, which more time would not tell.
+            const advice = result.failure.kind === 'no-reply' ? `${explained.advice}. ${stop.advice}` : stop.advice;
+            return [{ ...where, items, ...explained, cause, advice }];
+        }
+        case 'not-tried': {
+            const { cause } = result;
+            const untried = { ...where, items, seen: undefined, topic: 'not tried' };
+            if (cause.kind === 'stopped') {
+                return [{ ...untried, ray: undefined, ...stopExplanations[cause.reason] }];
+            }
+            const { cause: reason, advice, ray } = explainFailure(cause.failure);
+            const of = cause.kind === 'zone' ? 'this zone' : 'the whole step';
+            return [{ ...untried, ray, cause: `not tried, since for ${of} ${reason}`, advice }];
+        }
+    }
+}
+const mostExamples = 3;
+/** Takes together what has the same reason in the same zone; the most items first. */
+function groupProblems(outcomes) {
+    const groups = new Map();
+    for (const outcome of outcomes) {
+        for (const problem of findProblems(outcome)) {
+            const key = JSON.stringify([problem.scope, problem.kind, problem.cause, problem.topic]);
+            const known = groups.get(key);
+            groups.set(key, {
+                first: known?.first ?? problem,
+                count: (known?.count ?? 0) + problem.items.length,
+                requests: (known?.requests ?? 0) + 1,
+                examples: [...(known?.examples ?? []), ...problem.items].slice(0, mostExamples),
+            });
+        }
+    }
+    return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+;// CONCATENATED MODULE: ./build/report/describe-problems.js
+
+
+
+
+
+/** `urls, line 3: "ftp://x" has another scheme … Accepted: …` */
+function describeFault({ input, place, item, problem, accepted }) {
+    const where = place === undefined ? input : `${input}, ${(0,build_text/* inline */.mG)(place)}`;
+    const what = item === undefined ? '' : `"${(0,build_text/* inline */.mG)(hideCredentials(item))}" `;
+    const form = accepted === undefined ? '' : `. Accepted: ${(0,build_text/* inline */.mG)(accepted, 600)}`;
+    return `${where}: ${what}${(0,build_text/* inline */.mG)(problem, 600)}${form}`;
+}
+/** A URL with a password in it is a fault, and its message must not spread the password. */
+function hideCredentials(item) {
+    return item.replace(/(https?:\/*)[^@]*@/gi, '$1***@');
+}
+/** All faults, a line each, and how many more there are. */
+function describeFaults({ faults, left }) {
+    const more = [...left].map(([input, count]) => `${input}: ${(0,build_text/* countOf */.pq)(count, 'more fault')}`);
+    return [...faults.map(describeFault), ...more];
+}
+/** `2 URLs of example.com: 1082 "…" (HTTP 400), cf-ray …: cause. Advice. For example: …` */
+function describeGroup({ first, count, examples }) {
+    const amount = nameAmount(first.kind, count);
+    const ray = first.ray === undefined ? '' : `, cf-ray ${first.ray}`;
+    const seen = first.seen === undefined ? '' : `${first.seen}${ray}: `;
+    const shown = first.kind === 'everything' ? '' : ` (${describeExamples(examples, count)})`;
+    return `${amount} of ${(0,build_text/* inline */.mG)(first.scope)}${shown}: ${seen}${first.cause}. ${first.advice}.`;
+}
+function describeExamples(examples, count) {
+    const shown = examples.map((item) => (0,build_text/* inline */.mG)(item, 100)).join(', ');
+    return count > examples.length ? `${shown} and ${count - examples.length} more` : shown;
+}
+/** Why a look-up brought nothing. */
+function describeLookUpFailure({ subject, failure, stopped }) {
+    const what = `${(0,build_text/* inline */.mG)(subject.what)} could not be looked up`;
+    const stop = stopped === undefined ? undefined : stopExplanations[stopped];
+    if (failure === undefined) {
+        const { cause, advice } = stop ?? stopExplanations.cancelled;
+        return `${what}: ${cause}. ${advice}.`;
+    }
+    const { seen, ray, ...explained } = explainFailure(failure);
+    const { cause, advice } = mayNotLookUp(failure)
+        ? explainPermission(subject)
+        : { ...explained, ...(stop === undefined ? {} : { advice: stop.advice }) };
+    return `${what}: ${seen}${ray === undefined ? '' : `, cf-ray ${ray}`}: ${cause}. ${advice}.`;
+}
+function mayNotLookUp(failure) {
+    const { kind } = (0,failure_class/* classifyFailure */.X)(failure);
+    return kind === 'authentication' || kind === 'zone';
+}
+function explainPermission({ permission, instead }) {
+    return {
+        cause: 'the token may not look this up',
+        advice: `Give the token the permission ${permission} for this zone as well, or give ${instead}, which needs no look-up`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/describe-checks.js
+
+
+
+
+
+
+
+/** Whether visitors get the new bytes, as far as the checks tell. */
+function sumUpVerification(verification) {
+    if (verification === undefined)
+        return '';
+    const { results } = verification;
+    if (verification.cancelled)
+        return 'unknown';
+    if (hasFailed(verification))
+        return 'false';
+    return results.every(({ verdict }) => verdict.verdict === 'fresh') ? 'true' : 'unknown';
+}
+/** Whether something is stale, or what had to be done once more was not done. */
+function hasFailed({ results, resent, cancelled }) {
+    const isLost = resent !== undefined && (0,purge_outcome/* countOutcome */.y)(resent).unpurged > 0;
+    return cancelled || isLost || results.some(({ verdict }) => verdict.verdict === 'stale');
+}
+/** `; 2 checks: 1 fresh, 1 stale; from 3 places: 3 fresh, 3 stale` */
+function describeVerification(verification) {
+    if (verification === undefined)
+        return '';
+    const { results, repurges, resent } = verification;
+    const here = results.filter(({ from }) => from.kind === 'runner');
+    const there = results.filter(({ from }) => from.kind !== 'runner');
+    const places = new Set(there.map(({ from }) => (0,vantage/* nameVantage */.S)(from))).size;
+    const far = there.length === 0 ? '' : `; from ${(0,build_text/* countOf */.pq)(places, 'place')}: ${countVerdicts(there)}`;
+    const accepted = repurges.filter(({ outcome }) => outcome.result.kind === 'accepted').length;
+    const again = accepted === 0 ? '' : `, ${(0,build_text/* countOf */.pq)(accepted, 're-purge')}`;
+    const whole = resent === undefined ? '' : ', the whole plan sent once more';
+    return `; ${(0,build_text/* countOf */.pq)(here.length, 'check')}: ${countVerdicts(here)}${far}${again}${whole}`;
+}
+/** `1 fresh, 1 stale` */
+function countVerdicts(results) {
+    const counts = ['fresh', 'stale', 'inconclusive'].flatMap((freshness) => {
+        const count = results.filter(({ verdict }) => verdict.verdict === freshness).length;
+        return count === 0 ? [] : [`${count} ${freshness}`];
+    });
+    return counts.join(', ');
+}
+/** What is stale, and what would tell more. */
+function describeStale(verification) {
+    const { results, resent, cancelled } = verification;
+    if (cancelled)
+        return ['The job was cancelled before the checks were done. Run the job again.'];
+    const stale = results
+        .filter(({ verdict }) => verdict.verdict === 'stale')
+        .map(({ check, from, verdict, ...result }) => `verify ${(0,verify_check/* nameCheck */.A)(check)}${(0,vantage/* nameVantage */.S)(from)}: stale after ${(0,build_text/* countOf */.pq)(result.repurges, 're-purge')}, ${(0,describe_verdict/* describeVerdict */.X)(verdict)}.${describeRefusal(result.refusal)} ${adviseOnStale(verdict)}.`);
+    const lost = groupProblems(resent ?? []).map((group) => `When the plan was sent once more: ${describeGroup(group)}`);
+    return [...lost, ...stale];
+}
+/** Why a URL could not be purged by itself; nothing where it could. */
+function describeRefusal(refusal) {
+    switch (refusal?.kind) {
+        case undefined:
+            return '';
+        case 'outside':
+            return ' It was not purged by itself: its host is in none of the zones of this step.';
+        case 'unknown-zone':
+            return ' It was not purged by itself: the names of the zones could not be looked up, which takes Zone › Zone › Read.';
+        case 'not-accepted': {
+            const problem = findProblems(refusal.outcome)[0];
+            if (problem === undefined)
+                return '';
+            const seen = problem.seen === undefined ? '' : `${problem.seen}: `;
+            return ` It could not be purged by itself: ${seen}${problem.cause}.`;
+        }
+    }
+}
+function adviseOnStale({ reason }) {
+    return reason.kind === 'cached-before'
+        ? 'Where the origin sends an Age of its own, or other visitors refill the cache before it can be asked, only a check by content can tell: `URL contains text` or `URL equals file`'
+        : 'Look whether the deploy is complete (`wait-for` can wait for it), whether the origin serves the new content, and whether a Worker or another cache stands in between';
+}
+/** What could not be told, as warnings: one for each reason, wherever it was met. */
+function describeInconclusive({ results }) {
+    const unclear = results.filter(({ verdict }) => verdict.verdict === 'inconclusive');
+    const byReason = Map.groupBy(unclear, ({ from, verdict }) => 
+    // Each place has its own data centre, which is no reason to say the same again.
+    from.kind === 'runner' ? (0,describe_verdict/* describeVerdict */.X)(verdict) : (0,describe_verdict/* describeReason */.G)(verdict.reason));
+    return [...byReason].map(([reason, [first, ...more]]) => {
+        const example = first === undefined ? '' : `${(0,verify_check/* nameCheck */.A)(first.check)}${(0,vantage/* nameVantage */.S)(first.from)}`;
+        const count = more.length === 0 ? '' : ` (and ${(0,build_text/* countOf */.pq)(more.length, 'more check')})`;
+        return `verify ${example}${count}: inconclusive, ${reason}`;
+    });
+}
+const waitCancelled = `Waiting ended early, since ${stopExplanations.cancelled.cause}. ${stopExplanations.cancelled.advice}`;
+const waitTimedOut = 'Look whether the deploy went through, raise `wait-timeout`, or ask the origin instead of a cached address';
+const waitRefused = 'The site does not let the check through: give in `check-headers` what does, or ask the origin by an address of its own';
+function adviseOnWait(stopped, isRefused) {
+    if (stopped === 'cancelled')
+        return waitCancelled;
+    return isRefused ? waitRefused : waitTimedOut;
+}
+/** What `wait-for` waited for in vain. */
+function describeUnmet(waits) {
+    return waits
+        .filter(({ held }) => !held)
+        .map(({ check, seen, tries, ms, stopped, isRefused }) => `wait-for ${(0,verify_check/* nameCheck */.A)(check)}: does not hold after ${(0,build_text/* formatDuration */.a3)(ms)} and ${(0,build_text/* countOf */.pq)(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${adviseOnWait(stopped, isRefused)}.`);
+}
+
+;// CONCATENATED MODULE: ./build/report/account.js
+
+
+
+
+
+
+
+const nothing = {
+    counts: { purged: 0, unpurged: 0, requests: 0 },
+    purgeIds: [],
+    problems: [],
+    groups: [],
+    warnings: [],
+    warningsGiven: 0,
+    verified: '',
+    notices: [],
+};
+/** Makes the account of a step from its result. */
+function accountFor(result) {
+    switch (result.kind) {
+        case 'bad-inputs': {
+            const problems = describeFaults(result.found);
+            const { faults, left } = result.found;
+            const count = [...left.values()].reduce((sum, more) => sum + more, faults.length);
+            const headline = `The inputs are wrong (${(0,build_text/* countOf */.pq)(count, 'fault')}), and nothing was purged`;
+            return { ...failedWith(headline, problems), counts: unpurged(result.asked) };
+        }
+        case 'look-up-failed': {
+            const headline = 'A look-up failed, and nothing was purged';
+            return {
+                ...failedWith(headline, [describeLookUpFailure(result.failure)]),
+                counts: unpurged(result.asked),
+            };
+        }
+        case 'cancelled': {
+            const headline = 'Nothing was purged: the job was cancelled before anything was sent';
+            return {
+                ...failedWith(headline, [`${stopExplanations.cancelled.advice}.`]),
+                counts: unpurged(result.asked),
+            };
+        }
+        case 'nothing-to-purge': {
+            const headline = result.settings.changed === undefined
+                ? 'The list is empty: nothing to purge, and nothing was sent'
+                : 'No file has changed: nothing to purge, and nothing was sent';
+            return { ...nothing, headline, failed: false, notices: [headline] };
+        }
+        case 'dry-run': {
+            const { waitFor, verify } = result.settings;
+            const checks = waitFor.length + verify.length;
+            const unmade = checks === 0 ? '' : `; ${(0,build_text/* countOf */.pq)(checks, 'check')} not made`;
+            const headline = `Dry run: ${(0,build_text/* countOf */.pq)(result.plan.length, 'purge request')} planned, none sent${unmade}`;
+            return { ...nothing, headline, failed: false };
+        }
+        case 'not-deployed': {
+            const { plan, waits } = result;
+            const unmet = describeUnmet(waits);
+            const headline = `Nothing was purged: ${unmet.length} of ${(0,build_text/* countOf */.pq)(waits.length, 'check')} of wait-for did not hold`;
+            const items = plan.reduce((sum, request) => sum + (0,purge_request/* countRequestItems */.z)(request), 0);
+            const warningsGiven = countWarnings(waits);
+            return { ...failedWith(headline, unmet), counts: unpurged(items), warningsGiven };
+        }
+        case 'sent':
+            return accountForSent(result);
+        case 'bug': {
+            const { error } = result;
+            const shown = (0,build_text/* inline */.mG)(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+            const headline = `An unexpected error, which is a fault of this action: ${shown}`;
+            return failedWith(headline, ['Please open an issue with this message.']);
+        }
+    }
+}
+function accountForSent(result) {
+    const { verification } = result;
+    const counts = (0,purge_outcome/* countOutcome */.y)(result.outcomes);
+    const groups = groupProblems(result.outcomes);
+    const verb = result.settings.method === 'purge' ? 'Purged' : 'Invalidated';
+    const time = (0,build_text/* formatDuration */.a3)(result.ms);
+    const all = counts.purged + counts.unpurged;
+    const headline = counts.unpurged === 0
+        ? `${verb} ${describeWhat(result)} in ${(0,build_text/* countOf */.pq)(counts.requests, 'request')}, ${time}`
+        : `${(0,build_text/* formatCount */.B4)(counts.unpurged)} of ${(0,build_text/* countOf */.pq)(all, 'item')} not ${verb.toLowerCase()}, ${(0,build_text/* formatCount */.B4)(counts.purged)} ${verb.toLowerCase()}`;
+    return {
+        ...nothing,
+        counts,
+        purgeIds: result.outcomes.flatMap(({ result: { kind, ...rest } }) => kind === 'accepted' && 'id' in rest && rest.id !== undefined ? [rest.id] : []),
+        headline: `${headline}${describeVerification(verification)}`,
+        failed: counts.unpurged > 0 || (verification !== undefined && hasFailed(verification)),
+        problems: [
+            ...groups.map(describeGroup),
+            ...(verification === undefined ? [] : describeStale(verification)),
+        ],
+        groups,
+        warnings: verification === undefined
+            ? []
+            : [...verification.warnings, ...describeInconclusive(verification)],
+        warningsGiven: countWarnings(result.waits),
+        verified: sumUpVerification(verification),
+    };
+}
+function describeWhat({ outcomes }) {
+    const kinds = new Map();
+    for (const { request } of outcomes) {
+        const { kind } = request.content;
+        kinds.set(kind, (kinds.get(kind) ?? 0) + (0,purge_request/* countRequestItems */.z)(request));
+    }
+    const zones = new Set(outcomes.map(({ request }) => request.zone.id)).size;
+    const amounts = [...kinds].map(([kind, count]) => nameAmount(kind, count)).join(', ');
+    return zones > 1 ? `${amounts} in ${zones} zones` : amounts;
+}
+/** Of answers from the cache one warning is given, however many checks got them. */
+function countWarnings(waits) {
+    return waits.some(({ fromCache }) => fromCache) ? 1 : 0;
+}
+function unpurged(count) {
+    return { purged: 0, unpurged: count, requests: 0 };
+}
+function failedWith(headline, problems) {
+    return { ...nothing, headline, failed: true, problems };
+}
+
+;// CONCATENATED MODULE: ./build/report/describe-changes.js
+
+
+/** What changed and how that was found, a line each, for the log. */
+function describeChanges(changes) {
+    const { head, base, compareUrl, scope, calls } = changes;
+    return [
+        `Deployed: ${head ?? 'not told by the event'}`,
+        base.kind === 'none'
+            ? `Compared with nothing: ${base.reason}`
+            : `Compared with: ${base.sha}: ${base.reason}`,
+        ...describeOthers(changes).map(({ title, text }) => `${title}: ${text}`),
+        ...(compareUrl === undefined ? [] : [`Comparison: ${compareUrl}`]),
+        `Files ${describeFolder(changes)}: ${describeFiles(changes)}`,
+        scope.kind === 'urls' ? `To purge: ${describeScope(changes)}` : describeWholeSite(changes),
+        (0,build_text/* countOf */.pq)(calls, 'request to GitHub', 'requests to GitHub'),
+    ];
+}
+/** What is right as it is, but should be known. */
+function noticeChanges(changes) {
+    const { notices, scope } = changes;
+    const others = describeOthers(changes).map(({ title, text }) => `${title}: ${text}`);
+    return scope.kind === 'urls' ? [...notices, ...others] : [...notices, describeWholeSite(changes)];
+}
+/** The same as a table for the summary. */
+function writeChanges(changes) {
+    const { head, base, compareUrl, scope, calls } = changes;
+    const rows = [
+        ['Deployed', head === undefined ? 'not told by the event' : (0,build_text/* markdownCode */.D9)(head)],
+        base.kind === 'none'
+            ? ['Compared with', `nothing: ${(0,build_text/* markdownText */.p7)(base.reason, 500)}`]
+            : ['Compared with', `${(0,build_text/* markdownCode */.D9)(base.sha)}: ${(0,build_text/* markdownText */.p7)(base.reason, 500)}`],
+        ...describeOthers(changes).map(({ title, text }) => [title, (0,build_text/* markdownText */.p7)(text, 500)]),
+        // Made of the server's address, the repository's name and two hashes, all of them checked.
+        ...(compareUrl === undefined ? [] : [['Comparison', `[on GitHub](${compareUrl})`]]),
+        [`Files ${(0,build_text/* markdownText */.p7)(describeFolder(changes))}`, describeFiles(changes)],
+        ['To purge', (0,build_text/* markdownText */.p7)(describeScope(changes), 500)],
+        ...(scope.kind === 'urls' ? [] : [['Why not single URLs', (0,build_text/* markdownText */.p7)(scope.why, 500)]]),
+        ['Requests to GitHub', (0,build_text/* formatCount */.B4)(calls)],
+    ];
+    const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
+    return ['### Changed files', ['| | |', '| --- | --- |', ...lines].join('\n')].join('\n\n');
+}
+/** The same for the report. */
+function reportChanges({ base, scope, files, ...changes }) {
+    const lists = scope.kind === 'urls' ? { urls: scope.urls } : scope.lists;
+    return {
+        head: changes.head ?? null,
+        base: base.kind === 'none' ? null : base.sha,
+        reason: base.reason,
+        others: base.kind === 'none' ? [] : base.others,
+        comparison: changes.compareUrl ?? null,
+        root: changes.root,
+        site: changes.site,
+        files: files ?? null,
+        urls: lists.urls.length,
+        wholeSite: scope.kind === 'urls' ? null : scope.why,
+        calls: changes.calls,
+    };
+}
+/** Nothing, or a line and its title. */
+function describeOthers({ base, scope, }) {
+    if (base.kind === 'none' || base.others.length === 0 || scope.kind !== 'urls')
+        return [];
+    const commits = (0,build_text/* countOf */.pq)(base.others.length, 'commit', 'commits');
+    const text = `${commits} that may have been live since, of deploys that did not succeed or overlapped`;
+    return [{ title: 'Also compared with', text }];
+}
+function describeFolder({ root }) {
+    return root === '' ? 'of the repository' : `in ${root}`;
+}
+function describeFiles({ files }) {
+    if (files === undefined)
+        return 'not compared';
+    const { added, changed, removed } = files;
+    return `${(0,build_text/* formatCount */.B4)(added)} added, ${(0,build_text/* formatCount */.B4)(changed)} changed, ${(0,build_text/* formatCount */.B4)(removed)} removed`;
+}
+function describeScope({ scope, site }) {
+    if (scope.kind === 'urls')
+        return `${nameAmount('urls', scope.urls.length)} under ${site}`;
+    const { hosts, prefixes, urls } = scope.lists;
+    // Cloudflare knows no ports in hosts and prefixes.
+    const ports = new URL(site).port === '' ? '' : ' on all ports';
+    const names = [
+        ...[...hosts].map((host) => `the host ${host}${ports}`),
+        ...[...prefixes].map((prefix) => `the prefix ${prefix}${ports}`),
+        ...[...urls].map((url) => `the URL ${nameItem(url)}`),
+    ];
+    return names.join(', ');
+}
+/** `Everything under https://… instead of single URLs (the host …): …` */
+function describeWholeSite(changes) {
+    const why = changes.scope.kind === 'urls' ? '' : changes.scope.why;
+    return `To purge: everything under ${changes.site} instead of single URLs (${describeScope(changes)}): ${why}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/report-file.js
+
+
+
+
+
+/**
+ * Writes the JSON report in pieces, so that a million items are never one string.
+ * Its form: docs/report.md.
+ */
+function* writeReport(result, account) {
+    const plan = 'plan' in result ? result.plan : [];
+    const outcomes = result.kind === 'sent' ? result.outcomes : [];
+    const head = {
+        version: 1,
+        result: result.kind,
+        failed: account.failed,
+        headline: account.headline,
+        method: 'settings' in result ? result.settings.method : null,
+        counts: account.counts,
+        verified: account.verified,
+        problems: account.problems,
+        warnings: account.warnings,
+        notices: account.notices,
+        changed: account.changes === undefined ? null : reportChanges(account.changes),
+    };
+    yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n`;
+    yield* writeArray('plan', plan, (request) => [(0,purge_request/* toApiRequest */.v)(request)]);
+    yield ',\n';
+    yield* writeArray('requests', outcomes, (outcome) => [describeRequest(outcome)]);
+    yield ',\n';
+    yield* writeArray('unpurged', outcomes, findProblems);
+    yield ',\n';
+    yield* writeArray('waits', 'waits' in result ? result.waits : [], (wait) => [describeWait(wait)]);
+    yield ',\n';
+    const verification = result.kind === 'sent' ? result.verification : undefined;
+    yield* writeArray('checks', verification?.results ?? [], (check) => [describeCheck(check)]);
+    yield ',\n';
+    yield* writeArray('repurges', verification?.repurges ?? [], ({ url, outcome }) => [
+        { url, ...describeRequest(outcome) },
+    ]);
+    yield ',\n';
+    yield* writeArray('resent', verification?.resent ?? [], (outcome) => [describeRequest(outcome)]);
+    yield '\n}\n';
+}
+function* writeArray(name, values, describe) {
+    yield `  "${name}": [`;
+    let separator = '\n    ';
+    for (const value of values) {
+        for (const entry of describe(value)) {
+            yield separator + JSON.stringify(entry);
+            separator = ',\n    ';
+        }
+    }
+    yield separator.startsWith(',') ? '\n  ]' : ']';
+}
+function describeRequest(outcome) {
+    const { request, result, tries, ms } = outcome;
+    const { zone, environment, method, content } = request;
+    return {
+        zone,
+        ...(environment === undefined ? {} : { environment }),
+        method,
+        kind: content.kind,
+        items: (0,purge_request/* countRequestItems */.z)(request),
+        result: result.kind,
+        ...describeWhy(outcome),
+        id: result.kind === 'accepted' ? (result.id ?? null) : null,
+        ray: rayOf(result) ?? null,
+        tries,
+        ms: Math.round(ms),
+    };
+}
+/** What was seen of a request that was not accepted whole; the items stand under `unpurged`. */
+function describeWhy(outcome) {
+    const [problem] = findProblems(outcome);
+    return problem === undefined ? {} : { why: problem.seen ?? problem.cause };
+}
+function describeWait({ check, held, tries, ms, seen }) {
+    return { check: (0,verify_check/* nameCheck */.A)(check), held, tries, ms: Math.round(ms), seen: seen ?? null };
+}
+function describeCheck({ check, from, verdict, ...rest }) {
+    return {
+        check: (0,verify_check/* nameCheck */.A)(check),
+        from: from.kind === 'probe' ? from.place : from.kind,
+        verdict: verdict.verdict,
+        reason: verdict.reason.kind,
+        why: (0,describe_verdict/* describeVerdict */.X)(verdict),
+        status: verdict.status ?? null,
+        cacheStatus: verdict.cacheStatus ?? null,
+        age: verdict.age ?? null,
+        dataCentre: verdict.dataCentre ?? null,
+        tries: rest.tries,
+        repurges: rest.repurges,
+        msToFresh: rest.msToFresh === undefined ? null : Math.round(rest.msToFresh),
+        note: rest.note ?? null,
+    };
+}
+function rayOf(result) {
+    if (result.kind === 'accepted')
+        return result.ray;
+    if (result.kind === 'not-tried' || result.failure.kind === 'no-reply')
+        return undefined;
+    return result.failure.ray;
+}
+
+;// CONCATENATED MODULE: ./build/report/check-tables.js
+
+
+
+const mostRows = 50;
+const signs = { fresh: '✅ fresh', stale: '❌ stale', inconclusive: '⚠️ inconclusive' };
+/** The checks before and after the purge as tables for the summary. */
+function writeCheckTables(waits, verification) {
+    return [
+        ...writeTable('Waited for', ['Check', 'Result', 'Seen last', 'Tries', 'Time'], waits.map(({ check, held, seen, tries, ms }) => [
+            writeCheck(check),
+            held ? '✅ holds' : '❌ does not hold',
+            (0,build_text/* markdownText */.p7)(seen ?? 'no answer', 300),
+            String(tries),
+            (0,build_text/* formatDuration */.a3)(ms),
+        ])),
+        ...writeTable('Verified', ['Check', 'Verdict', 'Why', 'Data centre', 'Tries', 'Re-purges', 'Fresh after'], resultsFrom(verification, true).map(writeResult)),
+        ...writeTable('Verified from around the world', ['Check', 'Place', 'Network', 'Data centre', 'Cache', 'Verdict', 'Fresh after'], resultsFrom(verification, false).map(writeFarResult)),
+        ...(verification?.resent === undefined
+            ? []
+            : [
+                'A check turned fresh only when its URL was purged again, so the whole plan was sent once more.',
+            ]),
+    ];
+}
+function writeResult({ check, verdict, tries, repurges, msToFresh, note }) {
+    return [
+        writeCheck(check),
+        signs[verdict.verdict],
+        `${(0,build_text/* markdownText */.p7)((0,describe_verdict/* describeReason */.G)(verdict.reason), 500)}${note === undefined ? '' : `<br>${note}`}`,
+        verdict.dataCentre ?? '',
+        String(tries),
+        String(repurges),
+        msToFresh === undefined ? '' : (0,build_text/* formatDuration */.a3)(msToFresh),
+    ];
+}
+function resultsFrom(verification, isRunner) {
+    const results = verification?.results ?? [];
+    const ofOne = results.filter(({ from }) => (from.kind === 'runner') === isRunner);
+    // Only what is cut has to begin with what matters most.
+    return ofOne.length > mostRows ? ofOne.toSorted((a, b) => rank(a) - rank(b)) : ofOne;
+}
+/** The worst first. */
+function rank({ verdict }) {
+    return ['stale', 'inconclusive', 'fresh'].indexOf(verdict.verdict);
+}
+function writeFarResult(result) {
+    const { check, from, verdict, repurges, msToFresh } = result;
+    const why = verdict.verdict === 'fresh' ? '' : `<br>${(0,build_text/* markdownText */.p7)((0,describe_verdict/* describeReason */.G)(verdict.reason), 500)}`;
+    const again = repurges === 0 ? '' : `<br>after ${(0,build_text/* countOf */.pq)(repurges, 're-purge')}`;
+    return [
+        writeCheck(check),
+        ...writePlace(from),
+        verdict.dataCentre ?? '',
+        writeCache(verdict),
+        `${signs[verdict.verdict]}${again}${why}`,
+        msToFresh === undefined ? '' : (0,build_text/* formatDuration */.a3)(msToFresh),
+    ];
+}
+function writePlace(from) {
+    if (from.kind !== 'probe')
+        return ['', ''];
+    const { city, country, network, asn } = from.place;
+    const number = asn === undefined ? '' : ` (AS${asn})`;
+    return [(0,build_text/* markdownText */.p7)(`${city}, ${country}`, 80), (0,build_text/* markdownText */.p7)(`${network}${number}`, 80)];
+}
+/** `HIT, Age 12 s`; without a cache status, the status. */
+function writeCache({ status, cacheStatus, age }) {
+    const answer = status === undefined ? '' : `HTTP ${status}`;
+    const aged = age === undefined ? '' : `, Age ${age} s`;
+    return cacheStatus === undefined ? answer : (0,build_text/* markdownText */.p7)(`${cacheStatus}${aged}`);
+}
+function writeCheck(check) {
+    return (0,build_text/* markdownCode */.D9)((0,verify_check/* nameCheck */.A)(check), 200);
+}
+function writeTable(title, header, rows) {
+    if (rows.length === 0)
+        return [];
+    const lines = [header, header.map(() => '---'), ...rows.slice(0, mostRows)];
+    const more = rows.length > mostRows ? [`| … and ${rows.length - mostRows} more, in the report |`] : [];
+    return [
+        `### ${title}`,
+        [...lines.map((cells) => `| ${cells.join(' | ')} |`), ...more].join('\n'),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+/** GitHub drops a step's summary of more than 1 MiB; this leaves room for what stands there before. */
+const mostCharacters = 250_000;
+const summary_mostRows = 50;
+const mostShownItems = 5;
+/**
+ * Writes the job summary: what was purged, by zone and kind, and what was not and why.
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
+ */
+function writeSummary(result, account) {
+    const parts = [
+        `## ${signOf(result, account)} Cloudflare cache`,
+        `${(0,build_text/* markdownText */.p7)(account.headline, 500)}.`,
+        ...(account.changes === undefined ? [] : [writeChanges(account.changes)]),
+        ...writeTables(result, account),
+        ...writeList('Warnings', account.warnings),
+    ];
+    return `${cut(parts.join('\n\n'))}\n\n`;
+}
+function signOf(result, { failed, verified }) {
+    if (failed)
+        return '❌';
+    if (result.kind !== 'sent')
+        return 'ℹ️';
+    return verified === 'unknown' ? '⚠️' : '✅';
+}
+function writeTables(result, account) {
+    switch (result.kind) {
+        case 'bad-inputs':
+        case 'look-up-failed':
+        case 'cancelled':
+        case 'bug':
+            return writeList('What is wrong', account.problems);
+        case 'nothing-to-purge':
+            return [];
+        case 'not-deployed':
+            return [
+                ...writeCheckTables(result.waits, undefined),
+                ...writeList('What is wrong', account.problems),
+            ];
+        case 'dry-run':
+            return [writeScopes(sumUp(result.plan.map((request) => ({ request, unpurged: undefined }))))];
+        case 'sent': {
+            const rows = result.outcomes.map((outcome) => ({
+                request: outcome.request,
+                unpurged: (0,purge_outcome/* countUnpurged */.g)(outcome),
+            }));
+            return [
+                writeScopes(sumUp(rows)),
+                ...writeGroups(account.groups),
+                ...writeCheckTables(result.waits, result.verification),
+                // What is not purged stands in its table already.
+                ...writeList('What is wrong', account.problems.slice(account.groups.length)),
+            ];
+        }
+    }
+}
+/** One row for each zone and kind, in the order of the plan. */
+function sumUp(parts) {
+    const rows = new Map();
+    for (const { request, unpurged } of parts) {
+        const scope = nameScope(request);
+        const key = `${scope} ${request.content.kind}`;
+        const known = rows.get(key);
+        const examples = known?.examples ?? [];
+        rows.set(key, {
+            scope,
+            kind: request.content.kind,
+            examples: examples.length < mostShownItems
+                ? [...examples, ...nameItems(request)].slice(0, mostShownItems)
+                : examples,
+            items: (known?.items ?? 0) + (0,purge_request/* countRequestItems */.z)(request),
+            requests: (known?.requests ?? 0) + 1,
+            unpurged: unpurged === undefined ? undefined : (known?.unpurged ?? 0) + unpurged,
+        });
+    }
+    return [...rows.values()];
+}
+function writeScopes(rows) {
+    const dryRun = rows[0]?.unpurged === undefined;
+    const header = dryRun
+        ? ['| Zone | Kind | Items | Planned | Requests |', '| --- | --- | --- | ---: | ---: |']
+        : [
+            '| Zone | Kind | Items | Purged | Not purged | Requests |',
+            '| --- | --- | --- | ---: | ---: | ---: |',
+        ];
+    const lines = rows.slice(0, summary_mostRows).map((row) => {
+        const shown = row.kind === 'everything' ? '' : writeExamples(row.examples, row.items);
+        const counts = row.unpurged === undefined ? [row.items] : [row.items - row.unpurged, row.unpurged];
+        const numbers = [...counts, row.requests].map(build_text/* formatCount */.B4).join(' | ');
+        return `| ${(0,build_text/* markdownCode */.D9)(row.scope)} | ${row.kind} | ${shown} | ${numbers} |`;
+    });
+    return [...header, ...lines, ...writeMoreRows(rows.length)].join('\n');
+}
+function writeGroups(groups) {
+    if (groups.length === 0)
+        return [];
+    const lines = groups.slice(0, summary_mostRows).map(({ first, count, examples }) => {
+        const items = first.kind === 'everything' ? 'everything' : writeExamples(examples, count);
+        const ray = first.ray === undefined ? '' : `<br>cf-ray ${(0,build_text/* markdownCode */.D9)(first.ray)}`;
+        const seen = first.seen === undefined ? '' : `${(0,build_text/* markdownText */.p7)(first.seen, 500)}<br>`;
+        const why = `${seen}${first.cause}${ray}`;
+        return `| ${(0,build_text/* markdownCode */.D9)(first.scope)} | ${items} | ${(0,build_text/* formatCount */.B4)(count)} | ${why} | ${first.advice} |`;
+    });
+    return [
+        '### Not purged',
+        [
+            '| Zone | Items | Count | Why | What to do |',
+            '| --- | --- | ---: | --- | --- |',
+            ...lines,
+            ...writeMoreRows(groups.length),
+        ].join('\n'),
+    ];
+}
+function writeMoreRows(rows) {
+    return rows > summary_mostRows ? [`| … and ${(0,build_text/* formatCount */.B4)(rows - summary_mostRows)} more, in the report |`] : [];
+}
+function writeExamples(examples, count) {
+    const shown = examples.map((item) => (0,build_text/* markdownCode */.D9)(item, 100)).join('<br>');
+    return count > examples.length
+        ? `${shown}<br>and ${(0,build_text/* formatCount */.B4)(count - examples.length)} more`
+        : shown;
+}
+function writeList(title, lines) {
+    if (lines.length === 0)
+        return [];
+    const shown = lines.slice(0, summary_mostRows).map((line) => `- ${(0,build_text/* markdownText */.p7)(line, 1000)}`);
+    const more = lines.length > summary_mostRows ? [`- … and ${(0,build_text/* formatCount */.B4)(lines.length - summary_mostRows)} more`] : [];
+    return [`### ${title}`, [...shown, ...more].join('\n')];
+}
+function cut(markdown) {
+    if (markdown.length <= mostCharacters)
+        return markdown;
+    const lineEnd = markdown.lastIndexOf('\n', mostCharacters);
+    return `${markdown.slice(0, lineEnd)}\n\n… cut here; the rest is in the report.`;
+}
+
+;// CONCATENATED MODULE: ./build/report/write-log.js
+
+
+
+
+
+
+const mostLines = 100;
+const longestBody = 2_000;
+const mostWarnings = 5;
+/** Writes what changed and how that was found. */
+function logChanges(changes, runner) {
+    runner.startGroup('What has changed');
+    for (const line of describeChanges(changes))
+        runner.info(line);
+    runner.endGroup();
+}
+/** Writes the plan: in a dry run every request as it would be sent, else what goes where. */
+function logPlan(plan, dryRun, runner) {
+    runner.startGroup(`${dryRun ? 'Dry run' : 'Plan'}: ${(0,build_text/* countOf */.pq)(plan.length, 'purge request')}`);
+    for (const request of plan.slice(0, mostLines)) {
+        const { method, path, ...rest } = (0,purge_request/* toApiRequest */.v)(request);
+        const body = 'body' in rest ? JSON.stringify(rest.body) : '';
+        runner.info(`${method} ${path} ${(0,build_text/* inline */.mG)(body, dryRun ? Number.POSITIVE_INFINITY : longestBody)}`);
+    }
+    if (plan.length > mostLines) {
+        runner.info(`… and ${(0,build_text/* countOf */.pq)(plan.length - mostLines, 'more request')}, in the report`);
+    }
+    runner.endGroup();
+}
+/** Writes how the first hundred requests ended; what failed later is told at the end. */
+function createOutcomeLog(total, runner) {
+    let ended = 0;
+    return (outcome) => {
+        ended += 1;
+        const position = `[${ended}/${Math.max(ended, total)}]`;
+        if (ended <= mostLines)
+            runner.info(`${position} ${describeOutcome(outcome)}`);
+        if (ended === mostLines && total > mostLines) {
+            runner.info('… every further request is in the report');
+        }
+    };
+}
+/** Writes how requests ended that are sent again because of a check, the first hundred of them. */
+function createAgainLog(runner) {
+    let ended = 0;
+    return (outcome) => {
+        ended += 1;
+        if (ended <= mostLines)
+            runner.info(`again, ${describeOutcome(outcome)}`);
+    };
+}
+/** `accepted: 2 hosts of example.com (ID …, cf-ray …, 85 ms)` */
+function describeOutcome(outcome) {
+    const { request, result, tries, ms } = outcome;
+    const what = `${nameAmount(request.content.kind, (0,purge_request/* countRequestItems */.z)(request))} of ${(0,build_text/* inline */.mG)(nameScope(request))}`;
+    const time = `${(0,build_text/* formatDuration */.a3)(ms)}${tries > 1 ? `, ${tries} tries` : ''}`;
+    if (result.kind === 'accepted') {
+        const id = result.id === undefined ? 'no ID' : `ID ${(0,build_text/* inline */.mG)(result.id)}`;
+        const ray = result.ray === undefined ? '' : `, cf-ray ${(0,build_text/* inline */.mG)(result.ray)}`;
+        return `accepted: ${what} (${id}${ray}, ${time})`;
+    }
+    const [problem] = findProblems(outcome);
+    const why = problem === undefined ? '' : (problem.seen ?? problem.cause);
+    const ray = problem?.ray === undefined ? '' : `, cf-ray ${problem.ray}`;
+    return `${outcomeWords[result.kind]}: ${what}: ${why}${ray} (${time})`;
+}
+const outcomeWords = { partial: 'accepted in part', failed: 'failed', 'not-tried': 'not tried' };
+/**
+ * Writes the end: one line that sums up, all problems in the log, one error with the first of them,
+ * at most five warnings in all. GitHub shows only ten annotations of a step.
+ * @see https://docs.github.com/en/actions/reference/limits
+ */
+function logAccount(account, runner) {
+    const { headline, failed, problems, groups, warnings, notices } = account;
+    const warningsLeft = mostWarnings - account.warningsGiven;
+    if (!failed)
+        runner.info(`${headline}.`);
+    for (const notice of notices)
+        runner.notice((0,build_text/* inline */.mG)(notice, 500));
+    const [first, ...others] = problems;
+    if (problems.length > 1) {
+        runner.startGroup(`All problems (${(0,build_text/* formatCount */.B4)(problems.length)})`);
+        for (const problem of problems.slice(0, mostLines))
+            runner.info(`- ${problem}`);
+        if (problems.length > mostLines)
+            runner.info('… the others are in the report');
+        runner.endGroup();
+    }
+    const spoken = groups.length > 1 ? groups.slice(1, mostWarnings + 1).map(describeGroup) : [];
+    const all = [...spoken, ...warnings];
+    for (const warning of all.slice(0, warningsLeft))
+        runner.warning((0,build_text/* inline */.mG)(warning, 1000));
+    for (const warning of all.slice(warningsLeft))
+        runner.info(`Warning: ${(0,build_text/* inline */.mG)(warning, 1000)}`);
+    if (failed) {
+        const more = others.length === 0 ? '' : ` (and ${(0,build_text/* countOf */.pq)(others.length, 'other problem')}, see the log)`;
+        runner.error(`${headline}${more}. ${(0,build_text/* inline */.mG)(first ?? '', 1500)}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/write-outputs.js
+/** GitHub holds 1 MB of outputs a job, in UTF-16: https://docs.github.com/en/actions/reference/limits */
+const mostIdCharacters = 400_000;
+/** The outputs by name. They are set on failure too. */
+function writeOutputs(account, reportPath) {
+    const { counts, purgeIds, verified } = account;
+    return {
+        'purge-id': purgeIds[0] ?? '',
+        'purge-ids': JSON.stringify(cutIds(purgeIds)),
+        purged: String(counts.purged),
+        unpurged: String(counts.unpurged),
+        requests: String(counts.requests),
+        verified,
+        report: reportPath,
+    };
+}
+/** As many IDs as GitHub holds; all of them are in the report. */
+function cutIds(ids) {
+    let characters = 0;
+    const end = ids.findIndex((id) => {
+        characters += id.length + '"",'.length;
+        return characters > mostIdCharacters;
+    });
+    return end < 0 ? ids : ids.slice(0, end);
+}
+
+;// CONCATENATED MODULE: ./build/report/tell.js
+
+
+
+
+
+
+
+
+/**
+ * Tells how the step ended: in the report, the outputs, the summary and the log. What cannot be
+ * written is a warning, since a purge that worked is never failed by its report.
+ * @returns Whether the step succeeded.
+ */
+async function tell({ result, warnings, changes }, { runner, writeReportFile, summary }) {
+    const told = accountFor(result);
+    const account = {
+        ...told,
+        warnings: [...told.warnings, ...warnings],
+        ...(changes === undefined
+            ? {}
+            : { changes, notices: [...told.notices, ...noticeChanges(changes)] }),
+    };
+    const unwritten = [];
+    const attempt = async (what, write) => {
+        try {
+            await write();
+        }
+        catch (error) {
+            const reason = error instanceof Error ? error.message : String(error);
+            unwritten.push(`The ${what} could not be written: ${(0,build_text/* inline */.mG)(reason)}`);
+        }
+    };
+    let reportPath = '';
+    await attempt('report', async () => {
+        reportPath = await writeReportFile(writeReport(result, account));
+    });
+    await attempt('outputs', async () => {
+        const outputs = writeOutputs(account, reportPath);
+        for (const name of build_runner/* outputNames */.P)
+            runner.setOutput(name, outputs[name]);
+    });
+    if (summary)
+        await attempt('summary', () => runner.addSummary(writeSummary(result, account)));
+    logAccount({ ...account, warnings: [...account.warnings, ...unwritten] }, runner);
+    return !account.failed;
+}
+
 ;// CONCATENATED MODULE: ./build/run.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -23464,7 +23454,7 @@ async function purgeSelection(world, settings) {
             runner.info(`Requests to ${origin.host} go through the proxy ${host}, unless NO_PROXY names it`);
         }
         const transport = __addDisposableResource(env_1, await world.createTransport(origin, proxy.value), true);
-        const stop = __addDisposableResource(env_1, new purge_stop/* Stop */.V(world.clock, settings.timeoutMs, world.cancelled), false);
+        const stop = __addDisposableResource(env_1, new pacing_stop/* Stop */.V(world.clock, settings.timeoutMs, world.cancelled), false);
         const persistence = createPersistence(world, settings, transport, stop);
         const targets = await resolveTargets(settings, persistence);
         const asked = countAsked(settings);
@@ -23504,11 +23494,11 @@ async function purgeAndCheck(world, { settings, targets, plan }, persistence) {
         };
         const hasChecks = settings.waitFor.length + settings.verify.length > 0;
         // Loaded only where there are checks, so that other steps start as fast as without them.
-        const checks = hasChecks ? await __nccwpck_require__.e(/* import() */ 44).then(__nccwpck_require__.bind(__nccwpck_require__, 8044)) : undefined;
+        const checks = hasChecks ? await __nccwpck_require__.e(/* import() */ 892).then(__nccwpck_require__.bind(__nccwpck_require__, 3892)) : undefined;
         const waits = (await checks?.waitBeforePurge(settings, checkWorld)) ?? [];
         if (waits.some(({ held }) => !held))
             return { kind: 'not-deployed', settings, plan, waits };
-        const stop = __addDisposableResource(env_2, new purge_stop/* Stop */.V(world.clock, settings.timeoutMs, world.cancelled), false);
+        const stop = __addDisposableResource(env_2, new pacing_stop/* Stop */.V(world.clock, settings.timeoutMs, world.cancelled), false);
         const sent = await send(world, plan, { ...persistence, stop });
         const isPurged = (0,purge_outcome/* countOutcome */.y)(sent.outcomes).unpurged === 0;
         const verification = isPurged
@@ -23566,362 +23556,14 @@ function endWith(result, settings, warnings = []) {
 
 /***/ }),
 
-/***/ 4962:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ lookUp)
-/* harmony export */ });
-/* harmony import */ var _purge_call_persistently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1001);
-
-const lookUpLoad = { limit: 'look-ups', items: 1 };
-/** Asks the API for something and gives its `result`, as persistently as a purge is sent. */
-async function lookUp(path, subject, persistence) {
-    const { reply } = await (0,_purge_call_persistently_js__WEBPACK_IMPORTED_MODULE_0__/* .callPersistently */ .D)({ method: 'GET', path }, lookUpLoad, persistence);
-    if (reply?.kind === 'accepted')
-        return { kind: 'found', value: reply.result };
-    return { kind: 'look-up-failed', subject, failure: reply, stopped: persistence.stop.reason };
-}
-
-
-/***/ }),
-
-/***/ 2729:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   WD: () => (/* binding */ routeItems),
-/* harmony export */   XV: () => (/* binding */ findItemsOutside),
-/* harmony export */   eI: () => (/* binding */ isInZone),
-/* harmony export */   to: () => (/* binding */ withoutHost)
-/* harmony export */ });
-/* harmony import */ var _inputs_items_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(260);
-/* harmony import */ var _inputs_packed_list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4971);
-
-
-/** The host of a URL or a prefix, in lower case. Both were checked when they were read. */
-function hostOfUrl(item) {
-    return new URL((0,_inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .urlOf */ .rs)(item)).hostname;
-}
-function hostOfPrefix(prefix) {
-    return (prefix.split('/')[0] ?? '').toLowerCase();
-}
-/** Whether a host is the zone's name or below it. */
-function isInZone(host, zoneName) {
-    return host === zoneName || host.endsWith(`.${zoneName}`);
-}
-/** The lists without the URLs, hosts and prefixes of one host. */
-function withoutHost(lists, host) {
-    return {
-        ...lists,
-        urls: [...lists.urls].filter((item) => hostOfUrl(item) !== host),
-        hosts: [...lists.hosts].filter((item) => item.toLowerCase() !== host),
-        prefixes: [...lists.prefixes].filter((prefix) => hostOfPrefix(prefix) !== host),
-    };
-}
-/**
- * Parts lists among several zones: tags go to each, every URL, host and prefix to the longest zone
- * name that it belongs to. An item of none is reported and left out.
- */
-function routeItems(lists, zones, report) {
-    const longestFirst = [...zones].sort((a, b) => b.name.length - a.name.length);
-    const known = zones.map(({ name }) => name).join(', ');
-    const route = (input, items, hostOf, textOf) => {
-        const routed = new Map();
-        for (const item of items) {
-            const host = hostOf(item);
-            const zone = longestFirst.find(({ name }) => isInZone(host, name));
-            if (zone === undefined) {
-                report({ input, item: textOf(item), problem: `is in none of the zones ${known}` });
-                continue;
-            }
-            const list = routed.get(zone.id) ?? new _inputs_packed_list_js__WEBPACK_IMPORTED_MODULE_1__/* .ListPacker */ .X();
-            routed.set(zone.id, list);
-            list.add(item);
-        }
-        return new Map([...routed].map(([id, list]) => [id, list.toList()]));
-    };
-    const urls = route('urls', lists.urls, hostOfUrl, _inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .urlOf */ .rs);
-    const hosts = route('hosts', lists.hosts, (host) => host.toLowerCase(), String);
-    const prefixes = route('prefixes', lists.prefixes, hostOfPrefix, String);
-    return new Map(zones.map(({ id }) => [
-        id,
-        {
-            ..._inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .noItems */ .Cz,
-            urls: urls.get(id) ?? [],
-            tags: lists.tags,
-            hosts: hosts.get(id) ?? [],
-            prefixes: prefixes.get(id) ?? [],
-        },
-    ]));
-}
-/** Items outside the one zone that is given by name: Cloudflare judges them, but they are unusual. */
-function findItemsOutside(lists, zoneName) {
-    const outside = [];
-    const look = (host, item) => {
-        if (!isInZone(host, zoneName))
-            outside.push(item);
-    };
-    for (const item of lists.urls)
-        look(hostOfUrl(item), (0,_inputs_items_js__WEBPACK_IMPORTED_MODULE_0__/* .urlOf */ .rs)(item));
-    for (const host of lists.hosts)
-        look(host.toLowerCase(), host);
-    for (const prefix of lists.prefixes)
-        look(hostOfPrefix(prefix), prefix);
-    return outside;
-}
-
-
-/***/ }),
-
-/***/ 9309:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Kp: () => (/* binding */ findZoneByName),
-/* harmony export */   j_: () => (/* binding */ findZoneName)
-/* harmony export */ });
-/* unused harmony export namesAbove */
-/* harmony import */ var _inputs_zones_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8763);
-/* harmony import */ var _text_json_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(434);
-/* harmony import */ var _look_up_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4962);
-
-
-
-/**
- * Finds the active zone that a name is in, by walking up its labels: a zone is a name that somebody
- * added to Cloudflare, and nothing in a host name tells where that begins.
- * @see https://developers.cloudflare.com/api/resources/zones/methods/list/
- */
-async function findZoneByName(name, persistence) {
-    let notActive;
-    for (const candidate of namesAbove(name)) {
-        const path = `/zones?name=${encodeURIComponent(candidate)}`;
-        const answer = await (0,_look_up_js__WEBPACK_IMPORTED_MODULE_1__/* .lookUp */ .T)(path, subjectOf(`the zone ${candidate}`), persistence);
-        if (answer.kind !== 'found')
-            return answer;
-        const zones = readZoneList(answer.value).filter((zone) => zone.name === candidate);
-        const [first, ...more] = zones.filter((zone) => zone.status === 'active');
-        if (first !== undefined && more.length > 0) {
-            const ids = [first, ...more].map(({ id }) => id);
-            return { kind: 'found', value: { kind: 'several', name: candidate, ids } };
-        }
-        if (first !== undefined) {
-            const zone = { id: first.id, name: first.name };
-            return { kind: 'found', value: { kind: 'zone', zone } };
-        }
-        const inactive = zones[0];
-        if (inactive !== undefined) {
-            notActive ??= { kind: 'not-active', name: candidate, status: inactive.status };
-        }
-    }
-    return { kind: 'found', value: notActive ?? { kind: 'none' } };
-}
-/** Looks up the name of a zone that is given by its ID. */
-async function findZoneName(id, persistence) {
-    const answer = await (0,_look_up_js__WEBPACK_IMPORTED_MODULE_1__/* .lookUp */ .T)(`/zones/${id}`, subjectOf(`the name of zone ${id}`), persistence);
-    if (answer.kind !== 'found')
-        return answer;
-    return { kind: 'found', value: readZone(answer.value)?.name };
-}
-function subjectOf(what) {
-    return { what, permission: 'Zone › Zone › Read', instead: 'a single zone by its ID' };
-}
-/** `www.shop.example.com` → itself, `shop.example.com`, `example.com`. */
-function namesAbove(name) {
-    const labels = name.split('.');
-    return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
-}
-function readZoneList(result) {
-    return Array.isArray(result) ? result.map(readZone).filter((zone) => zone !== undefined) : [];
-}
-function readZone(value) {
-    if (!(0,_text_json_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(value))
-        return undefined;
-    const { id, name, status } = value;
-    // An ID becomes part of the path of a purge, so nothing else may pass for one.
-    if (typeof id !== 'string' || !_inputs_zones_js__WEBPACK_IMPORTED_MODULE_0__/* .zoneIdForm */ .cJ.test(id))
-        return undefined;
-    if (typeof name !== 'string')
-        return undefined;
-    return { id, name: name.toLowerCase(), status: typeof status === 'string' ? status : 'unknown' };
-}
-
-
-/***/ }),
-
-/***/ 4851:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D9: () => (/* binding */ markdownCode),
-/* harmony export */   _P: () => (/* binding */ escapeLogLine),
-/* harmony export */   mG: () => (/* binding */ inline),
-/* harmony export */   p7: () => (/* binding */ markdownText)
-/* harmony export */ });
-const longestInline = 200;
-/**
- * Control characters (with ANSI's escape), and the marks that reorder text or hide in it.
- * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
- */
-const unprintable = 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-/[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]+/g;
-/** Makes text from outside fit for one line: no control characters, cut to 200 characters. */
-function inline(text, longest = longestInline) {
-    const head = text.length > longest * 4 ? text.slice(0, longest * 4) : text;
-    const printable = head.replace(unprintable, ' ').toWellFormed();
-    const characters = Array.from(printable);
-    return characters.length > longest || head.length < text.length
-        ? `${characters.slice(0, longest).join('')}…`
-        : printable;
-}
-/**
- * Makes a line of the log harmless: no control characters, and no command, since the runner takes `::` at the start of a line for a workflow
- * command, and `##[` anywhere in it.
- * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
- */
-function escapeLogLine(line) {
-    return line
-        .replace(unprintable, ' ')
-        .replaceAll('##[', '## [')
-        .replace(/^(\s*)::/, '$1: :');
-}
-/**
- * Writes text from outside as code in Markdown. Every mark that Markdown, HTML or
- * GitHub gives a meaning becomes a character reference, since those are never taken for Markdown, HTML, a table's border, a link or a mention.
- * @see https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
- */
-function markdownCode(text, longest) {
-    return `<code>${markdownText(text, longest)}</code>`;
-}
-/** Writes text from outside as plain text in Markdown. */
-function markdownText(text, longest) {
-    return inline(text, longest).replace(/[!#$&()*+./:<=>@[\\\]^_`{|}~]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-
-/***/ }),
-
-/***/ 434:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pp: () => (/* binding */ readHash),
-/* harmony export */   dR: () => (/* binding */ readField),
-/* harmony export */   qF: () => (/* binding */ parseJson),
-/* harmony export */   u4: () => (/* binding */ isRecord),
-/* harmony export */   wh: () => (/* binding */ readId),
-/* harmony export */   yR: () => (/* binding */ readText)
-/* harmony export */ });
-/** Whether parsed JSON is an object, and no array. */
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** Parses JSON from outside; undefined where it is none. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The value at a path of names in parsed JSON; undefined where there is none. */
-function readField(json, ...path) {
-    let value = json;
-    for (const name of path)
-        value = isRecord(value) ? value[name] : undefined;
-    return value;
-}
-/** A text at a path of names; undefined where there is none, or an empty one. */
-function readText(json, ...path) {
-    const value = readField(json, ...path);
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-/** A number at a path of names as text: IDs are compared and put into paths, never added up. */
-function readId(json, ...path) {
-    const value = readField(json, ...path);
-    return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
-}
-/** A commit's or a tree's hash, SHA-1 or SHA-256, that is not the one of zeros that means none. */
-function readHash(json, ...path) {
-    const value = readText(json, ...path);
-    return value !== undefined && isHash(value) ? value : undefined;
-}
-function isHash(text) {
-    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) && !/^0+$/.test(text);
-}
-
-
-/***/ }),
-
-/***/ 8296:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B4: () => (/* binding */ formatCount),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   pq: () => (/* binding */ countOf)
-/* harmony export */ });
-/** `1,234,567`. By hand, since loading Intl's number format takes a fifth of the whole start-up. */
-function formatCount(count) {
-    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-/** `1 item`, `2 items` */
-function countOf(count, singular, plural = `${singular}s`) {
-    return `${formatCount(count)} ${count === 1 ? singular : plural}`;
-}
-/** `85 ms`, `1.2 s`, `3 min 20 s`, `2 h 5 min` */
-function formatDuration(ms) {
-    if (ms < 999.5)
-        return `${Math.round(ms)} ms`;
-    if (ms < 59_950)
-        return `${Number((ms / 1000).toFixed(1))} s`;
-    const seconds = Math.round(ms / 1000);
-    const minutes = Math.floor(seconds / 60);
-    if (minutes >= 60)
-        return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-    return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
-}
-
-
-/***/ }),
-
-/***/ 6953:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E$: () => (/* binding */ redact),
-/* harmony export */   bs: () => (/* binding */ shortestSecret),
-/* harmony export */   cA: () => (/* binding */ redactHeaders)
-/* harmony export */ });
-/** A shorter text is no secret, and taken out it would make all else unreadable. */
-const shortestSecret = 4;
-/**
- * Replaces secrets by `***`. The runner masks what it knows in the log; but not where a text is cut,
- * or escaped for Markdown, nor in a file.
- * @param secrets The longest first, where one is a part of another.
- */
-function redact(text, secrets) {
-    return secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-}
-/** The same in the values of headers. */
-function redactHeaders(headers, secrets) {
-    // Not by assignment, which would lose a header of the name `__proto__`.
-    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value, secrets)]));
-}
-
-
-/***/ }),
-
-/***/ 493:
+/***/ 7001:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  g: () => (/* binding */ createActionsRunner)
+  g: () => (/* binding */ createActionsRunner),
+  P: () => (/* binding */ outputNames)
 });
 
 // EXTERNAL MODULE: external "os"
@@ -24374,9 +24016,9 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-// EXTERNAL MODULE: ./build/text/escape-text.js
-var escape_text = __nccwpck_require__(4851);
-;// CONCATENATED MODULE: ./build/workflow/actions-runner.js
+// EXTERNAL MODULE: ./build/text.js
+var build_text = __nccwpck_require__(977);
+;// CONCATENATED MODULE: ./build/runner.js
 // Parts of the toolkit instead of all of it: its main module also loads an OIDC client, an HTTP client
 // and a process launcher, which a step with a token in its hands is better without, and which cost a
 // third of the start-up. The version is pinned, and every scenario runs the bundle.
@@ -24392,7 +24034,7 @@ function createActionsRunner(output) {
     return {
         mask: (secret) => issueCommand('add-mask', {}, secret),
         info: (line) => {
-            output.write(`${(0,escape_text/* escapeLogLine */._P)(line)}\n`);
+            output.write(`${(0,build_text/* escapeLogLine */._P)(line)}\n`);
         },
         notice: (message) => issueCommand('notice', {}, message),
         warning: (message) => issueCommand('warning', {}, message),
@@ -24404,6 +24046,344 @@ function createActionsRunner(output) {
             await summary.addRaw(markdown, true).write();
         },
     };
+}
+/** Names of the outputs, as `action.yml` declares them (a test holds the two together). */
+const outputNames = [
+    'purge-id',
+    'purge-ids',
+    'purged',
+    'unpurged',
+    'requests',
+    'verified',
+    'report',
+];
+
+
+/***/ }),
+
+/***/ 977:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   D9: () => (/* binding */ markdownCode),
+/* harmony export */   _P: () => (/* binding */ escapeLogLine),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   mG: () => (/* binding */ inline),
+/* harmony export */   p7: () => (/* binding */ markdownText),
+/* harmony export */   pq: () => (/* binding */ countOf)
+/* harmony export */ });
+const longestInline = 200;
+/**
+ * Control characters (with ANSI's escape), and the marks that reorder text or hide in it.
+ * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ */
+const unprintable = 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+/[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]+/g;
+/** Makes text from outside fit for one line: no control characters, cut to 200 characters. */
+function inline(text, longest = longestInline) {
+    const head = text.length > longest * 4 ? text.slice(0, longest * 4) : text;
+    const printable = head.replace(unprintable, ' ').toWellFormed();
+    const characters = Array.from(printable);
+    return characters.length > longest || head.length < text.length
+        ? `${characters.slice(0, longest).join('')}…`
+        : printable;
+}
+/**
+ * Makes a line of the log harmless: no control characters, and no command, since the runner takes `::` at the start of a line for a workflow
+ * command, and `##[` anywhere in it.
+ * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ */
+function escapeLogLine(line) {
+    return line
+        .replace(unprintable, ' ')
+        .replaceAll('##[', '## [')
+        .replace(/^(\s*)::/, '$1: :');
+}
+/**
+ * Writes text from outside as code in Markdown. Every mark that Markdown, HTML or
+ * GitHub gives a meaning becomes a character reference, since those are never taken for Markdown, HTML, a table's border, a link or a mention.
+ * @see https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
+ */
+function markdownCode(text, longest) {
+    return `<code>${markdownText(text, longest)}</code>`;
+}
+/** Writes text from outside as plain text in Markdown. */
+function markdownText(text, longest) {
+    return inline(text, longest).replace(/[!#$&()*+./:<=>@[\\\]^_`{|}~]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+/** `1,234,567`. By hand, since loading Intl's number format takes a fifth of the whole start-up. */
+function formatCount(count) {
+    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+/** `1 item`, `2 items` */
+function countOf(count, singular, plural = `${singular}s`) {
+    return `${formatCount(count)} ${count === 1 ? singular : plural}`;
+}
+/** `85 ms`, `1.2 s`, `3 min 20 s`, `2 h 5 min` */
+function formatDuration(ms) {
+    if (ms < 999.5)
+        return `${Math.round(ms)} ms`;
+    if (ms < 59_950)
+        return `${Number((ms / 1000).toFixed(1))} s`;
+    const seconds = Math.round(ms / 1000);
+    const minutes = Math.floor(seconds / 60);
+    if (minutes >= 60)
+        return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+    return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+}
+
+
+/***/ }),
+
+/***/ 3868:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ mostBodyBytes)
+/* harmony export */ });
+/** Bodies are read up to here, so no file that is longer can be compared with one: 10 MiB. */
+const mostBodyBytes = 10 * 1024 * 1024;
+
+
+/***/ }),
+
+/***/ 5824:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ nameCheck)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+
+const longestShownText = 80;
+/** `https://www.example.com/version.txt contains "4f2a9c1"`, for one line. */
+function nameCheck({ url, expectation }) {
+    switch (expectation.kind) {
+        case 'status':
+            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url);
+        case 'contains':
+            return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url)} contains "${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.text, longestShownText)}"`;
+        case 'equals':
+            return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url)} equals ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.path, longestShownText)}`;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1849:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ describeMeasurementFailure)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(977);
+/* harmony import */ var _describe_network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(71);
+
+
+const sharedLimit = 'a `globalping-token` has a larger limit of its own; without one it counts by IP address, which hosted runners share';
+/** Why Globalping told nothing, for one line. */
+function describeMeasurementFailure(failure) {
+    switch (failure.kind) {
+        case 'limit': {
+            const { seconds, hasToken } = failure;
+            const reset = seconds === undefined ? '' : `, and is reset in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(seconds * 1000)}`;
+            return `the limit of Globalping is reached${reset}${hasToken ? '' : ` (${sharedLimit})`}`;
+        }
+        case 'no-probes':
+            return 'Globalping has no probe in any of the places of `verify-from`';
+        case 'too-few-probes':
+            return `Globalping has a probe in only ${failure.probes} of the ${failure.places} places of \`verify-from\``;
+        case 'token-refused':
+            return `Globalping refused the request (HTTP ${failure.status}); look whether \`globalping-token\` is right`;
+        case 'refused':
+            return `Globalping refused the measurement (HTTP ${failure.status}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inline */ .mG)(failure.message)})`;
+        case 'unreachable':
+            return `Globalping cannot be reached: ${(0,_describe_network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .describeNetworkFailure */ .K)(failure.failure)}`;
+        case 'down':
+            return `Globalping could not answer (HTTP ${failure.status})`;
+        case 'unreadable':
+            return 'the answer of Globalping is not what its API documents';
+        case 'too-slow':
+            return 'no answer came in time';
+        case 'probe-failed':
+            return `the probe got no answer (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inline */ .mG)(failure.message, 100)})`;
+        case 'probe-offline':
+            return 'the probe went offline';
+        case 'untrusted':
+            return 'the probe got a certificate that is not trusted';
+        case 'not-public':
+            return 'the host is no public name, so that its URL is not told to Globalping';
+    }
+}
+
+
+/***/ }),
+
+/***/ 71:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ describeNetworkFailure)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+
+/** Why no answer came, for one line: `the host name could not be resolved (ENOTFOUND)`. */
+function describeNetworkFailure({ reason, code }) {
+    return `${networkFailures[reason]} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(code)})`;
+}
+/** Other words than for the API: here any server may have answered, and nothing was changed. */
+const networkFailures = {
+    connection: 'the connection was refused or broke',
+    dns: 'the host name could not be resolved',
+    timeout: 'no whole answer came in time',
+    'cut-off': 'the answer was cut off or cannot be decoded',
+    'too-large': 'the answer was too large',
+    tls: 'no trusted TLS connection came about, most often for the certificate of the server',
+    proxy: 'the proxy cannot be used, or refused the connection',
+    interrupted: 'the step ended before the answer came',
+    unexpected: 'the answer is no valid HTTP, or an unexpected error came',
+};
+
+
+/***/ }),
+
+/***/ 9747:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ describeReason),
+/* harmony export */   X: () => (/* binding */ describeVerdict)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(977);
+/* harmony import */ var _describe_measurement_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1849);
+/* harmony import */ var _describe_network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(71);
+
+
+
+/** `HIT with Age 7453 s: cached 2 h before this purge (data centre FRA)`, for one line. */
+function describeVerdict({ reason, dataCentre }) {
+    const where = dataCentre === undefined ? '' : ` (data centre ${dataCentre})`;
+    return `${describeReason(reason)}${where}`;
+}
+/** The same without the place that it was seen from. */
+function describeReason(reason) {
+    switch (reason.kind) {
+        case 'content-holds':
+            return 'the content is there';
+        case 'asked-origin':
+            return `${reason.cacheStatus}: ${originAnswers[reason.cacheStatus]}`;
+        case 'refilled':
+            return `HIT with Age ${reason.age} s: cached after this purge, which was sent ${reason.secondsSincePurge} s ago`;
+        case 'not-cached':
+            return `${reason.cacheStatus}: not cached by Cloudflare, so it comes from the origin each time`;
+        case 'other-content':
+            return describeContent(reason);
+        case 'missing':
+            return `HTTP ${reason.status}: the page is not there`;
+        case 'cached-before':
+            return `HIT with Age ${reason.age} s: cached ${describeSpan(reason.age - reason.secondsSincePurge)} before this purge`;
+        case 'served-stale':
+            return `${reason.cacheStatus}: the old content was served${reason.method === 'invalidate' ? '; after `invalidate` that may be so until the origin has answered' : ''}`;
+        case 'no-answer':
+            return (0,_describe_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .describeNetworkFailure */ .K)(reason.failure);
+        case 'challenge':
+            return "a challenge of Cloudflare's bot protection came instead of the page; `check-headers` can carry what lets the check pass";
+        case 'status':
+            return `HTTP ${reason.status}: ${describeStatus(reason.status)}, which tells nothing about the cache`;
+        case 'body-too-large':
+            return 'the body is larger than 10 MiB, and was not read';
+        case 'body-cut':
+            return describeCut(reason.expectation);
+        case 'not-text':
+            return `the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(reason.path, 80)} is not UTF-8, and from a probe a body comes back as text`;
+        case 'garbled':
+            return 'the body is no UTF-8 text, and from a probe it comes back as text';
+        case 'redirect':
+            return `HTTP ${reason.status}: a redirect, and probes do not follow any`;
+        case 'no-measurement':
+            return (0,_describe_measurement_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .describeMeasurementFailure */ .M)(reason.failure);
+        case 'no-cache-status':
+            return 'no cf-cache-status: the answer did not come through the cache of Cloudflare';
+        case 'unknown-cache-status':
+            return `cf-cache-status ${reason.cacheStatus}: this tells nothing about the age of the content`;
+        case 'no-age':
+            return 'HIT without Age: it cannot be told when it was cached; a check by content can tell';
+        case 'age-of-origin':
+            return 'HIT, but the origin sends an Age of its own: it cannot be told when it was cached; a check by content can tell';
+    }
+}
+const originAnswers = {
+    MISS: 'fetched from the origin just now',
+    EXPIRED: 'fetched from the origin just now',
+    REVALIDATED: 'the origin confirmed just now that the content has not changed',
+};
+function describeContent(reason) {
+    const { expectation, bytes, redirectedTo } = reason;
+    const from = redirectedTo === undefined ? '' : ` from ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(redirectedTo)}, after a redirect,`;
+    if (expectation.kind === 'contains') {
+        return `other content: the body${from} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}"`;
+    }
+    const sizes = bytes === expectation.bytes
+        ? `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(bytes, 'byte')}, as the file has`
+        : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(bytes, 'byte')}, the file has ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(expectation.bytes, 'byte')}`;
+    return `other content: the body${from} is not the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)} (${sizes})`;
+}
+function describeCut(expectation) {
+    return expectation.kind === 'contains'
+        ? `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}" is not in the beginning of the body, and a probe gives no more than that`
+        : `the beginning of the body is that of the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)}, and a probe gives no more than that`;
+}
+function describeStatus(status) {
+    if (status === 429)
+        return 'too many requests';
+    if (status >= 500)
+        return 'the server could not answer';
+    if (status >= 400)
+        return 'the check was refused';
+    if (status >= 300)
+        return 'a redirect that could not be followed to its end';
+    return 'not the page';
+}
+/** `2 h`: in the largest unit that it has two of, rounded down. */
+function describeSpan(seconds) {
+    if (seconds >= 2 * 86_400)
+        return `${Math.floor(seconds / 86_400)} days`;
+    if (seconds >= 2 * 3_600)
+        return `${Math.floor(seconds / 3_600)} h`;
+    if (seconds >= 2 * 60)
+        return `${Math.floor(seconds / 60)} min`;
+    return `${seconds} s`;
+}
+
+
+/***/ }),
+
+/***/ 8186:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ nameVantage),
+/* harmony export */   l: () => (/* binding */ runner)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
+
+const runner = { kind: 'runner' };
+/** ` from Tokyo, JP (NTT, AS2914)`; nothing for the runner. */
+function nameVantage(from) {
+    switch (from.kind) {
+        case 'runner':
+            return '';
+        case 'places':
+            return ' from other places';
+        case 'probe': {
+            const { city, country, network, asn } = from.place;
+            const number = asn === undefined ? '' : `, AS${asn}`;
+            return ` from ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(city, 60)}, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(country, 10)} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(network, 60)}${number})`;
+        }
+    }
 }
 
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { systemClock } from './clock.ts';
 import { createUndiciTransport } from './http/undici-transport.ts';
 import { run } from './run.ts';
-import { createActionsRunner } from './workflow/actions-runner.ts';
+import { createActionsRunner } from './runner.ts';
 import { createFileReader } from './workspace-files.ts';
 
 // The runner ends a cancelled step with SIGINT, then SIGTERM, then kills it.
@@ -34,7 +34,7 @@ const succeeded = await run({
   },
   // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
   createVisitor: async () => {
-    const { createUndiciVisitor } = await import('./checks/undici-visitor.ts');
+    const { createUndiciVisitor } = await import('./verify/undici-visitor.ts');
     return createUndiciVisitor(process.env, systemClock);
   },
   createTransport: createUndiciTransport,

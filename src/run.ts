@@ -1,4 +1,3 @@
-import type { ClosableVisitor } from './checks/undici-visitor.ts';
 import type { Clock } from './clock.ts';
 import { createClient } from './cloudflare/client.ts';
 import { countRequestItems, type PurgeRequest } from './cloudflare/purge-request.ts';
@@ -12,19 +11,19 @@ import { readSettings } from './inputs/read-settings.ts';
 import { readBoolean } from './inputs/scalars.ts';
 import type { Settings } from './inputs/settings.ts';
 import { createTextFileReader, type ReadFile } from './inputs/text-file.ts';
-import type { Persistence } from './purge/call-persistently.ts';
-import { Gate } from './purge/gate.ts';
+import { Gate } from './pacing/gate.ts';
+import type { Persistence } from './pacing/retry.ts';
+import { Stop } from './pacing/stop.ts';
 import { countOutcome, type RequestOutcome } from './purge/outcome.ts';
 import { planRequests, type ZoneTarget } from './purge/plan-requests.ts';
+import { resolveTargets } from './purge/resolve-targets.ts';
 import { sendRequests } from './purge/send-requests.ts';
-import { Stop } from './purge/stop.ts';
 import { ProgressLog } from './report/log-progress.ts';
 import { tell, type WriteReportFile } from './report/tell.ts';
 import { createAgainLog, createOutcomeLog, logChanges, logPlan } from './report/write-log.ts';
+import type { Environment, Runner } from './runner.ts';
 import type { StepEnding, StepResult } from './step-result.ts';
-import { resolveTargets } from './targets/resolve-targets.ts';
-import type { Environment } from './workflow/environment.ts';
-import type { Runner } from './workflow/runner.ts';
+import type { ClosableVisitor } from './verify/undici-visitor.ts';
 
 /** Everything outside the action that it touches. */
 export interface World {
@@ -140,7 +139,7 @@ async function purgeAndCheck(
   };
   const hasChecks = settings.waitFor.length + settings.verify.length > 0;
   // Loaded only where there are checks, so that other steps start as fast as without them.
-  const checks = hasChecks ? await import('./checks/make-checks.ts') : undefined;
+  const checks = hasChecks ? await import('./verify/make-checks.ts') : undefined;
   const waits = (await checks?.waitBeforePurge(settings, checkWorld)) ?? [];
   if (waits.some(({ held }) => !held)) return { kind: 'not-deployed', settings, plan, waits };
 

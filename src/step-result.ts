@@ -1,12 +1,12 @@
 import type { Changes } from './changed/changes.ts';
-import type { Verification } from './checks/verify-purge.ts';
-import type { WaitResult } from './checks/wait-for-deploy.ts';
 import type { PurgeRequest } from './cloudflare/purge-request.ts';
 import type { InputFaults } from './inputs/input-faults.ts';
 import type { Settings } from './inputs/settings.ts';
+import type { StopReason } from './pacing/stop.ts';
+import type { LookUpFailure } from './purge/look-up.ts';
 import type { RequestOutcome } from './purge/outcome.ts';
-import type { StopReason } from './purge/stop.ts';
-import type { LookUpFailure } from './targets/look-up.ts';
+import type { Verification } from './verify/verify-purge.ts';
+import type { WaitResult } from './verify/wait-for-deploy.ts';
 
 /** How the step ended. Everything that is told to people and later steps is made from this. */
 export type StepResult =

@@ -1,7 +1,7 @@
-import { describeVerdict } from '../../src/checks/describe-verdict.ts';
-import { freshnessOf, type Reason } from '../../src/checks/verdict.ts';
 import type { MeasurementFailure } from '../../src/globalping/measurement.ts';
 import type { NetworkFailureReason } from '../../src/http/transport.ts';
+import { describeVerdict } from '../../src/verify/describe-verdict.ts';
+import { freshnessOf, type Reason } from '../../src/verify/verdict.ts';
 
 const nothing = 'Nothing to do';
 const contentCheck = 'Use a check by content: `URL contains text` or `URL equals file`';

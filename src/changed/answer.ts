@@ -1,4 +1,4 @@
-import type { StopReason } from '../purge/stop.ts';
+import type { StopReason } from '../pacing/stop.ts';
 import type { GitHubReply, RedirectFailure } from './github-reply.ts';
 
 /** What a question to GitHub brought. */

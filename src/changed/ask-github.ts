@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { sortNetworkError } from '../http/network-failure.ts';
-import { chooseDelay, mostTransientFailures } from '../purge/backoff.ts';
-import type { Gate, Load } from '../purge/gate.ts';
-import type { Stop } from '../purge/stop.ts';
+import { chooseDelay, mostTransientFailures } from '../pacing/backoff.ts';
+import type { Gate, Load } from '../pacing/gate.ts';
+import type { Stop } from '../pacing/stop.ts';
 import { type GitHubRefusal, type GitHubReply, mayPass } from './github-reply.ts';
 import type { CallGitHub, GitHubQuestion } from './octokit-caller.ts';
 

@@ -1,5 +1,5 @@
 import type { NetworkFailure } from '../http/transport.ts';
-import { readText } from '../text/json-fields.ts';
+import { readText } from '../json.ts';
 
 /** What came of one request to GitHub. */
 export type GitHubReply = { readonly kind: 'accepted'; readonly data: unknown } | GitHubFailure;

@@ -1,5 +1,5 @@
-import type { StopReason } from '../purge/stop.ts';
-import { readField, readHash, readId, readText } from '../text/json-fields.ts';
+import { readField, readHash, readId, readText } from '../json.ts';
+import type { StopReason } from '../pacing/stop.ts';
 import { type Answer, sortReply } from './answer.ts';
 import type { AskGitHub } from './ask-github.ts';
 import type {

@@ -1,4 +1,4 @@
-import { readField, readHash, readText } from '../text/json-fields.ts';
+import { readField, readHash, readText } from '../json.ts';
 
 /** What stands in a folder, or below it where it was read with all its folders. */
 export interface TreeEntry {

@@ -1,4 +1,4 @@
-import { isRecord } from '../text/json-fields.ts';
+import { isRecord } from '../json.ts';
 /** One error of Cloudflare's envelope. */
 export interface ApiError {
   readonly code: number;

@@ -1,6 +1,6 @@
 import { readProxySettings } from '../http/proxy-settings.ts';
 import type { CreateTransport } from '../http/undici-transport.ts';
-import type { Environment } from '../workflow/environment.ts';
+import type { Environment } from '../runner.ts';
 import { createGlobalpingClient, type GlobalpingClient, globalpingOrigin } from './client.ts';
 
 /** A client with its connections, to be closed at the end. */

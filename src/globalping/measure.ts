@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { Stop } from '../purge/stop.ts';
+import { Stop } from '../pacing/stop.ts';
 import type { GlobalpingClient } from './client.ts';
 import type {
   FailedMeasurement,

@@ -1,4 +1,4 @@
-import { isRecord, parseJson, readField, readText } from '../text/json-fields.ts';
+import { isRecord, parseJson, readField, readText } from '../json.ts';
 import type {
   FailedMeasurement,
   Measurement,

@@ -1,4 +1,4 @@
-import { redact, redactHeaders } from '../text/redact.ts';
+import { redact, redactHeaders } from '../redact.ts';
 import type { Transport } from './transport.ts';
 
 /** Every token of an API is longer; a shorter one is a mistake, and may be part of any word. */

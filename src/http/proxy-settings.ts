@@ -1,5 +1,5 @@
-import type { Checked } from '../text/checked.ts';
-import type { Environment } from '../workflow/environment.ts';
+import type { Environment } from '../runner.ts';
+import type { Checked } from '../text.ts';
 import { isLoopback } from './loopback.ts';
 
 /** What undici's `EnvHttpProxyAgent` takes, so that it does not read the environment itself. */

@@ -1,5 +1,5 @@
 import { isLoopback } from '../http/loopback.ts';
-import type { Checked } from '../text/checked.ts';
+import type { Checked } from '../text.ts';
 
 export const apiUrlForm = 'an address with `https`, or with `http` on loopback, without a query';
 

@@ -1,6 +1,6 @@
-import type { Checked } from '../text/checked.ts';
-import { readHash } from '../text/json-fields.ts';
-import type { Environment } from '../workflow/environment.ts';
+import { readHash } from '../json.ts';
+import type { Environment } from '../runner.ts';
+import type { Checked } from '../text.ts';
 import { readApiUrl } from './api-url.ts';
 import { type DeployRun, readDeployRun } from './deploy-run.ts';
 import type { ReportFault } from './input-faults.ts';

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import type { Checked } from '../text/checked.ts';
+import type { Checked } from '../text.ts';
 
 export const hostForm = 'a bare host name such as `www.example.com`';
 

@@ -1,4 +1,4 @@
-import type { Checked } from '../text/checked.ts';
+import type { Checked } from '../text.ts';
 import { checkHost, hostForm } from './check-host.ts';
 import type { ItemKind } from './items.ts';
 

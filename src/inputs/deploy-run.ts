@@ -1,5 +1,5 @@
-import { readField, readHash, readId, readText } from '../text/json-fields.ts';
-import type { Environment } from '../workflow/environment.ts';
+import { readField, readHash, readId, readText } from '../json.ts';
+import type { Environment } from '../runner.ts';
 
 /** A branch or a tag. */
 export interface GitReference {

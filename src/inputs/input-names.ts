@@ -1,4 +1,4 @@
-import type { Environment } from '../workflow/environment.ts';
+import type { Environment } from '../runner.ts';
 
 /**
  * Every input with its default, as `action.yml` declares them (a test holds the two together).

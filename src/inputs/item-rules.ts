@@ -1,4 +1,4 @@
-import type { Checked } from '../text/checked.ts';
+import type { Checked } from '../text.ts';
 import { checkHost } from './check-host.ts';
 import { checkPrefix, checkTag, checkUrl, itemForms } from './check-items.ts';
 import type { ItemKind, UrlItem } from './items.ts';

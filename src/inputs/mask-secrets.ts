@@ -1,7 +1,7 @@
-import { findCheckHeaderSecrets } from '../checks/check-headers.ts';
 import { findProxyPasswords } from '../http/proxy-settings.ts';
-import { shortestSecret } from '../text/redact.ts';
-import type { Environment } from '../workflow/environment.ts';
+import { shortestSecret } from '../redact.ts';
+import type { Environment } from '../runner.ts';
+import { findCheckHeaderSecrets } from '../verify/check-headers.ts';
 import type { RawInputs } from './input-names.ts';
 import { readToken } from './read-settings.ts';
 

@@ -1,8 +1,8 @@
-import { readCheckHeaders } from '../checks/check-headers.ts';
-import { describeQuotes, readChecks } from '../checks/read-checks.ts';
 import { readPlaces } from '../globalping/places.ts';
-import type { Checked } from '../text/checked.ts';
-import type { Environment } from '../workflow/environment.ts';
+import type { Environment } from '../runner.ts';
+import type { Checked } from '../text.ts';
+import { readCheckHeaders } from '../verify/check-headers.ts';
+import { describeQuotes, readChecks } from '../verify/read-checks.ts';
 import { apiUrlForm, readApiUrl } from './api-url.ts';
 import { describeUselessChangedInputs, readChangedSettings } from './changed-settings.ts';
 import { FaultCollector, type InputFaults, type ReportFault } from './input-faults.ts';

@@ -1,4 +1,4 @@
-import type { Checked } from '../text/checked.ts';
+import type { Checked } from '../text.ts';
 
 export type RequestHeaders = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import type { Checked } from '../text/checked.ts';
+import type { Checked } from '../text.ts';
 
 export const rootForm = 'a folder of the repository such as `public` or `sites/www`';
 

@@ -1,4 +1,4 @@
-import type { Check } from '../checks/check.ts';
+import type { Check } from '../verify/check.ts';
 import type { ChangedSettings } from './changed-settings.ts';
 import type { Selection } from './items.ts';
 import type { RequestHeaders } from './request-headers.ts';

@@ -1,4 +1,4 @@
-import type { Checked } from '../text/checked.ts';
+import type { Checked } from '../text.ts';
 import { checkHost } from './check-host.ts';
 import { checkPrefix, checkUrl } from './check-items.ts';
 

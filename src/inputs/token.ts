@@ -1,5 +1,5 @@
-import { isRecord } from '../text/json-fields.ts';
-import type { Environment } from '../workflow/environment.ts';
+import { isRecord } from '../json.ts';
+import type { Environment } from '../runner.ts';
 
 export const tokenForm =
   'an API token with Zone › Cache Purge › Purge (https://developers.cloudflare.com/fundamentals/api/get-started/create-token/)';

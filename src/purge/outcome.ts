@@ -1,7 +1,7 @@
 import type { ApiFailure } from '../cloudflare/api-reply.ts';
 import type { NamedItem } from '../cloudflare/named-items.ts';
 import { countRequestItems, type PurgeRequest } from '../cloudflare/purge-request.ts';
-import type { StopReason } from './stop.ts';
+import type { StopReason } from '../pacing/stop.ts';
 
 /** Why a request was never sent. */
 export type NotTriedCause =

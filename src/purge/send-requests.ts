@@ -3,14 +3,9 @@ import { classifyFailure } from '../cloudflare/failure-class.ts';
 import { mostRequestsAtOnce } from '../cloudflare/limits.ts';
 import { findNamedItems, tellsAllRefused } from '../cloudflare/named-items.ts';
 import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflare/purge-request.ts';
-import { isRecord } from '../text/json-fields.ts';
-import {
-  type Attempts,
-  callPersistently,
-  noAttempts,
-  type Persistence,
-} from './call-persistently.ts';
-import type { Load } from './gate.ts';
+import { isRecord } from '../json.ts';
+import type { Load } from '../pacing/gate.ts';
+import { type Attempts, callPersistently, noAttempts, type Persistence } from '../pacing/retry.ts';
 import type { NotTriedCause, RequestOutcome, RequestResult } from './outcome.ts';
 import { separateItems, splitRequest } from './split-request.ts';
 

@@ -1,10 +1,9 @@
 import type { Changes } from '../changed/changes.ts';
-import type { WaitResult } from '../checks/wait-for-deploy.ts';
 import { countRequestItems } from '../cloudflare/purge-request.ts';
 import { countOutcome, type OutcomeCounts } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
-import { inline } from '../text/escape-text.ts';
-import { countOf, formatCount, formatDuration } from '../text/numbers.ts';
+import { countOf, formatCount, formatDuration, inline } from '../text.ts';
+import type { WaitResult } from '../verify/wait-for-deploy.ts';
 import {
   describeInconclusive,
   describeStale,

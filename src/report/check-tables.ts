@@ -1,11 +1,10 @@
-import { type Check, nameCheck } from '../checks/check.ts';
-import type { CheckResult } from '../checks/check-state.ts';
-import { describeReason } from '../checks/describe-verdict.ts';
-import type { Vantage } from '../checks/vantage.ts';
-import type { Verification } from '../checks/verify-purge.ts';
-import type { WaitResult } from '../checks/wait-for-deploy.ts';
-import { markdownCode, markdownText } from '../text/escape-text.ts';
-import { countOf, formatDuration } from '../text/numbers.ts';
+import { countOf, formatDuration, markdownCode, markdownText } from '../text.ts';
+import { type Check, nameCheck } from '../verify/check.ts';
+import type { CheckResult } from '../verify/check-state.ts';
+import { describeReason } from '../verify/describe-verdict.ts';
+import type { Vantage } from '../verify/vantage.ts';
+import type { Verification } from '../verify/verify-purge.ts';
+import type { WaitResult } from '../verify/wait-for-deploy.ts';
 
 const mostRows = 50;
 const signs = { fresh: '✅ fresh', stale: '❌ stale', inconclusive: '⚠️ inconclusive' } as const;

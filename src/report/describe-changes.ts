@@ -1,6 +1,5 @@
 import type { Changes } from '../changed/changes.ts';
-import { markdownCode, markdownText } from '../text/escape-text.ts';
-import { countOf, formatCount } from '../text/numbers.ts';
+import { countOf, formatCount, markdownCode, markdownText } from '../text.ts';
 import { nameAmount, nameItem } from './name-things.ts';
 
 /** What changed and how that was found, a line each, for the log. */

@@ -1,12 +1,12 @@
-import { nameCheck } from '../checks/check.ts';
-import type { CheckResult } from '../checks/check-state.ts';
-import { describeReason, describeVerdict } from '../checks/describe-verdict.ts';
-import type { RepurgeRefusal } from '../checks/repurges.ts';
-import { nameVantage } from '../checks/vantage.ts';
-import type { Verification } from '../checks/verify-purge.ts';
-import type { WaitResult } from '../checks/wait-for-deploy.ts';
 import { countOutcome } from '../purge/outcome.ts';
-import { countOf, formatDuration } from '../text/numbers.ts';
+import { countOf, formatDuration } from '../text.ts';
+import { nameCheck } from '../verify/check.ts';
+import type { CheckResult } from '../verify/check-state.ts';
+import { describeReason, describeVerdict } from '../verify/describe-verdict.ts';
+import type { RepurgeRefusal } from '../verify/repurges.ts';
+import { nameVantage } from '../verify/vantage.ts';
+import type { Verification } from '../verify/verify-purge.ts';
+import type { WaitResult } from '../verify/wait-for-deploy.ts';
 import { describeGroup } from './describe-problems.ts';
 import { findProblems, groupProblems, stopExplanations } from './problems.ts';
 

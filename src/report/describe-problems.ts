@@ -1,9 +1,8 @@
 import type { ApiFailure } from '../cloudflare/api-reply.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
 import type { InputFault, InputFaults } from '../inputs/input-faults.ts';
-import type { LookUpFailure, LookUpSubject } from '../targets/look-up.ts';
-import { inline } from '../text/escape-text.ts';
-import { countOf } from '../text/numbers.ts';
+import type { LookUpFailure, LookUpSubject } from '../purge/look-up.ts';
+import { countOf, inline } from '../text.ts';
 import type { Explanation } from './code-explanations.ts';
 import { explainFailure } from './explain-failure.ts';
 import { nameAmount } from './name-things.ts';

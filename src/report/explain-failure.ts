@@ -2,7 +2,7 @@ import type { ApiFailure, RefusedReply } from '../cloudflare/api-reply.ts';
 import type { ApiError } from '../cloudflare/envelope.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
 import type { NetworkFailureReason } from '../http/transport.ts';
-import { inline } from '../text/escape-text.ts';
+import { inline } from '../text.ts';
 import { codeExplanations, type Explanation, rateLimit } from './code-explanations.ts';
 
 /** A failure in words: what came, what it means, and the way out. Plain text for one line. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { countOutcome, type RequestOutcome } from '../purge/outcome.ts';
-import { formatCount, formatDuration } from '../text/numbers.ts';
-import type { Runner } from '../workflow/runner.ts';
+import type { Runner } from '../runner.ts';
+import { formatCount, formatDuration } from '../text.ts';
 
 const intervalMs = 5_000;
 

@@ -1,6 +1,6 @@
 import type { PurgeRequest, Zone } from '../cloudflare/purge-request.ts';
 import { type UrlItem, urlOf } from '../inputs/items.ts';
-import { countOf } from '../text/numbers.ts';
+import { countOf } from '../text.ts';
 
 /** A zone by its name where it is known, else by its ID. */
 export function nameZone({ id, name }: Zone): string {

@@ -1,6 +1,6 @@
 import type { PurgeRequest } from '../cloudflare/purge-request.ts';
+import type { StopReason } from '../pacing/stop.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
-import type { StopReason } from '../purge/stop.ts';
 import { codeExplanations, type Explanation } from './code-explanations.ts';
 import { describeError, explainFailure, unknownRefusal } from './explain-failure.ts';
 import { nameItems, nameScope } from './name-things.ts';

@@ -1,10 +1,10 @@
-import { nameCheck } from '../checks/check.ts';
-import type { CheckResult } from '../checks/check-state.ts';
-import { describeVerdict } from '../checks/describe-verdict.ts';
-import type { WaitResult } from '../checks/wait-for-deploy.ts';
 import { countRequestItems, toApiRequest } from '../cloudflare/purge-request.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
+import { nameCheck } from '../verify/check.ts';
+import type { CheckResult } from '../verify/check-state.ts';
+import { describeVerdict } from '../verify/describe-verdict.ts';
+import type { WaitResult } from '../verify/wait-for-deploy.ts';
 import type { Account } from './account.ts';
 import { reportChanges } from './describe-changes.ts';
 import { findProblems } from './problems.ts';

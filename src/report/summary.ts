@@ -1,8 +1,7 @@
 import { countRequestItems, type PurgeRequest } from '../cloudflare/purge-request.ts';
 import { countUnpurged } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
-import { markdownCode, markdownText } from '../text/escape-text.ts';
-import { formatCount } from '../text/numbers.ts';
+import { formatCount, markdownCode, markdownText } from '../text.ts';
 import type { Account } from './account.ts';
 import { writeCheckTables } from './check-tables.ts';
 import { writeChanges } from './describe-changes.ts';

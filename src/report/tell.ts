@@ -1,6 +1,6 @@
+import { outputNames, type Runner } from '../runner.ts';
 import type { StepEnding } from '../step-result.ts';
-import { inline } from '../text/escape-text.ts';
-import { outputNames, type Runner } from '../workflow/runner.ts';
+import { inline } from '../text.ts';
 import { type Account, accountFor } from './account.ts';
 import { noticeChanges } from './describe-changes.ts';
 import { writeReport } from './report-file.ts';

@@ -1,9 +1,8 @@
 import type { Changes } from '../changed/changes.ts';
 import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflare/purge-request.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
-import { inline } from '../text/escape-text.ts';
-import { countOf, formatCount, formatDuration } from '../text/numbers.ts';
-import type { Runner } from '../workflow/runner.ts';
+import type { Runner } from '../runner.ts';
+import { countOf, formatCount, formatDuration, inline } from '../text.ts';
 import type { Account } from './account.ts';
 import { describeChanges } from './describe-changes.ts';
 import { describeGroup } from './describe-problems.ts';

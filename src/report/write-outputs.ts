@@ -1,4 +1,4 @@
-import type { OutputName } from '../workflow/runner.ts';
+import type { OutputName } from '../runner.ts';
 import type { Account } from './account.ts';
 
 /** GitHub holds 1 MB of outputs a job, in UTF-16: https://docs.github.com/en/actions/reference/limits */

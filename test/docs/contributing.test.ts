@@ -48,9 +48,9 @@ test.for([
   ['rateLimitCodes', 'src/cloudflare/failure-class.ts'],
   ["readDuration(raw['", 'src/inputs/read-settings.ts'],
   ['durationForm', 'src/inputs/scalars.ts'],
-  ['settleMs', 'src/checks/make-checks.ts'],
+  ['settleMs', 'src/verify/make-checks.ts'],
   ['A value that could not be read is a fault already', 'src/inputs/read-settings.ts'],
-  ['const settleMs', 'src/checks/make-checks.ts'],
+  ['const settleMs', 'src/verify/make-checks.ts'],
 ] as const)('CONTRIBUTING.md finds %s in %s', ([text, path]) => {
   expect(readDocument('CONTRIBUTING.md')).toContain(text);
   expect(readDocument(path)).toContain(text);

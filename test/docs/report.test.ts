@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startDemoSite } from '../../scripts/demo/demo-site.ts';
-import { freshnessOf } from '../../src/checks/verdict.ts';
+import { freshnessOf } from '../../src/verify/verdict.ts';
 import { runStep } from '../action/scenario.ts';
 import { startCloudflare } from '../cloudflare/server.ts';
 import { findBlocks, readDocument } from './markdown.ts';

@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { marked } from 'marked';
 import { vi } from 'vitest';
 import { tell } from '../../src/report/tell.ts';
+import { createActionsRunner } from '../../src/runner.ts';
 import type { StepResult } from '../../src/step-result.ts';
-import { createActionsRunner } from '../../src/workflow/actions-runner.ts';
 import { parseLog, type RunnerLog } from '../action/runner-log.ts';
 import { parseOutputs } from '../action/runner-outputs.ts';
 

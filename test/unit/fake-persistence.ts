@@ -1,7 +1,7 @@
 import type { CallApi } from '../../src/cloudflare/client.ts';
-import type { Persistence } from '../../src/purge/call-persistently.ts';
-import { Gate } from '../../src/purge/gate.ts';
-import { Stop } from '../../src/purge/stop.ts';
+import { Gate } from '../../src/pacing/gate.ts';
+import type { Persistence } from '../../src/pacing/retry.ts';
+import { Stop } from '../../src/pacing/stop.ts';
 import { FakeClock } from './fake-clock.ts';
 
 export interface FakePersistence extends Persistence {

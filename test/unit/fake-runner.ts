@@ -1,4 +1,4 @@
-import type { OutputName, Runner } from '../../src/workflow/runner.ts';
+import type { OutputName, Runner } from '../../src/runner.ts';
 
 /** A runner that keeps what it is told. */
 export class FakeRunner implements Runner {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { sortReply } from '../../../src/changed/answer.ts';
 import { createAskGitHub } from '../../../src/changed/ask-github.ts';
 import { type GitHubReply, readRefusal } from '../../../src/changed/github-reply.ts';
-import { Gate } from '../../../src/purge/gate.ts';
-import { Stop } from '../../../src/purge/stop.ts';
+import { Gate } from '../../../src/pacing/gate.ts';
+import { Stop } from '../../../src/pacing/stop.ts';
 import { FakeClock } from '../fake-clock.ts';
 
 const accepted: GitHubReply = { kind: 'accepted', data: 'yes' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inputDefaults, readRawInputs } from '../../../src/inputs/input-names.ts';
-import { outputNames } from '../../../src/workflow/runner.ts';
+import { outputNames } from '../../../src/runner.ts';
 import { readActionInputs, readActionMetadata } from '../../action/action-metadata.ts';
 
 describe('action.yml', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../../src/inputs/read-settings.ts';
-import type { Environment } from '../../../src/workflow/environment.ts';
+import type { Environment } from '../../../src/runner.ts';
 import { type Given, giveFiles, giveInputs } from '../given-inputs.ts';
 import { unpackSelection } from '../unpack-lists.ts';
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { RepurgeRefusal } from '../../../src/checks/repurges.ts';
 import {
   describeInconclusive,
   describeStale,
@@ -8,6 +7,7 @@ import {
   hasFailed,
   sumUpVerification,
 } from '../../../src/report/describe-checks.ts';
+import type { RepurgeRefusal } from '../../../src/verify/repurges.ts';
 import { acceptedResult, failedResult, outcomeOf } from './sample-results.ts';
 import {
   cachedBefore,

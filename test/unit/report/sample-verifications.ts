@@ -1,9 +1,9 @@
-import type { Check } from '../../../src/checks/check.ts';
-import type { CheckResult } from '../../../src/checks/check-state.ts';
-import { runner } from '../../../src/checks/vantage.ts';
-import { freshnessOf, type Reason, type Verdict } from '../../../src/checks/verdict.ts';
-import type { Verification } from '../../../src/checks/verify-purge.ts';
-import type { WaitResult } from '../../../src/checks/wait-for-deploy.ts';
+import type { Check } from '../../../src/verify/check.ts';
+import type { CheckResult } from '../../../src/verify/check-state.ts';
+import { runner } from '../../../src/verify/vantage.ts';
+import { freshnessOf, type Reason, type Verdict } from '../../../src/verify/verdict.ts';
+import type { Verification } from '../../../src/verify/verify-purge.ts';
+import type { WaitResult } from '../../../src/verify/wait-for-deploy.ts';
 
 export const page: Check = { url: 'https://a.example/', expectation: { kind: 'status' } };
 

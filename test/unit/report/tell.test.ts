@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { tell } from '../../../src/report/tell.ts';
 import { createOutcomeLog, logPlan } from '../../../src/report/write-log.ts';
+import { outputNames } from '../../../src/runner.ts';
 import type { StepResult } from '../../../src/step-result.ts';
-import { outputNames } from '../../../src/workflow/runner.ts';
 import { FakeRunner } from '../fake-runner.ts';
 import { itemsOf, tagRequest } from '../sample-requests.ts';
 import { acceptedResult, allResults, failedResult, outcomeOf, sentWith } from './sample-results.ts';
