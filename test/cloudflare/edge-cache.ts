@@ -60,43 +60,57 @@ export type EdgeCacheOptions = {
 export function createEdgeCache(options: EdgeCacheOptions): EdgeCache {
   const { address, behaviour, fetch, clock } = options;
   const kept = new Map<string, CachedReply>();
-  const purgedKeys = new Set<string>();
+  const purgedSlots = new Set<string>();
   const purgeCounts = new Map<string, number>();
   const scopes: PurgeScope[] = [];
   const refills = new Map<string, Promise<unknown>>();
+  const fetches = new Map<string, Promise<CacheAnswer>>();
   const updates = new Map<string, Promise<unknown>>();
 
   async function serve(visit: Visit): Promise<CacheAnswer> {
     if (visit.method !== 'GET' || !isEligible(visit.url.href, behaviour())) {
       return { answer: await fetch(visit, {}), cacheStatus: 'DYNAMIC' };
     }
-    const key = cacheKey(visit.url, visit.headers, behaviour().keyHeaders);
-    await refills.get(key);
-    const cached = kept.get(key);
-    if (cached === undefined) {
-      const tiered = behaviour().tiered && purgedKeys.has(key);
-      return fill(key, visit, await ask(visit), tiered ? 'EXPIRED' : 'MISS');
-    }
-    if (isFresh(cached, clock())) return answerFrom(cached, 'HIT');
-    if (staleForMs(cached, clock()) < cached.policy.staleWhileRevalidateMs) {
-      update(key, cached);
+    const { keyHeaders, varyBy, collapsesRequests } = behaviour();
+    const slot = cacheKey(visit.url, visit.headers, [...keyHeaders, ...varyBy]);
+    await refills.get(slot);
+    const cached = kept.get(slot);
+    if (cached && isFresh(cached, clock())) return answerFrom(cached, 'HIT');
+    if (cached && staleForMs(cached, clock()) < cached.policy.staleWhileRevalidateMs) {
+      update(slot, cached);
       return answerFrom(cached, 'UPDATING');
     }
-    return revalidate(key, cached, visit);
+    const shared = collapsesRequests ? share(await fetches.get(slot)) : undefined;
+    if (shared) return shared;
+    const work = cached ? revalidate(slot, cached, visit) : fillEmpty(slot, visit);
+    track(fetches, slot, work);
+    return work;
   }
 
-  async function revalidate(key: string, cached: CachedReply, visit: Visit): Promise<CacheAnswer> {
+  // Only what may be cached is shared; else each visitor's request goes on to the origin.
+  function share(fetched: CacheAnswer | undefined): CacheAnswer | undefined {
+    if (!fetched || readCachePolicy(fetched.answer).kind !== 'kept') return undefined;
+    const headers = { age: '0', ...fetched.answer.headers };
+    return { answer: { ...fetched.answer, headers }, cacheStatus: 'HIT' };
+  }
+
+  async function fillEmpty(slot: string, visit: Visit): Promise<CacheAnswer> {
+    const tiered = behaviour().tiered && purgedSlots.has(slot);
+    return fill(slot, visit, await ask(visit), tiered ? 'EXPIRED' : 'MISS');
+  }
+
+  async function revalidate(slot: string, cached: CachedReply, visit: Visit): Promise<CacheAnswer> {
     const asked = await ask(visit, validatorsOf(cached));
     if (asked.answer.status === 304) {
       const answer = { ...cached.answer, headers: { ...cached.answer.headers } };
       const age = asked.answer.headers['age'];
       if (age === undefined) delete answer.headers['age'];
       else answer.headers['age'] = age;
-      return fill(key, visit, { ...asked, answer }, 'REVALIDATED');
+      return fill(slot, visit, { ...asked, answer }, 'REVALIDATED');
     }
     const tolerated = staleForMs(cached, clock()) < cached.policy.staleIfErrorMs;
     if (asked.answer.status >= 500 && tolerated) return answerFrom(cached, 'STALE');
-    return fill(key, visit, asked, 'EXPIRED');
+    return fill(slot, visit, asked, 'EXPIRED');
   }
 
   /** An answer with the number of purges before the question: it may be older than later ones. */
@@ -106,19 +120,20 @@ export function createEdgeCache(options: EdgeCacheOptions): EdgeCache {
   }
 
   function fill(
-    key: string,
+    slot: string,
     visit: Visit,
     { answer, purges }: { readonly answer: OriginAnswer; readonly purges: number },
     cacheStatus: CacheStatus,
   ): CacheAnswer {
     const policy = readCachePolicy(answer);
     // That a status which is not kept (500) is a MISS is a guess.
-    if (policy.kind === 'bypass') kept.delete(key);
+    if (policy.kind === 'bypass') kept.delete(slot);
     if (policy.kind === 'bypass') return { answer, cacheStatus: 'BYPASS' };
     if (policy.kind === 'kept') {
-      const reply = keepReply({ key, visit, answer, policy, keptAt: clock() });
+      const key = cacheKey(visit.url, visit.headers, behaviour().keyHeaders);
+      const reply = keepReply({ key, slot, visit, answer, policy, keptAt: clock() });
       const overtaken = scopes.slice(purges).some((covers) => covers(reply));
-      if (!overtaken) kept.set(key, reply);
+      if (!overtaken) kept.set(slot, reply);
     }
     return { answer, cacheStatus };
   }
@@ -128,36 +143,36 @@ export function createEdgeCache(options: EdgeCacheOptions): EdgeCache {
     return { answer: { ...cached.answer, headers }, cacheStatus };
   }
 
-  function update(key: string, cached: CachedReply): void {
-    if (updates.has(key)) return;
+  function update(slot: string, cached: CachedReply): void {
+    if (updates.has(slot)) return;
     const work = async () => {
       const { revalidationMs } = behaviour();
       if (revalidationMs > 0) await setTimeout(revalidationMs, undefined, { ref: false });
-      await revalidate(key, cached, cached.visit);
+      await revalidate(slot, cached, cached.visit);
     };
-    track(updates, key, work());
+    track(updates, slot, work());
   }
 
   function purge(accepted: Purge): void {
     const now = behaviour();
     const covers = readPurgeScope(accepted, now, address);
     const covered = [...kept.values()].filter(covers);
-    const effective = covered.filter(({ key }) => {
-      const count = purgeCounts.get(key) ?? 0;
-      purgeCounts.set(key, count + 1);
+    const effective = covered.filter(({ slot }) => {
+      const count = purgeCounts.get(slot) ?? 0;
+      purgeCounts.set(slot, count + 1);
       return count >= now.ignoredPurges;
     });
     scopes.push(covers);
     for (const cached of effective) {
       if (accepted.method === 'invalidate') {
-        kept.set(cached.key, { ...cached, invalidatedAt: cached.invalidatedAt ?? clock() });
+        kept.set(cached.slot, { ...cached, invalidatedAt: cached.invalidatedAt ?? clock() });
       } else {
-        kept.delete(cached.key);
-        purgedKeys.add(cached.key);
+        kept.delete(cached.slot);
+        purgedSlots.add(cached.slot);
       }
     }
     if (!now.refillAfterPurge) return;
-    for (const { key, visit } of effective) track(refills, key, serve(visit));
+    for (const { slot, visit } of effective) track(refills, slot, serve(visit));
   }
 
   return {
@@ -172,7 +187,7 @@ export function createEdgeCache(options: EdgeCacheOptions): EdgeCache {
 }
 
 /** Keeps work in a map for as long as it lasts. */
-function track(map: Map<string, Promise<unknown>>, key: string, work: Promise<unknown>): void {
+function track<T>(map: Map<string, Promise<T>>, key: string, work: Promise<T>): void {
   const tracked = work.finally(() => {
     if (map.get(key) === tracked) map.delete(key);
   });

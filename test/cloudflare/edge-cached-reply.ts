@@ -5,6 +5,8 @@ import type { PurgeCandidate } from './edge-purge.ts';
 
 /** A reply in the cache. */
 export type CachedReply = PurgeCandidate & {
+  /** Where it is kept: its key, with the headers that it varies by. */
+  readonly slot: string;
   readonly answer: OriginAnswer;
   readonly policy: Extract<CachePolicy, { kind: 'kept' }>;
   readonly keptAt: number;

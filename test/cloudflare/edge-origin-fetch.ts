@@ -1,5 +1,5 @@
 import { type IncomingMessage, request } from 'node:http';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 
 /** A reply of the origin, or what Cloudflare says in its stead. */
 export type OriginAnswer = {
@@ -8,6 +8,8 @@ export type OriginAnswer = {
   readonly headers: Readonly<Record<string, string>>;
   /** Not compressed. */
   readonly body: Uint8Array;
+  /** The body as the origin sent it, where that was compressed. */
+  readonly encoded?: { readonly encoding: string; readonly body: Uint8Array };
   /** False where the connection broke in the middle of the body. */
   readonly complete: boolean;
 };
@@ -64,6 +66,7 @@ export function fetchFromOrigin(
         ...validators,
       },
       agent: false,
+      maxHeaderSize: 128 * 1024,
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
     asked.on('response', (message) => {
@@ -81,15 +84,23 @@ export function fetchFromOrigin(
   });
 }
 
+const decoders: Readonly<Record<string, (body: Buffer) => Buffer>> = {
+  br: (body) => brotliDecompressSync(body),
+  gzip: (body) => gunzipSync(body),
+  zstd: (body) => zstdDecompressSync(body),
+};
+
 function readAnswer(message: IncomingMessage, received: Buffer): OriginAnswer {
-  const zipped = message.headers['content-encoding'] === 'gzip' && message.complete;
+  const encoding = message.headers['content-encoding'] ?? '';
+  const decode = received.length > 0 && message.complete ? decoders[encoding] : undefined;
   const headers = Object.entries(message.headers)
     .filter(([name]) => !notKept.has(name))
     .map(([name, value]) => [name, String(value)] as const);
   return {
     status: message.statusCode ?? 0,
     headers: Object.fromEntries(headers),
-    body: zipped && received.length > 0 ? gunzipSync(received) : received,
+    body: decode ? decode(received) : received,
+    ...(decode ? { encoded: { encoding, body: received } } : {}),
     complete: message.complete,
   };
 }

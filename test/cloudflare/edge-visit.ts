@@ -26,6 +26,7 @@ export async function visit(
     const asked = request(`${server.url}${visited.pathname}${visited.search}`, {
       headers: { host: visited.host, ...headers },
       agent: false,
+      maxHeaderSize: 128 * 1024,
     });
     asked.on('error', reject);
     asked.on('response', (response) => {

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test, vi } from 'vitest';
 import type { EdgeBehaviour } from './edge-behaviour.ts';
 import { startSite } from './edge-site.ts';
 import { look, visit } from './edge-visit.ts';
@@ -171,5 +172,85 @@ describe('what is stale', () => {
     expect(await look(site.edge, '/app.js')).toBe('STALE 0 old');
     site.edge.age(61);
     expect(await look(site.edge, '/app.js')).toBe('503 EXPIRED down');
+  });
+});
+
+describe('what real edges do besides', () => {
+  test('visitors share one fetch, even if it began before the purge that they came after', async () => {
+    await using site = await start(
+      { '/app.js': { body: 'old', delayMs: 300 } },
+      { collapsesRequests: true },
+    );
+    const first = look(site.edge, '/app.js');
+    await vi.waitFor(() => expect(site.origin.requests).toHaveLength(1), { interval: 5 });
+    site.origin.deploy({ '/app.js': 'new' });
+    site.edge.purge(everything);
+    expect(await Promise.all([first, look(site.edge, '/app.js')])).toEqual([
+      'MISS old',
+      'HIT 0 old',
+    ]);
+    expect(await look(site.edge, '/app.js')).toBe('MISS new');
+    expect(site.origin.requests).toHaveLength(2);
+  });
+
+  test('an upper tier answers with its own copy until the purge reaches it', async () => {
+    const upperTier = { purgedAfterMs: Number.POSITIVE_INFINITY };
+    await using site = await start({ '/app.js': 'old' }, { upperTier, tiered: true });
+    await site.edge.warm('/app.js');
+    site.origin.deploy({ '/app.js': 'new' });
+    site.edge.age(600);
+    site.edge.purge(everything);
+    expect(await look(site.edge, '/app.js')).toBe('EXPIRED 600 old');
+    site.edge.purge(invalidateAll);
+    expect(await look(site.edge, '/app.js')).toBe('REVALIDATED 600 old');
+    site.edge.behave({ upperTier: { purgedAfterMs: 1 } });
+    await vi.waitFor(async () => {
+      site.edge.purge(everything);
+      expect(await look(site.edge, '/app.js')).toBe('EXPIRED new');
+    });
+  });
+
+  test('an origin of two servers, updated one after the other, answers in turn', async () => {
+    await using site = await start({ '/app.js': 'old' });
+    site.origin.deployRolling(60_000, { '/app.js': 'new' });
+    const bodies: string[] = [];
+    for (let i = 0; i < 3; i += 1) bodies.push((await visit(site.origin, '/app.js')).body);
+    expect(bodies).toEqual(['old', 'new', 'old']);
+    site.origin.deployRolling(1, { '/app.js': 'newer' });
+    await vi.waitFor(async () => {
+      const both = [await visit(site.origin, '/app.js'), await visit(site.origin, '/app.js')];
+      expect(both.map(({ body }) => body)).toEqual(['newer', 'newer']);
+    });
+  });
+
+  test('variants by a request header are filled one by one, and purged together', async () => {
+    await using site = await start({ '/app.js': 'old' }, { varyBy: ['accept-encoding'] });
+    const items = ['http://www.example.com/app.js'];
+    const both = async () => [
+      await look(site.edge, '/app.js'),
+      await look(site.edge, '/app.js', { 'accept-encoding': 'zstd' }),
+    ];
+    expect(await both()).toEqual(['MISS old', 'MISS old']);
+    expect(await both()).toEqual(['HIT 0 old', 'HIT 0 old']);
+    site.edge.purge({ ...everything, kind: 'urls', items });
+    expect(await both()).toEqual(['MISS old', 'MISS old']);
+  });
+
+  test('a file stored compressed is passed on as it is, or decoded for who cannot read it', async () => {
+    const zipped = gzipSync('x'.repeat(100));
+    await using site = await start(
+      { '/app.js': { body: zipped, stored: 'gzip' } },
+      { keepsOriginEncoding: true },
+    );
+    const asStored = await visit(site.edge, '/app.js', { 'accept-encoding': 'gzip, br' });
+    expect(asStored.headers['content-encoding']).toBe('gzip');
+    expect(asStored.bytes).toEqual(zipped);
+    expect(await look(site.edge, '/app.js')).toBe(`HIT 0 ${'x'.repeat(100)}`);
+  });
+
+  test('headers of 60 KiB', async () => {
+    const headers = { 'content-security-policy': 'x'.repeat(60 * 1024) };
+    await using site = await start({ '/app.js': { body: 'x', headers } });
+    expect((await visit(site.edge, '/app.js')).headers).toMatchObject(headers);
   });
 });

@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { defaultEdgeBehaviour, type EdgeBehaviour } from './edge-behaviour.ts';
-import { type CacheStatus, createEdgeCache } from './edge-cache.ts';
+import { type CacheStatus, createEdgeCache, type EdgeCache, type Visit } from './edge-cache.ts';
 import { addVisitorHeaders, type EdgeAddress } from './edge-cache-key.ts';
 import { edgePage, sendAnswer } from './edge-delivery.ts';
 import { listenOnLoopback } from './edge-loopback.ts';
 import { fetchFromOrigin, type OriginAnswer } from './edge-origin-fetch.ts';
 import { acceptTunnels, readTarget } from './edge-proxy.ts';
 import type { Origin } from './origin.ts';
+import { isUnchanged } from './origin-release.ts';
 import type { Purge } from './purge-endpoint.ts';
 import type { Cloudflare } from './server.ts';
 import type { Clock } from './token-bucket.ts';
@@ -54,6 +55,8 @@ export type Edge = AsyncDisposable & {
   readonly settle: () => Promise<void>;
 };
 
+const uncompressed = { encodings: [], keepsOriginEncoding: true };
+
 type Answered = { readonly answer: OriginAnswer; readonly cacheStatus?: CacheStatus };
 
 /** Starts an edge on loopback. */
@@ -79,7 +82,14 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       timeoutMs: behaviour.originTimeoutMs,
       signal: stopped.signal,
     });
-  const cache = createEdgeCache({ address, behaviour: () => behaviour, fetch, clock });
+  const upperTier = createEdgeCache({ address, behaviour: () => behaviour, fetch, clock });
+  const cache = createEdgeCache({
+    address,
+    behaviour: () => behaviour,
+    fetch: (visit, validators) =>
+      behaviour.upperTier ? askUpperTier(upperTier, visit, validators) : fetch(visit, validators),
+    clock,
+  });
 
   async function answerVisit(
     method: string,
@@ -115,7 +125,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     const { status } = answer;
     requests.push({ method, url: url?.href ?? '', headers, status, cacheStatus, at: clock() });
     const marked = behaviour.proxied ? markAnswer(answered) : answer;
-    sendAnswer(marked, behaviour.proxied ? behaviour.encodings : [], request, response);
+    sendAnswer(marked, behaviour.proxied ? behaviour : uncompressed, request, response);
   }
 
   // "<16 hexadecimal digits>-<data centre>": https://developers.cloudflare.com/fundamentals/reference/cloudflare-ray-id/
@@ -127,14 +137,22 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   }
 
   function purge(accepted: Purge): void {
-    if (behaviour.propagationMs === 0) {
-      cache.purge(accepted);
+    const { propagationMs, upperTier: upper } = behaviour;
+    after(propagationMs, () => cache.purge(accepted));
+    if (upper && Number.isFinite(upper.purgedAfterMs)) {
+      after(propagationMs + upper.purgedAfterMs, () => upperTier.purge(accepted));
+    }
+  }
+
+  function after(ms: number, act: () => void): void {
+    if (ms === 0) {
+      act();
       return;
     }
     const timer = setTimeout(() => {
       timers.delete(timer);
-      cache.purge(accepted);
-    }, behaviour.propagationMs);
+      act();
+    }, ms);
     timers.add(timer.unref());
   }
 
@@ -158,11 +176,28 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       behaviour = { ...behaviour, ...change };
     },
     purge,
-    settle: cache.settle,
+    settle: async () => {
+      await Promise.all([cache.settle(), upperTier.settle()]);
+    },
     [Symbol.asyncDispose]: async () => {
       stopped.abort();
       for (const timer of timers) clearTimeout(timer);
       await listening.close();
     },
   };
+}
+
+/** The upper tier answers as an origin would: a conditional request with 304 where nothing changed. */
+async function askUpperTier(
+  upperTier: EdgeCache,
+  visit: Visit,
+  validators: Readonly<Record<string, string>>,
+): Promise<OriginAnswer> {
+  const { answer } = await upperTier.serve(visit);
+  const unchanged = isUnchanged(
+    answer.headers,
+    validators['if-none-match'],
+    validators['if-modified-since'],
+  );
+  return answer.status === 200 && unchanged ? { ...answer, status: 304 } : answer;
 }

@@ -11,6 +11,8 @@ export type OriginReply = {
   readonly validators?: 'both' | 'etag' | 'last-modified' | 'none';
   /** Compresses for clients that accept it. */
   readonly gzip?: boolean;
+  /** The body is compressed already, with this coding, which is sent whatever a client accepts. */
+  readonly stored?: 'br' | 'gzip' | 'zstd';
   /** Takes the request, and never answers. */
   readonly hang?: boolean;
   /** Sends so many bytes of the body, then resets the connection. */
@@ -61,6 +63,7 @@ export function headersOf(path: string, file: DeployedFile): Record<string, stri
   const lastModified = validators === 'both' || validators === 'last-modified';
   return {
     'content-type': contentTypeOf(path),
+    ...(file.reply.stored === undefined ? {} : { 'content-encoding': file.reply.stored }),
     ...(etag ? { etag: file.etag } : {}),
     ...(lastModified ? { 'last-modified': file.lastModified.toUTCString() } : {}),
     ...headers,

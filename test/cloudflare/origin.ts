@@ -37,6 +37,11 @@ export type Origin = AsyncDisposable & {
   readonly deploy: (files: Release) => void;
   /** A deploy that lands after the workflow went on. */
   readonly deployLater: (ms: number, files: Release) => void;
+  /**
+   * A deploy to two servers, one after the other: the second gets the files `ms` later. Requests for
+   * a path go to them in turn, first to the one that still has the old files.
+   */
+  readonly deployRolling: (ms: number, files: Release) => void;
 };
 
 /** Starts an origin on loopback. A path that is not in the release is a 404. */
@@ -47,15 +52,33 @@ export async function startOrigin({ files = {} }: OriginOptions = {}): Promise<O
   // seconds, and one in the future is no validator.
   let releasedAt = Date.now() - 24 * 60 * 60 * 1000;
   let deployed: DeployedFiles = deployRelease(files, new Map(), new Date(releasedAt));
+  /** The files of the second server, while it has others, and how often each path was asked for. */
+  let second: { readonly files: DeployedFiles; readonly asked: Map<string, number> } | undefined;
 
   function deploy(release: Release): void {
     releasedAt += 60 * 1000;
     deployed = deployRelease(release, deployed, new Date(releasedAt));
+    second = undefined;
+  }
+
+  function after(ms: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      act();
+    }, ms);
+    timers.add(timer.unref());
+  }
+
+  function chooseServer(target: string): DeployedFiles {
+    if (!second) return deployed;
+    const asked = second.asked.get(target) ?? 0;
+    second.asked.set(target, asked + 1);
+    return asked % 2 === 0 ? second.files : deployed;
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url: target = '/', headers } = request;
-    const file = findFile(deployed, target);
+    const file = findFile(chooseServer(target), target);
     const status = file ? statusOf(file, target, request) : 404;
     requests.push({ method, target, headers, status });
     if (!file) {
@@ -74,12 +97,14 @@ export async function startOrigin({ files = {} }: OriginOptions = {}): Promise<O
     url: `http://127.0.0.1:${listening.port}`,
     requests,
     deploy,
-    deployLater: (ms, release) => {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        deploy(release);
-      }, ms);
-      timers.add(timer.unref());
+    deployLater: (ms, release) => after(ms, () => deploy(release)),
+    deployRolling: (ms, release) => {
+      const rolling = { files: deployed, asked: new Map<string, number>() };
+      deploy(release);
+      second = rolling;
+      after(ms, () => {
+        if (second === rolling) second = undefined;
+      });
     },
     [Symbol.asyncDispose]: async () => {
       for (const timer of timers) clearTimeout(timer);
