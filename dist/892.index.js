@@ -983,7 +983,7 @@ function describeSeen({ expectation }, reply) {
         `HTTP ${reply.status}`,
         ...(reply.redirectedTo === undefined
             ? []
-            : [`from ${(0,build_text/* inline */.mG)(reply.redirectedTo)} after a redirect`]),
+            : [`from ${(0,build_text/* inlineItem */.NN)(reply.redirectedTo)} after a redirect`]),
         ...(cacheStatus === undefined ? [] : [cacheStatus]),
         ...(age === undefined ? [] : [`Age ${age} s`]),
         ...((0,judge/* isChallenge */.q)(reply)

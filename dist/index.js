@@ -19466,7 +19466,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7094);
 /* harmony import */ var _http_undici_transport_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9373);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4433);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1481);
 /* harmony import */ var _runner_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7001);
 /* harmony import */ var _workspace_files_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3729);
 
@@ -20544,7 +20544,7 @@ function redactHeaders(headers, secrets) {
 
 /***/ }),
 
-/***/ 4433:
+/***/ 1481:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -22232,7 +22232,7 @@ function explainFailure(failure) {
 function describeError({ code, message, chain }) {
     const deeper = chain.map((link) => `${link.code} "${(0,build_text/* inline */.mG)(link.message)}"`);
     const below = deeper.length === 0 ? '' : ` (${deeper.slice(0, 3).join(', ')})`;
-    return `${code} "${(0,build_text/* inline */.mG)(message)}"${below}`;
+    return `${code} "${(0,build_text/* inline */.mG)(message, 500)}"${below}`;
 }
 /** Code 1016 only says that others failed: https://developers.cloudflare.com/cache/how-to/purge-cache/ */
 const trailerCode = 1016;
@@ -22436,7 +22436,7 @@ function groupProblems(outcomes) {
 /** `urls, line 3: "ftp://x" has another scheme … Accepted: …` */
 function describeFault({ input, place, item, problem, accepted }) {
     const where = place === undefined ? input : `${input}, ${(0,build_text/* inline */.mG)(place)}`;
-    const what = item === undefined ? '' : `"${(0,build_text/* inline */.mG)(hideCredentials(item))}" `;
+    const what = item === undefined ? '' : `"${(0,build_text/* inlineItem */.NN)(hideCredentials(item))}" `;
     const form = accepted === undefined ? '' : `. Accepted: ${(0,build_text/* inline */.mG)(accepted, 600)}`;
     return `${where}: ${what}${(0,build_text/* inline */.mG)(problem, 600)}${form}`;
 }
@@ -22458,7 +22458,7 @@ function describeGroup({ first, count, examples }) {
     return `${amount} of ${(0,build_text/* inline */.mG)(first.scope)}${shown}: ${seen}${first.cause}. ${first.advice}.`;
 }
 function describeExamples(examples, count) {
-    const shown = examples.map((item) => (0,build_text/* inline */.mG)(item, 100)).join(', ');
+    const shown = examples.map(build_text/* inlineItem */.NN).join(', ');
     return count > examples.length ? `${shown} and ${count - examples.length} more` : shown;
 }
 /** Why a look-up brought nothing. */
@@ -22715,7 +22715,54 @@ function failedWith(headline, problems) {
     return { ...nothing, headline, failed: true, problems };
 }
 
+;// CONCATENATED MODULE: ./build/report/table.js
+
+function quote(text, longest) {
+    return { quoted: (0,build_text/* inline */.mG)(text, longest) };
+}
+const mostRows = 50;
+/**
+ * Writes a table as HTML without a blank line, so that GitHub takes nothing in it for Markdown. Text
+ * from outside is code, in which GitHub makes no mentions, references, links, emoji or formulas.
+ * @see https://github.github.com/gfm/#html-blocks
+ */
+function* writeTable({ title, head, rows }) {
+    yield `\n### ${title}\n\n<table>`;
+    if (head.length > 0)
+        yield writeRow('th', head);
+    for (const row of rows.slice(0, mostRows))
+        yield writeRow('td', row);
+    if (rows.length > mostRows) {
+        yield writeRow('td', [`… and ${(0,build_text/* formatCount */.B4)(rows.length - mostRows)} more, in the report`]);
+    }
+    yield '</table>';
+}
+function writeRow(element, cells) {
+    const written = cells.map((cell) => {
+        const align = typeof cell === 'number' ? ' align="right"' : '';
+        return `<${element}${align}>${writeCell(cell)}</${element}>`;
+    });
+    return `<tr>${written.join('')}</tr>`;
+}
+/** Writes what a cell holds; also fit for a paragraph. */
+function writeCell(cell) {
+    return (isLines(cell) ? cell : [cell]).map(writeLine).join('<br>');
+}
+function isLines(cell) {
+    return Array.isArray(cell);
+}
+function writeLine(line) {
+    if (typeof line === 'number')
+        return (0,build_text/* formatCount */.B4)(line);
+    if (typeof line === 'string') {
+        return (0,build_text/* escapeHtml */.ZD)(line).replaceAll(/`([^`]*)`/g, '<code>$1</code>');
+    }
+    const code = `<code>${(0,build_text/* escapeHtml */.ZD)(line.quoted)}</code>`;
+    return line.href === undefined ? code : `<a href="${(0,build_text/* escapeHtml */.ZD)(line.href)}">${code}</a>`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/describe-changes.js
+
 
 
 /** What changed and how that was found, a line each, for the log. */
@@ -22740,23 +22787,27 @@ function noticeChanges(changes) {
     return scope.kind === 'urls' ? [...notices, ...others] : [...notices, describeWholeSite(changes)];
 }
 /** The same as a table for the summary. */
-function writeChanges(changes) {
+function tabulateChanges(changes) {
     const { head, base, compareUrl, scope, calls } = changes;
-    const rows = [
-        ['Deployed', head === undefined ? 'not told by the event' : (0,build_text/* markdownCode */.D9)(head)],
-        base.kind === 'none'
-            ? ['Compared with', `nothing: ${(0,build_text/* markdownText */.p7)(base.reason, 500)}`]
-            : ['Compared with', `${(0,build_text/* markdownCode */.D9)(base.sha)}: ${(0,build_text/* markdownText */.p7)(base.reason, 500)}`],
-        ...describeOthers(changes).map(({ title, text }) => [title, (0,build_text/* markdownText */.p7)(text, 500)]),
-        // Made of the server's address, the repository's name and two hashes, all of them checked.
-        ...(compareUrl === undefined ? [] : [['Comparison', `[on GitHub](${compareUrl})`]]),
-        [`Files ${(0,build_text/* markdownText */.p7)(describeFolder(changes))}`, describeFiles(changes)],
-        ['To purge', (0,build_text/* markdownText */.p7)(describeScope(changes), 500)],
-        ...(scope.kind === 'urls' ? [] : [['Why not single URLs', (0,build_text/* markdownText */.p7)(scope.why, 500)]]),
-        ['Requests to GitHub', (0,build_text/* formatCount */.B4)(calls)],
-    ];
-    const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
-    return ['### Changed files', ['| | |', '| --- | --- |', ...lines].join('\n')].join('\n\n');
+    return {
+        title: 'Changed files',
+        head: [],
+        rows: [
+            ['Deployed', head === undefined ? 'not told by the event' : quote(head)],
+            [
+                'Compared with',
+                [base.kind === 'none' ? 'nothing' : quote(base.sha), quote(base.reason, 500)],
+            ],
+            ...describeOthers(changes).map(({ title, text }) => [title, text]),
+            ...(compareUrl === undefined
+                ? []
+                : [['Comparison', { quoted: 'on GitHub', href: compareUrl }]]),
+            ['Files', [quote(describeFolder(changes)), describeFiles(changes)]],
+            ['To purge', quote(describeScope(changes), 500)],
+            ...(scope.kind === 'urls' ? [] : [['Why not single URLs', quote(scope.why, 500)]]),
+            ['Requests to GitHub', calls],
+        ],
+    };
 }
 /** The same for the report. */
 function reportChanges({ base, scope, files, ...changes }) {
@@ -22921,86 +22972,97 @@ function rayOf(result) {
 
 
 
-const mostRows = 50;
+
 const signs = { fresh: '✅ fresh', stale: '❌ stale', inconclusive: '⚠️ inconclusive' };
 /** The checks before and after the purge as tables for the summary. */
-function writeCheckTables(waits, verification) {
-    return [
-        ...writeTable('Waited for', ['Check', 'Result', 'Seen last', 'Tries', 'Time'], waits.map(({ check, held, seen, tries, ms }) => [
-            writeCheck(check),
-            held ? '✅ holds' : '❌ does not hold',
-            (0,build_text/* markdownText */.p7)(seen ?? 'no answer', 300),
-            String(tries),
-            (0,build_text/* formatDuration */.a3)(ms),
-        ])),
-        ...writeTable('Verified', ['Check', 'Verdict', 'Why', 'Data centre', 'Tries', 'Re-purges', 'Fresh after'], resultsFrom(verification, true).map(writeResult)),
-        ...writeTable('Verified from around the world', ['Check', 'Place', 'Network', 'Data centre', 'Cache', 'Verdict', 'Fresh after'], resultsFrom(verification, false).map(writeFarResult)),
-        ...(verification?.resent === undefined
-            ? []
-            : [
-                'A check turned fresh only when its URL was purged again, so the whole plan was sent once more.',
+function tabulateChecks(waits, verification) {
+    const tables = [
+        {
+            title: 'Waited for',
+            head: ['Check', 'Result', 'Seen last', 'Tries', 'Time'],
+            rows: waits.map(({ check, held, seen, tries, ms }) => [
+                quoteCheck(check),
+                held ? '✅ passes' : '❌ does not pass',
+                quote(seen ?? 'no answer', 300),
+                tries,
+                (0,build_text/* formatDuration */.a3)(ms),
             ]),
+        },
+        {
+            title: 'Verified',
+            head: ['Check', 'Verdict', 'Why', 'Data center', 'Tries', 'Re-purges', 'Fresh after'],
+            rows: resultsFrom(verification, true).map(describeResult),
+        },
+        {
+            title: 'Verified from around the world',
+            head: ['Check', 'Place', 'Network', 'Data center', 'Cache', 'Verdict', 'Fresh after'],
+            rows: resultsFrom(verification, false).map(describeFarResult),
+        },
+        {
+            title: 'Sent once more',
+            head: [],
+            rows: verification?.resent === undefined
+                ? []
+                : [
+                    [
+                        'A check turned fresh only when its URL was purged again, so the whole plan was sent once more.',
+                    ],
+                ],
+        },
     ];
+    return tables.filter(({ rows }) => rows.length > 0);
 }
-function writeResult({ check, verdict, tries, repurges, msToFresh, note }) {
+function describeResult(result) {
+    const { check, verdict, tries, repurges, msToFresh, note } = result;
     return [
-        writeCheck(check),
+        quoteCheck(check),
         signs[verdict.verdict],
-        `${(0,build_text/* markdownText */.p7)((0,describe_verdict/* describeReason */.G)(verdict.reason), 500)}${note === undefined ? '' : `<br>${note}`}`,
+        [quote((0,describe_verdict/* describeReason */.G)(verdict.reason), 500), ...(note === undefined ? [] : [note])],
         verdict.dataCentre ?? '',
-        String(tries),
-        String(repurges),
+        tries,
+        repurges,
         msToFresh === undefined ? '' : (0,build_text/* formatDuration */.a3)(msToFresh),
     ];
 }
+/** The worst first, where the table has to be cut. */
 function resultsFrom(verification, isRunner) {
     const results = verification?.results ?? [];
     const ofOne = results.filter(({ from }) => (from.kind === 'runner') === isRunner);
-    // Only what is cut has to begin with what matters most.
-    return ofOne.length > mostRows ? ofOne.toSorted((a, b) => rank(a) - rank(b)) : ofOne;
+    return ofOne.toSorted((a, b) => rank(a) - rank(b));
 }
-/** The worst first. */
 function rank({ verdict }) {
     return ['stale', 'inconclusive', 'fresh'].indexOf(verdict.verdict);
 }
-function writeFarResult(result) {
+function describeFarResult(result) {
     const { check, from, verdict, repurges, msToFresh } = result;
-    const why = verdict.verdict === 'fresh' ? '' : `<br>${(0,build_text/* markdownText */.p7)((0,describe_verdict/* describeReason */.G)(verdict.reason), 500)}`;
-    const again = repurges === 0 ? '' : `<br>after ${(0,build_text/* countOf */.pq)(repurges, 're-purge')}`;
     return [
-        writeCheck(check),
-        ...writePlace(from),
+        quoteCheck(check),
+        ...quotePlace(from),
         verdict.dataCentre ?? '',
-        writeCache(verdict),
-        `${signs[verdict.verdict]}${again}${why}`,
+        describeCache(verdict),
+        [
+            signs[verdict.verdict],
+            ...(repurges === 0 ? [] : [`after ${(0,build_text/* countOf */.pq)(repurges, 're-purge')}`]),
+            ...(verdict.verdict === 'fresh' ? [] : [quote((0,describe_verdict/* describeReason */.G)(verdict.reason), 500)]),
+        ],
         msToFresh === undefined ? '' : (0,build_text/* formatDuration */.a3)(msToFresh),
     ];
 }
-function writePlace(from) {
+function quotePlace(from) {
     if (from.kind !== 'probe')
         return ['', ''];
     const { city, country, network, asn } = from.place;
     const number = asn === undefined ? '' : ` (AS${asn})`;
-    return [(0,build_text/* markdownText */.p7)(`${city}, ${country}`, 80), (0,build_text/* markdownText */.p7)(`${network}${number}`, 80)];
+    return [quote(`${city}, ${country}`), quote(`${network}${number}`)];
 }
 /** `HIT, Age 12 s`; without a cache status, the status. */
-function writeCache({ status, cacheStatus, age }) {
+function describeCache({ status, cacheStatus, age }) {
     const answer = status === undefined ? '' : `HTTP ${status}`;
     const aged = age === undefined ? '' : `, Age ${age} s`;
-    return cacheStatus === undefined ? answer : (0,build_text/* markdownText */.p7)(`${cacheStatus}${aged}`);
+    return cacheStatus === undefined ? answer : quote(`${cacheStatus}${aged}`);
 }
-function writeCheck(check) {
-    return (0,build_text/* markdownCode */.D9)((0,verify_check/* nameCheck */.A)(check), 200);
-}
-function writeTable(title, header, rows) {
-    if (rows.length === 0)
-        return [];
-    const lines = [header, header.map(() => '---'), ...rows.slice(0, mostRows)];
-    const more = rows.length > mostRows ? [`| … and ${rows.length - mostRows} more, in the report |`] : [];
-    return [
-        `### ${title}`,
-        [...lines.map((cells) => `| ${cells.join(' | ')} |`), ...more].join('\n'),
-    ];
+function quoteCheck(check) {
+    return quote((0,verify_check/* nameCheck */.A)(check), 500);
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
@@ -23010,23 +23072,34 @@ function writeTable(title, header, rows) {
 
 
 
-/** GitHub drops a step's summary of more than 1 MiB; this leaves room for what stands there before. */
+
+/** GitHub drops a summary of more than 1 MiB; a character takes up to 3 bytes. */
 const mostCharacters = 250_000;
-const summary_mostRows = 50;
 const mostShownItems = 5;
 /**
  * Writes the job summary: what was purged, by zone and kind, and what was not and why.
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
  */
 function writeSummary(result, account) {
-    const parts = [
-        `## ${signOf(result, account)} Cloudflare cache`,
-        `${(0,build_text/* markdownText */.p7)(account.headline, 500)}.`,
-        ...(account.changes === undefined ? [] : [writeChanges(account.changes)]),
-        ...writeTables(result, account),
-        ...writeList('Warnings', account.warnings),
+    const tables = [
+        ...(account.changes === undefined ? [] : [tabulateChanges(account.changes)]),
+        ...tabulate(result, account),
+        ...listLines('Warnings', account.warnings),
     ];
-    return `${cut(parts.join('\n\n'))}\n\n`;
+    const lines = [
+        `## ${signOf(result, account)} Cloudflare cache\n`,
+        `<p>${writeCell(quote(`${account.headline}.`, 500))}</p>`,
+    ];
+    let left = mostCharacters;
+    for (const table of tables) {
+        for (const line of writeTable(table)) {
+            left -= line.length;
+            if (left < 0)
+                return `${lines.join('\n')}\n</table>\n\n… cut here; the rest is in the report.\n\n`;
+            lines.push(line);
+        }
+    }
+    return `${lines.join('\n')}\n\n`;
 }
 function signOf(result, { failed, verified }) {
     if (failed)
@@ -23035,33 +23108,35 @@ function signOf(result, { failed, verified }) {
         return 'ℹ️';
     return verified === 'unknown' ? '⚠️' : '✅';
 }
-function writeTables(result, account) {
+function tabulate(result, account) {
     switch (result.kind) {
         case 'bad-inputs':
         case 'look-up-failed':
         case 'cancelled':
         case 'bug':
-            return writeList('What is wrong', account.problems);
+            return listLines('What is wrong', account.problems);
         case 'nothing-to-purge':
             return [];
         case 'not-deployed':
             return [
-                ...writeCheckTables(result.waits, undefined),
-                ...writeList('What is wrong', account.problems),
+                ...tabulateChecks(result.waits, undefined),
+                ...listLines('What is wrong', account.problems),
             ];
         case 'dry-run':
-            return [writeScopes(sumUp(result.plan.map((request) => ({ request, unpurged: undefined }))))];
+            return [
+                tabulateScopes(sumUp(result.plan.map((request) => ({ request, unpurged: undefined })))),
+            ];
         case 'sent': {
             const rows = result.outcomes.map((outcome) => ({
                 request: outcome.request,
                 unpurged: (0,purge_outcome/* countUnpurged */.g)(outcome),
             }));
             return [
-                writeScopes(sumUp(rows)),
-                ...writeGroups(account.groups),
-                ...writeCheckTables(result.waits, result.verification),
+                tabulateScopes(sumUp(rows)),
+                ...tabulateGroups(account.groups),
+                ...tabulateChecks(result.waits, result.verification),
                 // What is not purged stands in its table already.
-                ...writeList('What is wrong', account.problems.slice(account.groups.length)),
+                ...listLines('What is wrong', account.problems.slice(account.groups.length)),
             ];
         }
     }
@@ -23087,63 +23162,47 @@ function sumUp(parts) {
     }
     return [...rows.values()];
 }
-function writeScopes(rows) {
+function tabulateScopes(rows) {
     const dryRun = rows[0]?.unpurged === undefined;
-    const header = dryRun
-        ? ['| Zone | Kind | Items | Planned | Requests |', '| --- | --- | --- | ---: | ---: |']
-        : [
-            '| Zone | Kind | Items | Purged | Not purged | Requests |',
-            '| --- | --- | --- | ---: | ---: | ---: |',
-        ];
-    const lines = rows.slice(0, summary_mostRows).map((row) => {
-        const shown = row.kind === 'everything' ? '' : writeExamples(row.examples, row.items);
-        const counts = row.unpurged === undefined ? [row.items] : [row.items - row.unpurged, row.unpurged];
-        const numbers = [...counts, row.requests].map(build_text/* formatCount */.B4).join(' | ');
-        return `| ${(0,build_text/* markdownCode */.D9)(row.scope)} | ${row.kind} | ${shown} | ${numbers} |`;
-    });
-    return [...header, ...lines, ...writeMoreRows(rows.length)].join('\n');
+    const counts = dryRun ? ['Planned'] : ['Purged', 'Not purged'];
+    return {
+        title: dryRun ? 'Planned' : 'Purged',
+        head: ['Zone', 'Kind', 'Items', ...counts, 'Requests'],
+        rows: rows.map((row) => [
+            quote(row.scope),
+            row.kind,
+            row.kind === 'everything' ? '' : listExamples(row.examples, row.items),
+            ...(row.unpurged === undefined ? [row.items] : [row.items - row.unpurged, row.unpurged]),
+            row.requests,
+        ]),
+    };
 }
-function writeGroups(groups) {
+function tabulateGroups(groups) {
     if (groups.length === 0)
         return [];
-    const lines = groups.slice(0, summary_mostRows).map(({ first, count, examples }) => {
-        const items = first.kind === 'everything' ? 'everything' : writeExamples(examples, count);
-        const ray = first.ray === undefined ? '' : `<br>cf-ray ${(0,build_text/* markdownCode */.D9)(first.ray)}`;
-        const seen = first.seen === undefined ? '' : `${(0,build_text/* markdownText */.p7)(first.seen, 500)}<br>`;
-        const why = `${seen}${first.cause}${ray}`;
-        return `| ${(0,build_text/* markdownCode */.D9)(first.scope)} | ${items} | ${(0,build_text/* formatCount */.B4)(count)} | ${why} | ${first.advice} |`;
-    });
-    return [
-        '### Not purged',
+    const rows = groups.map(({ first, count, examples }) => [
+        quote(first.scope),
+        first.kind === 'everything' ? 'everything' : listExamples(examples, count),
+        count,
         [
-            '| Zone | Items | Count | Why | What to do |',
-            '| --- | --- | ---: | --- | --- |',
-            ...lines,
-            ...writeMoreRows(groups.length),
-        ].join('\n'),
-    ];
+            ...(first.seen === undefined ? [] : [quote(first.seen, 500)]),
+            first.cause,
+            ...(first.ray === undefined ? [] : [quote(`cf-ray ${first.ray}`)]),
+        ],
+        first.advice,
+    ]);
+    return [{ title: 'Not purged', head: ['Zone', 'Items', 'Count', 'Why', 'What to do'], rows }];
 }
-function writeMoreRows(rows) {
-    return rows > summary_mostRows ? [`| … and ${(0,build_text/* formatCount */.B4)(rows - summary_mostRows)} more, in the report |`] : [];
-}
-function writeExamples(examples, count) {
-    const shown = examples.map((item) => (0,build_text/* markdownCode */.D9)(item, 100)).join('<br>');
+function listExamples(examples, count) {
+    const shown = examples.map((item) => ({ quoted: (0,build_text/* inlineItem */.NN)(item) }));
     return count > examples.length
-        ? `${shown}<br>and ${(0,build_text/* formatCount */.B4)(count - examples.length)} more`
+        ? [...shown, `and ${(0,build_text/* formatCount */.B4)(count - examples.length)} more`]
         : shown;
 }
-function writeList(title, lines) {
+function listLines(title, lines) {
     if (lines.length === 0)
         return [];
-    const shown = lines.slice(0, summary_mostRows).map((line) => `- ${(0,build_text/* markdownText */.p7)(line, 1000)}`);
-    const more = lines.length > summary_mostRows ? [`- … and ${(0,build_text/* formatCount */.B4)(lines.length - summary_mostRows)} more`] : [];
-    return [`### ${title}`, [...shown, ...more].join('\n')];
-}
-function cut(markdown) {
-    if (markdown.length <= mostCharacters)
-        return markdown;
-    const lineEnd = markdown.lastIndexOf('\n', mostCharacters);
-    return `${markdown.slice(0, lineEnd)}\n\n… cut here; the rest is in the report.`;
+    return [{ title, head: [], rows: lines.map((line) => [quote(line, 1000)]) }];
 }
 
 ;// CONCATENATED MODULE: ./build/report/write-log.js
@@ -23168,13 +23227,27 @@ function logPlan(plan, dryRun, runner) {
     runner.startGroup(`${dryRun ? 'Dry run' : 'Plan'}: ${(0,build_text/* countOf */.pq)(plan.length, 'purge request')}`);
     for (const request of plan.slice(0, mostLines)) {
         const { method, path, ...rest } = (0,purge_request/* toApiRequest */.v)(request);
-        const body = 'body' in rest ? JSON.stringify(rest.body) : '';
-        runner.info(`${method} ${path} ${(0,build_text/* inline */.mG)(body, dryRun ? Number.POSITIVE_INFINITY : longestBody)}`);
+        const body = 'body' in rest ? JSON.stringify(rest.body, dryRun ? undefined : leaveOutMany) : '';
+        runner.info(`${method} ${path} ${body}`);
     }
     if (plan.length > mostLines) {
         runner.info(`… and ${(0,build_text/* countOf */.pq)(plan.length - mostLines, 'more request')}, in the report`);
     }
     runner.endGroup();
+}
+/** As many whole items as fit; one that is cut could hold half a secret. */
+function leaveOutMany(_key, value) {
+    if (!Array.isArray(value))
+        return value;
+    const items = value;
+    let characters = 0;
+    const end = items.findIndex((item) => {
+        characters += JSON.stringify(item).length;
+        return characters > longestBody;
+    });
+    return end < 0
+        ? items
+        : [...items.slice(0, end), `… and ${(0,build_text/* countOf */.pq)(items.length - end, 'more item')}`];
 }
 /** Writes how the first hundred requests ended; what failed later is told at the end. */
 function createOutcomeLog(total, runner) {
@@ -24066,13 +24139,14 @@ const outputNames = [
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B4: () => (/* binding */ formatCount),
-/* harmony export */   D9: () => (/* binding */ markdownCode),
+/* harmony export */   NN: () => (/* binding */ inlineItem),
+/* harmony export */   ZD: () => (/* binding */ escapeHtml),
 /* harmony export */   _P: () => (/* binding */ escapeLogLine),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   mG: () => (/* binding */ inline),
-/* harmony export */   p7: () => (/* binding */ markdownText),
 /* harmony export */   pq: () => (/* binding */ countOf)
 /* harmony export */ });
+/** The longest text from outside, and the longest item, that a line shows. */
 const longestInline = 200;
 /**
  * Control characters (with ANSI's escape), and the marks that reorder text or hide in it.
@@ -24081,14 +24155,35 @@ const longestInline = 200;
 const unprintable = 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
 /[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]+/g;
-/** Makes text from outside fit for one line: no control characters, cut to 200 characters. */
+/**
+ * Makes text from outside fit for one line: no control characters, at most so many characters. What
+ * is longer ends after a whole word: the runner's masker does not know half a secret.
+ */
 function inline(text, longest = longestInline) {
     const head = text.length > longest * 4 ? text.slice(0, longest * 4) : text;
     const printable = head.replace(unprintable, ' ').toWellFormed();
     const characters = Array.from(printable);
-    return characters.length > longest || head.length < text.length
-        ? `${characters.slice(0, longest).join('')}…`
-        : printable;
+    if (characters.length <= longest && head.length === text.length)
+        return printable;
+    const words = characters
+        .slice(0, longest + 1)
+        .join('')
+        .replace(/\S*$/, '')
+        .trimEnd();
+    return words === '' ? `… (${formatCount(text.length)} characters)` : `${words} …`;
+}
+/**
+ * Makes an item fit for one line. A long URL loses its query string first, then its path, since a
+ * part that is cut could hold half a secret.
+ */
+function inlineItem(item) {
+    if (item.length <= longestInline)
+        return inline(item);
+    const [path = ''] = item.split(/[?#]/, 1);
+    if (path.length <= longestInline)
+        return `${inline(path)}?…`;
+    const host = /^(?:https?:\/\/)?[\w.:-]{1,253}\//.exec(path)?.[0] ?? '';
+    return `${host}… (${formatCount(item.length)} characters)`;
 }
 /**
  * Makes a line of the log harmless: no control characters, and no command, since the runner takes `::` at the start of a line for a workflow
@@ -24102,16 +24197,17 @@ function escapeLogLine(line) {
         .replace(/^(\s*)::/, '$1: :');
 }
 /**
- * Writes text from outside as code in Markdown. Every mark that Markdown, HTML or
- * GitHub gives a meaning becomes a character reference, since those are never taken for Markdown, HTML, a table's border, a link or a mention.
- * @see https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
+ * Escapes text from outside for HTML, in the one way that the runner's masker knows as well: it
+ * looks for a secret as it is, and as .NET escapes it for XML.
+ * @see https://github.com/actions/runner/blob/v2.336.0/src/Sdk/DTLogging/Logging/ValueEncoders.cs
  */
-function markdownCode(text, longest) {
-    return `<code>${markdownText(text, longest)}</code>`;
-}
-/** Writes text from outside as plain text in Markdown. */
-function markdownText(text, longest) {
-    return inline(text, longest).replace(/[!#$&()*+./:<=>@[\\\]^_`{|}~]/g, (character) => `&#${character.charCodeAt(0)};`);
+function escapeHtml(text) {
+    return text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", '&apos;');
 }
 /** `1,234,567`. By hand, since loading Intl's number format takes a fifth of the whole start-up. */
 function formatCount(count) {
@@ -24157,16 +24253,15 @@ const mostBodyBytes = 10 * 1024 * 1024;
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(977);
 
-const longestShownText = 80;
 /** `https://www.example.com/version.txt contains "4f2a9c1"`, for one line. */
 function nameCheck({ url, expectation }) {
     switch (expectation.kind) {
         case 'status':
-            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url);
+            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inlineItem */ .NN)(url);
         case 'contains':
-            return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url)} contains "${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.text, longestShownText)}"`;
+            return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inlineItem */ .NN)(url)} contains "${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.text)}"`;
         case 'equals':
-            return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(url)} equals ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.path, longestShownText)}`;
+            return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inlineItem */ .NN)(url)} equals ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inlineItem */ .NN)(expectation.path)}`;
     }
 }
 
@@ -24298,7 +24393,7 @@ function describeReason(reason) {
         case 'body-cut':
             return describeCut(reason.expectation);
         case 'not-text':
-            return `the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(reason.path, 80)} is not UTF-8, and from a probe a body comes back as text`;
+            return `the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inlineItem */ .NN)(reason.path)} is not UTF-8, and from a probe a body comes back as text`;
         case 'garbled':
             return 'the body is no UTF-8 text, and from a probe it comes back as text';
         case 'redirect':
@@ -24322,19 +24417,19 @@ const originAnswers = {
 };
 function describeContent(reason) {
     const { expectation, bytes, redirectedTo } = reason;
-    const from = redirectedTo === undefined ? '' : ` from ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(redirectedTo)}, after a redirect,`;
+    const from = redirectedTo === undefined ? '' : ` from ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inlineItem */ .NN)(redirectedTo)}, after a redirect,`;
     if (expectation.kind === 'contains') {
-        return `other content: the body${from} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}"`;
+        return `other content: the body${from} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text)}"`;
     }
     const sizes = bytes === expectation.bytes
         ? `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(bytes, 'byte')}, as the file has`
         : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(bytes, 'byte')}, the file has ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(expectation.bytes, 'byte')}`;
-    return `other content: the body${from} is not the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)} (${sizes})`;
+    return `other content: the body${from} is not the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inlineItem */ .NN)(expectation.path)} (${sizes})`;
 }
 function describeCut(expectation) {
     return expectation.kind === 'contains'
-        ? `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}" is not in the beginning of the body, and a probe gives no more than that`
-        : `the beginning of the body is that of the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)}, and a probe gives no more than that`;
+        ? `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text)}" is not in the beginning of the body, and a probe gives no more than that`
+        : `the beginning of the body is that of the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inlineItem */ .NN)(expectation.path)}, and a probe gives no more than that`;
 }
 function describeStatus(status) {
     if (status === 429)

@@ -3,6 +3,7 @@ export type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: string };
 
+/** The longest text from outside, and the longest item, that a line shows. */
 const longestInline = 200;
 
 /**
@@ -13,14 +14,33 @@ const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
   /[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]+/g;
 
-/** Makes text from outside fit for one line: no control characters, cut to 200 characters. */
+/**
+ * Makes text from outside fit for one line: no control characters, at most so many characters. What
+ * is longer ends after a whole word: the runner's masker does not know half a secret.
+ */
 export function inline(text: string, longest: number = longestInline): string {
   const head = text.length > longest * 4 ? text.slice(0, longest * 4) : text;
   const printable = head.replace(unprintable, ' ').toWellFormed();
   const characters = Array.from(printable);
-  return characters.length > longest || head.length < text.length
-    ? `${characters.slice(0, longest).join('')}…`
-    : printable;
+  if (characters.length <= longest && head.length === text.length) return printable;
+  const words = characters
+    .slice(0, longest + 1)
+    .join('')
+    .replace(/\S*$/, '')
+    .trimEnd();
+  return words === '' ? `… (${formatCount(text.length)} characters)` : `${words} …`;
+}
+
+/**
+ * Makes an item fit for one line. A long URL loses its query string first, then its path, since a
+ * part that is cut could hold half a secret.
+ */
+export function inlineItem(item: string): string {
+  if (item.length <= longestInline) return inline(item);
+  const [path = ''] = item.split(/[?#]/, 1);
+  if (path.length <= longestInline) return `${inline(path)}?…`;
+  const host = /^(?:https?:\/\/)?[\w.:-]{1,253}\//.exec(path)?.[0] ?? '';
+  return `${host}… (${formatCount(item.length)} characters)`;
 }
 
 /**
@@ -36,20 +56,17 @@ export function escapeLogLine(line: string): string {
 }
 
 /**
- * Writes text from outside as code in Markdown. Every mark that Markdown, HTML or
- * GitHub gives a meaning becomes a character reference, since those are never taken for Markdown, HTML, a table's border, a link or a mention.
- * @see https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references
+ * Escapes text from outside for HTML, in the one way that the runner's masker knows as well: it
+ * looks for a secret as it is, and as .NET escapes it for XML.
+ * @see https://github.com/actions/runner/blob/v2.336.0/src/Sdk/DTLogging/Logging/ValueEncoders.cs
  */
-export function markdownCode(text: string, longest?: number): string {
-  return `<code>${markdownText(text, longest)}</code>`;
-}
-
-/** Writes text from outside as plain text in Markdown. */
-export function markdownText(text: string, longest?: number): string {
-  return inline(text, longest).replace(
-    /[!#$&()*+./:<=>@[\\\]^_`{|}~]/g,
-    (character) => `&#${character.charCodeAt(0)};`,
-  );
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&apos;');
 }
 
 /** `1,234,567`. By hand, since loading Intl's number format takes a fifth of the whole start-up. */

@@ -1,120 +1,114 @@
-import { countOf, formatDuration, markdownCode, markdownText } from '../text.ts';
+import { countOf, formatDuration } from '../text.ts';
 import { type Check, nameCheck } from '../verify/check.ts';
 import type { CheckResult } from '../verify/check-state.ts';
 import { describeReason } from '../verify/describe-verdict.ts';
 import type { Vantage } from '../verify/vantage.ts';
 import type { Verification } from '../verify/verify-purge.ts';
 import type { WaitResult } from '../verify/wait-for-deploy.ts';
+import { type Cell, type Quoted, quote, type Table } from './table.ts';
 
-const mostRows = 50;
 const signs = { fresh: '✅ fresh', stale: '❌ stale', inconclusive: '⚠️ inconclusive' } as const;
 
 /** The checks before and after the purge as tables for the summary. */
-export function writeCheckTables(
+export function tabulateChecks(
   waits: readonly WaitResult[],
   verification: Verification | undefined,
-): string[] {
-  return [
-    ...writeTable(
-      'Waited for',
-      ['Check', 'Result', 'Seen last', 'Tries', 'Time'],
-      waits.map(({ check, held, seen, tries, ms }) => [
-        writeCheck(check),
-        held ? '✅ holds' : '❌ does not hold',
-        markdownText(seen ?? 'no answer', 300),
-        String(tries),
+): Table[] {
+  const tables: Table[] = [
+    {
+      title: 'Waited for',
+      head: ['Check', 'Result', 'Seen last', 'Tries', 'Time'],
+      rows: waits.map(({ check, held, seen, tries, ms }) => [
+        quoteCheck(check),
+        held ? '✅ passes' : '❌ does not pass',
+        quote(seen ?? 'no answer', 300),
+        tries,
         formatDuration(ms),
       ]),
-    ),
-    ...writeTable(
-      'Verified',
-      ['Check', 'Verdict', 'Why', 'Data centre', 'Tries', 'Re-purges', 'Fresh after'],
-      resultsFrom(verification, true).map(writeResult),
-    ),
-    ...writeTable(
-      'Verified from around the world',
-      ['Check', 'Place', 'Network', 'Data centre', 'Cache', 'Verdict', 'Fresh after'],
-      resultsFrom(verification, false).map(writeFarResult),
-    ),
-    ...(verification?.resent === undefined
-      ? []
-      : [
-          'A check turned fresh only when its URL was purged again, so the whole plan was sent once more.',
-        ]),
+    },
+    {
+      title: 'Verified',
+      head: ['Check', 'Verdict', 'Why', 'Data center', 'Tries', 'Re-purges', 'Fresh after'],
+      rows: resultsFrom(verification, true).map(describeResult),
+    },
+    {
+      title: 'Verified from around the world',
+      head: ['Check', 'Place', 'Network', 'Data center', 'Cache', 'Verdict', 'Fresh after'],
+      rows: resultsFrom(verification, false).map(describeFarResult),
+    },
+    {
+      title: 'Sent once more',
+      head: [],
+      rows:
+        verification?.resent === undefined
+          ? []
+          : [
+              [
+                'A check turned fresh only when its URL was purged again, so the whole plan was sent once more.',
+              ],
+            ],
+    },
   ];
+  return tables.filter(({ rows }) => rows.length > 0);
 }
 
-function writeResult({ check, verdict, tries, repurges, msToFresh, note }: CheckResult): string[] {
+function describeResult(result: CheckResult): Cell[] {
+  const { check, verdict, tries, repurges, msToFresh, note } = result;
   return [
-    writeCheck(check),
+    quoteCheck(check),
     signs[verdict.verdict],
-    `${markdownText(describeReason(verdict.reason), 500)}${note === undefined ? '' : `<br>${note}`}`,
+    [quote(describeReason(verdict.reason), 500), ...(note === undefined ? [] : [note])],
     verdict.dataCentre ?? '',
-    String(tries),
-    String(repurges),
+    tries,
+    repurges,
     msToFresh === undefined ? '' : formatDuration(msToFresh),
   ];
 }
 
+/** The worst first, where the table has to be cut. */
 function resultsFrom(
   verification: Verification | undefined,
   isRunner: boolean,
 ): readonly CheckResult[] {
   const results = verification?.results ?? [];
   const ofOne = results.filter(({ from }) => (from.kind === 'runner') === isRunner);
-  // Only what is cut has to begin with what matters most.
-  return ofOne.length > mostRows ? ofOne.toSorted((a, b) => rank(a) - rank(b)) : ofOne;
+  return ofOne.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** The worst first. */
 function rank({ verdict }: CheckResult): number {
   return ['stale', 'inconclusive', 'fresh'].indexOf(verdict.verdict);
 }
 
-function writeFarResult(result: CheckResult): string[] {
+function describeFarResult(result: CheckResult): Cell[] {
   const { check, from, verdict, repurges, msToFresh } = result;
-  const why =
-    verdict.verdict === 'fresh' ? '' : `<br>${markdownText(describeReason(verdict.reason), 500)}`;
-  const again = repurges === 0 ? '' : `<br>after ${countOf(repurges, 're-purge')}`;
   return [
-    writeCheck(check),
-    ...writePlace(from),
+    quoteCheck(check),
+    ...quotePlace(from),
     verdict.dataCentre ?? '',
-    writeCache(verdict),
-    `${signs[verdict.verdict]}${again}${why}`,
+    describeCache(verdict),
+    [
+      signs[verdict.verdict],
+      ...(repurges === 0 ? [] : [`after ${countOf(repurges, 're-purge')}`]),
+      ...(verdict.verdict === 'fresh' ? [] : [quote(describeReason(verdict.reason), 500)]),
+    ],
     msToFresh === undefined ? '' : formatDuration(msToFresh),
   ];
 }
 
-function writePlace(from: Vantage): [place: string, network: string] {
+function quotePlace(from: Vantage): [place: Cell, network: Cell] {
   if (from.kind !== 'probe') return ['', ''];
   const { city, country, network, asn } = from.place;
   const number = asn === undefined ? '' : ` (AS${asn})`;
-  return [markdownText(`${city}, ${country}`, 80), markdownText(`${network}${number}`, 80)];
+  return [quote(`${city}, ${country}`), quote(`${network}${number}`)];
 }
 
 /** `HIT, Age 12 s`; without a cache status, the status. */
-function writeCache({ status, cacheStatus, age }: CheckResult['verdict']): string {
+function describeCache({ status, cacheStatus, age }: CheckResult['verdict']): Cell {
   const answer = status === undefined ? '' : `HTTP ${status}`;
   const aged = age === undefined ? '' : `, Age ${age} s`;
-  return cacheStatus === undefined ? answer : markdownText(`${cacheStatus}${aged}`);
+  return cacheStatus === undefined ? answer : quote(`${cacheStatus}${aged}`);
 }
 
-function writeCheck(check: Check): string {
-  return markdownCode(nameCheck(check), 200);
-}
-
-function writeTable(
-  title: string,
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-): string[] {
-  if (rows.length === 0) return [];
-  const lines = [header, header.map(() => '---'), ...rows.slice(0, mostRows)];
-  const more =
-    rows.length > mostRows ? [`| … and ${rows.length - mostRows} more, in the report |`] : [];
-  return [
-    `### ${title}`,
-    [...lines.map((cells) => `| ${cells.join(' | ')} |`), ...more].join('\n'),
-  ];
+function quoteCheck(check: Check): Quoted {
+  return quote(nameCheck(check), 500);
 }

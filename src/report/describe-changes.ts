@@ -1,6 +1,7 @@
 import type { Changes } from '../changed/changes.ts';
-import { countOf, formatCount, markdownCode, markdownText } from '../text.ts';
+import { countOf, formatCount } from '../text.ts';
 import { nameAmount, nameItem } from './name-things.ts';
+import { quote, type Table } from './table.ts';
 
 /** What changed and how that was found, a line each, for the log. */
 export function describeChanges(changes: Changes): string[] {
@@ -26,23 +27,27 @@ export function noticeChanges(changes: Changes): string[] {
 }
 
 /** The same as a table for the summary. */
-export function writeChanges(changes: Changes): string {
+export function tabulateChanges(changes: Changes): Table {
   const { head, base, compareUrl, scope, calls } = changes;
-  const rows = [
-    ['Deployed', head === undefined ? 'not told by the event' : markdownCode(head)],
-    base.kind === 'none'
-      ? ['Compared with', `nothing: ${markdownText(base.reason, 500)}`]
-      : ['Compared with', `${markdownCode(base.sha)}: ${markdownText(base.reason, 500)}`],
-    ...describeOthers(changes).map(({ title, text }) => [title, markdownText(text, 500)]),
-    // Made of the server's address, the repository's name and two hashes, all of them checked.
-    ...(compareUrl === undefined ? [] : [['Comparison', `[on GitHub](${compareUrl})`]]),
-    [`Files ${markdownText(describeFolder(changes))}`, describeFiles(changes)],
-    ['To purge', markdownText(describeScope(changes), 500)],
-    ...(scope.kind === 'urls' ? [] : [['Why not single URLs', markdownText(scope.why, 500)]]),
-    ['Requests to GitHub', formatCount(calls)],
-  ];
-  const lines = rows.map((cells) => `| ${cells.join(' | ')} |`);
-  return ['### Changed files', ['| | |', '| --- | --- |', ...lines].join('\n')].join('\n\n');
+  return {
+    title: 'Changed files',
+    head: [],
+    rows: [
+      ['Deployed', head === undefined ? 'not told by the event' : quote(head)],
+      [
+        'Compared with',
+        [base.kind === 'none' ? 'nothing' : quote(base.sha), quote(base.reason, 500)],
+      ],
+      ...describeOthers(changes).map(({ title, text }) => [title, text]),
+      ...(compareUrl === undefined
+        ? []
+        : [['Comparison', { quoted: 'on GitHub', href: compareUrl }]]),
+      ['Files', [quote(describeFolder(changes)), describeFiles(changes)]],
+      ['To purge', quote(describeScope(changes), 500)],
+      ...(scope.kind === 'urls' ? [] : [['Why not single URLs', quote(scope.why, 500)]]),
+      ['Requests to GitHub', calls],
+    ],
+  };
 }
 
 /** The same for the report. */

@@ -2,7 +2,7 @@ import type { ApiFailure } from '../cloudflare/api-reply.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
 import type { InputFault, InputFaults } from '../inputs/input-faults.ts';
 import type { LookUpFailure, LookUpSubject } from '../purge/look-up.ts';
-import { countOf, inline } from '../text.ts';
+import { countOf, inline, inlineItem } from '../text.ts';
 import type { Explanation } from './code-explanations.ts';
 import { explainFailure } from './explain-failure.ts';
 import { nameAmount } from './name-things.ts';
@@ -11,7 +11,7 @@ import { type ProblemGroup, stopExplanations } from './problems.ts';
 /** `urls, line 3: "ftp://x" has another scheme … Accepted: …` */
 export function describeFault({ input, place, item, problem, accepted }: InputFault): string {
   const where = place === undefined ? input : `${input}, ${inline(place)}`;
-  const what = item === undefined ? '' : `"${inline(hideCredentials(item))}" `;
+  const what = item === undefined ? '' : `"${inlineItem(hideCredentials(item))}" `;
   const form = accepted === undefined ? '' : `. Accepted: ${inline(accepted, 600)}`;
   return `${where}: ${what}${inline(problem, 600)}${form}`;
 }
@@ -37,7 +37,7 @@ export function describeGroup({ first, count, examples }: ProblemGroup): string 
 }
 
 function describeExamples(examples: readonly string[], count: number): string {
-  const shown = examples.map((item) => inline(item, 100)).join(', ');
+  const shown = examples.map(inlineItem).join(', ');
   return count > examples.length ? `${shown} and ${count - examples.length} more` : shown;
 }
 

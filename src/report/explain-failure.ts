@@ -60,7 +60,7 @@ export function explainFailure(failure: ApiFailure): ExplainedFailure {
 export function describeError({ code, message, chain }: ApiError): string {
   const deeper = chain.map((link) => `${link.code} "${inline(link.message)}"`);
   const below = deeper.length === 0 ? '' : ` (${deeper.slice(0, 3).join(', ')})`;
-  return `${code} "${inline(message)}"${below}`;
+  return `${code} "${inline(message, 500)}"${below}`;
 }
 
 /** Code 1016 only says that others failed: https://developers.cloudflare.com/cache/how-to/purge-cache/ */

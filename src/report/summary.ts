@@ -1,16 +1,16 @@
 import { countRequestItems, type PurgeRequest } from '../cloudflare/purge-request.ts';
 import { countUnpurged } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
-import { formatCount, markdownCode, markdownText } from '../text.ts';
+import { formatCount, inlineItem } from '../text.ts';
 import type { Account } from './account.ts';
-import { writeCheckTables } from './check-tables.ts';
-import { writeChanges } from './describe-changes.ts';
+import { tabulateChecks } from './check-tables.ts';
+import { tabulateChanges } from './describe-changes.ts';
 import { nameItems, nameScope } from './name-things.ts';
 import type { ProblemGroup } from './problems.ts';
+import { type Cell, quote, type Table, writeCell, writeTable } from './table.ts';
 
-/** GitHub drops a step's summary of more than 1 MiB; this leaves room for what stands there before. */
+/** GitHub drops a summary of more than 1 MiB; a character takes up to 3 bytes. */
 const mostCharacters = 250_000;
-const mostRows = 50;
 const mostShownItems = 5;
 
 /**
@@ -18,14 +18,25 @@ const mostShownItems = 5;
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
  */
 export function writeSummary(result: StepResult, account: Account): string {
-  const parts = [
-    `## ${signOf(result, account)} Cloudflare cache`,
-    `${markdownText(account.headline, 500)}.`,
-    ...(account.changes === undefined ? [] : [writeChanges(account.changes)]),
-    ...writeTables(result, account),
-    ...writeList('Warnings', account.warnings),
+  const tables = [
+    ...(account.changes === undefined ? [] : [tabulateChanges(account.changes)]),
+    ...tabulate(result, account),
+    ...listLines('Warnings', account.warnings),
   ];
-  return `${cut(parts.join('\n\n'))}\n\n`;
+  const lines = [
+    `## ${signOf(result, account)} Cloudflare cache\n`,
+    `<p>${writeCell(quote(`${account.headline}.`, 500))}</p>`,
+  ];
+  let left = mostCharacters;
+  for (const table of tables) {
+    for (const line of writeTable(table)) {
+      left -= line.length;
+      if (left < 0)
+        return `${lines.join('\n')}\n</table>\n\n… cut here; the rest is in the report.\n\n`;
+      lines.push(line);
+    }
+  }
+  return `${lines.join('\n')}\n\n`;
 }
 
 function signOf(result: StepResult, { failed, verified }: Account): string {
@@ -34,33 +45,35 @@ function signOf(result: StepResult, { failed, verified }: Account): string {
   return verified === 'unknown' ? '⚠️' : '✅';
 }
 
-function writeTables(result: StepResult, account: Account): string[] {
+function tabulate(result: StepResult, account: Account): Table[] {
   switch (result.kind) {
     case 'bad-inputs':
     case 'look-up-failed':
     case 'cancelled':
     case 'bug':
-      return writeList('What is wrong', account.problems);
+      return listLines('What is wrong', account.problems);
     case 'nothing-to-purge':
       return [];
     case 'not-deployed':
       return [
-        ...writeCheckTables(result.waits, undefined),
-        ...writeList('What is wrong', account.problems),
+        ...tabulateChecks(result.waits, undefined),
+        ...listLines('What is wrong', account.problems),
       ];
     case 'dry-run':
-      return [writeScopes(sumUp(result.plan.map((request) => ({ request, unpurged: undefined }))))];
+      return [
+        tabulateScopes(sumUp(result.plan.map((request) => ({ request, unpurged: undefined })))),
+      ];
     case 'sent': {
       const rows = result.outcomes.map((outcome) => ({
         request: outcome.request,
         unpurged: countUnpurged(outcome),
       }));
       return [
-        writeScopes(sumUp(rows)),
-        ...writeGroups(account.groups),
-        ...writeCheckTables(result.waits, result.verification),
+        tabulateScopes(sumUp(rows)),
+        ...tabulateGroups(account.groups),
+        ...tabulateChecks(result.waits, result.verification),
         // What is not purged stands in its table already.
-        ...writeList('What is wrong', account.problems.slice(account.groups.length)),
+        ...listLines('What is wrong', account.problems.slice(account.groups.length)),
       ];
     }
   }
@@ -101,65 +114,46 @@ function sumUp(
   return [...rows.values()];
 }
 
-function writeScopes(rows: readonly ScopeRow[]): string {
+function tabulateScopes(rows: readonly ScopeRow[]): Table {
   const dryRun = rows[0]?.unpurged === undefined;
-  const header = dryRun
-    ? ['| Zone | Kind | Items | Planned | Requests |', '| --- | --- | --- | ---: | ---: |']
-    : [
-        '| Zone | Kind | Items | Purged | Not purged | Requests |',
-        '| --- | --- | --- | ---: | ---: | ---: |',
-      ];
-  const lines = rows.slice(0, mostRows).map((row) => {
-    const shown = row.kind === 'everything' ? '' : writeExamples(row.examples, row.items);
-    const counts =
-      row.unpurged === undefined ? [row.items] : [row.items - row.unpurged, row.unpurged];
-    const numbers = [...counts, row.requests].map(formatCount).join(' | ');
-    return `| ${markdownCode(row.scope)} | ${row.kind} | ${shown} | ${numbers} |`;
-  });
-  return [...header, ...lines, ...writeMoreRows(rows.length)].join('\n');
+  const counts = dryRun ? ['Planned'] : ['Purged', 'Not purged'];
+  return {
+    title: dryRun ? 'Planned' : 'Purged',
+    head: ['Zone', 'Kind', 'Items', ...counts, 'Requests'],
+    rows: rows.map((row) => [
+      quote(row.scope),
+      row.kind,
+      row.kind === 'everything' ? '' : listExamples(row.examples, row.items),
+      ...(row.unpurged === undefined ? [row.items] : [row.items - row.unpurged, row.unpurged]),
+      row.requests,
+    ]),
+  };
 }
 
-function writeGroups(groups: readonly ProblemGroup[]): string[] {
+function tabulateGroups(groups: readonly ProblemGroup[]): Table[] {
   if (groups.length === 0) return [];
-  const lines = groups.slice(0, mostRows).map(({ first, count, examples }) => {
-    const items = first.kind === 'everything' ? 'everything' : writeExamples(examples, count);
-    const ray = first.ray === undefined ? '' : `<br>cf-ray ${markdownCode(first.ray)}`;
-    const seen = first.seen === undefined ? '' : `${markdownText(first.seen, 500)}<br>`;
-    const why = `${seen}${first.cause}${ray}`;
-    return `| ${markdownCode(first.scope)} | ${items} | ${formatCount(count)} | ${why} | ${first.advice} |`;
-  });
-  return [
-    '### Not purged',
+  const rows = groups.map(({ first, count, examples }) => [
+    quote(first.scope),
+    first.kind === 'everything' ? 'everything' : listExamples(examples, count),
+    count,
     [
-      '| Zone | Items | Count | Why | What to do |',
-      '| --- | --- | ---: | --- | --- |',
-      ...lines,
-      ...writeMoreRows(groups.length),
-    ].join('\n'),
-  ];
+      ...(first.seen === undefined ? [] : [quote(first.seen, 500)]),
+      first.cause,
+      ...(first.ray === undefined ? [] : [quote(`cf-ray ${first.ray}`)]),
+    ],
+    first.advice,
+  ]);
+  return [{ title: 'Not purged', head: ['Zone', 'Items', 'Count', 'Why', 'What to do'], rows }];
 }
 
-function writeMoreRows(rows: number): string[] {
-  return rows > mostRows ? [`| … and ${formatCount(rows - mostRows)} more, in the report |`] : [];
-}
-
-function writeExamples(examples: readonly string[], count: number): string {
-  const shown = examples.map((item) => markdownCode(item, 100)).join('<br>');
+function listExamples(examples: readonly string[], count: number): Cell {
+  const shown = examples.map((item) => ({ quoted: inlineItem(item) }));
   return count > examples.length
-    ? `${shown}<br>and ${formatCount(count - examples.length)} more`
+    ? [...shown, `and ${formatCount(count - examples.length)} more`]
     : shown;
 }
 
-function writeList(title: string, lines: readonly string[]): string[] {
+function listLines(title: string, lines: readonly string[]): Table[] {
   if (lines.length === 0) return [];
-  const shown = lines.slice(0, mostRows).map((line) => `- ${markdownText(line, 1000)}`);
-  const more =
-    lines.length > mostRows ? [`- … and ${formatCount(lines.length - mostRows)} more`] : [];
-  return [`### ${title}`, [...shown, ...more].join('\n')];
-}
-
-function cut(markdown: string): string {
-  if (markdown.length <= mostCharacters) return markdown;
-  const lineEnd = markdown.lastIndexOf('\n', mostCharacters);
-  return `${markdown.slice(0, lineEnd)}\n\n… cut here; the rest is in the report.`;
+  return [{ title, head: [], rows: lines.map((line) => [quote(line, 1000)]) }];
 }

@@ -25,15 +25,27 @@ export function logPlan(plan: readonly PurgeRequest[], dryRun: boolean, runner: 
   runner.startGroup(`${dryRun ? 'Dry run' : 'Plan'}: ${countOf(plan.length, 'purge request')}`);
   for (const request of plan.slice(0, mostLines)) {
     const { method, path, ...rest } = toApiRequest(request);
-    const body = 'body' in rest ? JSON.stringify(rest.body) : '';
-    runner.info(
-      `${method} ${path} ${inline(body, dryRun ? Number.POSITIVE_INFINITY : longestBody)}`,
-    );
+    const body = 'body' in rest ? JSON.stringify(rest.body, dryRun ? undefined : leaveOutMany) : '';
+    runner.info(`${method} ${path} ${body}`);
   }
   if (plan.length > mostLines) {
     runner.info(`… and ${countOf(plan.length - mostLines, 'more request')}, in the report`);
   }
   runner.endGroup();
+}
+
+/** As many whole items as fit; one that is cut could hold half a secret. */
+function leaveOutMany(_key: string, value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  const items: readonly unknown[] = value;
+  let characters = 0;
+  const end = items.findIndex((item) => {
+    characters += JSON.stringify(item).length;
+    return characters > longestBody;
+  });
+  return end < 0
+    ? items
+    : [...items.slice(0, end), `… and ${countOf(items.length - end, 'more item')}`];
 }
 
 /** Writes how the first hundred requests ended; what failed later is told at the end. */

@@ -1,4 +1,4 @@
-import { inline } from '../text.ts';
+import { inline, inlineItem } from '../text.ts';
 import type { FileContent } from './hash-file.ts';
 
 /** What an address should show: that it is there and fresh, a text, or the bytes of a file. */
@@ -18,16 +18,14 @@ export interface Check {
   readonly expectation: Expectation;
 }
 
-const longestShownText = 80;
-
 /** `https://www.example.com/version.txt contains "4f2a9c1"`, for one line. */
 export function nameCheck({ url, expectation }: Check): string {
   switch (expectation.kind) {
     case 'status':
-      return inline(url);
+      return inlineItem(url);
     case 'contains':
-      return `${inline(url)} contains "${inline(expectation.text, longestShownText)}"`;
+      return `${inlineItem(url)} contains "${inline(expectation.text)}"`;
     case 'equals':
-      return `${inline(url)} equals ${inline(expectation.path, longestShownText)}`;
+      return `${inlineItem(url)} equals ${inlineItem(expectation.path)}`;
   }
 }

@@ -1,4 +1,4 @@
-import { inline } from '../text.ts';
+import { inlineItem } from '../text.ts';
 import { readCacheHeaders } from './cache-headers.ts';
 import type { Check } from './check.ts';
 import { describeNetworkFailure } from './describe-network-failure.ts';
@@ -14,7 +14,7 @@ export function describeSeen({ expectation }: Check, reply: VisitReply): string 
     `HTTP ${reply.status}`,
     ...(reply.redirectedTo === undefined
       ? []
-      : [`from ${inline(reply.redirectedTo)} after a redirect`]),
+      : [`from ${inlineItem(reply.redirectedTo)} after a redirect`]),
     ...(cacheStatus === undefined ? [] : [cacheStatus]),
     ...(age === undefined ? [] : [`Age ${age} s`]),
     ...(isChallenge(reply)

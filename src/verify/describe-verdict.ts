@@ -1,4 +1,4 @@
-import { countOf, inline } from '../text.ts';
+import { countOf, inline, inlineItem } from '../text.ts';
 import { describeMeasurementFailure } from './describe-measurement-failure.ts';
 import { describeNetworkFailure } from './describe-network-failure.ts';
 import type { ContentExpectation, Reason, Verdict } from './verdict.ts';
@@ -39,7 +39,7 @@ export function describeReason(reason: Reason): string {
     case 'body-cut':
       return describeCut(reason.expectation);
     case 'not-text':
-      return `the file ${inline(reason.path, 80)} is not UTF-8, and from a probe a body comes back as text`;
+      return `the file ${inlineItem(reason.path)} is not UTF-8, and from a probe a body comes back as text`;
     case 'garbled':
       return 'the body is no UTF-8 text, and from a probe it comes back as text';
     case 'redirect':
@@ -65,21 +65,22 @@ const originAnswers = {
 
 function describeContent(reason: Extract<Reason, { kind: 'other-content' }>): string {
   const { expectation, bytes, redirectedTo } = reason;
-  const from = redirectedTo === undefined ? '' : ` from ${inline(redirectedTo)}, after a redirect,`;
+  const from =
+    redirectedTo === undefined ? '' : ` from ${inlineItem(redirectedTo)}, after a redirect,`;
   if (expectation.kind === 'contains') {
-    return `other content: the body${from} (${countOf(bytes, 'byte')}) does not contain "${inline(expectation.text, 80)}"`;
+    return `other content: the body${from} (${countOf(bytes, 'byte')}) does not contain "${inline(expectation.text)}"`;
   }
   const sizes =
     bytes === expectation.bytes
       ? `${countOf(bytes, 'byte')}, as the file has`
       : `${countOf(bytes, 'byte')}, the file has ${countOf(expectation.bytes, 'byte')}`;
-  return `other content: the body${from} is not the file ${inline(expectation.path, 80)} (${sizes})`;
+  return `other content: the body${from} is not the file ${inlineItem(expectation.path)} (${sizes})`;
 }
 
 function describeCut(expectation: ContentExpectation): string {
   return expectation.kind === 'contains'
-    ? `"${inline(expectation.text, 80)}" is not in the beginning of the body, and a probe gives no more than that`
-    : `the beginning of the body is that of the file ${inline(expectation.path, 80)}, and a probe gives no more than that`;
+    ? `"${inline(expectation.text)}" is not in the beginning of the body, and a probe gives no more than that`
+    : `the beginning of the body is that of the file ${inlineItem(expectation.path)}, and a probe gives no more than that`;
 }
 
 function describeStatus(status: number): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeLogLine, inline, markdownCode, markdownText } from '../../src/text.ts';
+import { escapeHtml, escapeLogLine, inline, inlineItem } from '../../src/text.ts';
 
 /** Text as somebody writes it who wants to break out of where it stands. */
 const hostile = fc
@@ -38,13 +38,16 @@ describe('inline', () => {
     );
   });
 
-  test('has at most 200 characters and the mark of a cut, counted by code points', () => {
+  test('has at most 200 characters, counted by code points, and is cut between words', () => {
     expect(inline('😀'.repeat(200))).toBe('😀'.repeat(200));
-    expect(inline('😀'.repeat(201))).toBe(`${'😀'.repeat(200)}…`);
-    expect(inline('x'.repeat(1_000_000), 10)).toBe(`${'x'.repeat(10)}…`);
+    expect(inline('😀'.repeat(201))).toBe('… (402 characters)');
+    expect(inline('some words here', 10)).toBe('some words …');
+    expect(inline('some words here', 9)).toBe('some …');
+    expect(inline('x'.repeat(1_000_000), 10)).toBe('… (1,000,000 characters)');
     fc.assert(
       fc.property(hostile, fc.integer({ min: 1, max: 20 }), (text, longest) => {
-        expect([...inline(text, longest)].length).toBeLessThanOrEqual(longest + 1);
+        const cut = inline(text, longest);
+        expect(/^… \(/.test(cut) || [...cut].length <= longest + 2).toBe(true);
       }),
     );
   });
@@ -82,32 +85,18 @@ describe('escapeLogLine', () => {
   });
 });
 
-describe('markdownText', () => {
-  test('has no mark left that Markdown, HTML or GitHub gives a meaning', () => {
-    fc.assert(
-      fc.property(hostile, (text) => {
-        const references = markdownText(text).match(/&#\d+;/g) ?? [];
-        const plain = markdownText(text).replaceAll(/&#\d+;/g, '');
-        expect(plain).not.toMatch(/[<>&`*_[\]()|\\!#@~$:/.\r\n]/);
-        expect(references.length).toBeGreaterThanOrEqual(
-          (inline(text).match(/[<`|]/g) ?? []).length,
-        );
-      }),
-    );
-  });
+test('escapeHtml escapes as the masker of the runner does, and nothing else', () => {
+  expect(escapeHtml(`<a href="x">&amp;'_/:.`)).toBe(
+    '&lt;a href=&quot;x&quot;&gt;&amp;amp;&apos;_/:.',
+  );
+});
 
-  test('reads as the text that it was', () => {
-    fc.assert(
-      fc.property(hostile, (text) => {
-        const read = markdownText(text).replaceAll(/&#(\d+);/g, (_, code) =>
-          String.fromCharCode(Number(code)),
-        );
-        expect(read).toBe(inline(text));
-      }),
-    );
-  });
-
-  test('as code, nothing but the one element is HTML', () => {
-    expect(markdownCode('</code><b>|x')).toBe('<code>&#60;&#47;code&#62;&#60;b&#62;&#124;x</code>');
-  });
+test.each([
+  [`https://a.example/b?${'q'.repeat(200)}`, 'https://a.example/b?…'],
+  [`https://a.example/${'b'.repeat(200)}?c`, 'https://a.example/… (220 characters)'],
+  [`a.example/${'b'.repeat(200)}`, 'a.example/… (210 characters)'],
+  ['t'.repeat(1_000), '… (1,000 characters)'],
+  ['t'.repeat(200), 't'.repeat(200)],
+])('no item is cut in the middle of a part: %s', (item, shown) => {
+  expect(inlineItem(item)).toBe(shown);
 });

@@ -6,7 +6,7 @@ import {
   describeChanges,
   noticeChanges,
   reportChanges,
-  writeChanges,
+  tabulateChanges,
 } from '../../../src/report/describe-changes.ts';
 import { tell } from '../../../src/report/tell.ts';
 import { FakeRunner } from '../fake-runner.ts';
@@ -71,17 +71,24 @@ test('commits that may have been live as well are told everywhere', () => {
     'Also compared with: 2 commits that may have been live since, of deploys that did not succeed or overlapped';
   expect(describeChanges({ ...changes, base })).toContain(told);
   expect(noticeChanges({ ...changes, base })).toEqual([told]);
-  expect(writeChanges({ ...changes, base })).toContain('| Also compared with | 2 commits that');
+  expect(tabulateChanges({ ...changes, base }).rows).toContainEqual([
+    'Also compared with',
+    expect.stringContaining('2 commits that'),
+  ]);
   expect(reportChanges({ ...changes, base })).toMatchObject({ others });
   // Nothing was compared there.
   expect(noticeChanges({ ...wholeSite, base }).join()).not.toContain('Also compared');
 });
 
-test('the summary links to the comparison, and text from outside is only text', () => {
-  const table = writeChanges(changes);
-  expect(table).toContain(`(https://github.com/o/r/compare/${before}...${now})`);
-  expect(table).toContain('names v1&#124;&#60;b&#62;');
-  expect(writeChanges(wholeSite)).not.toContain('](');
+test('the summary links to the comparison, and text from outside is quoted', () => {
+  const { rows } = tabulateChanges(changes);
+  const href = `https://github.com/o/r/compare/${before}...${now}`;
+  expect(rows).toContainEqual(['Comparison', { quoted: 'on GitHub', href }]);
+  expect(rows).toContainEqual([
+    'Compared with',
+    [{ quoted: before }, { quoted: '`since` names v1|<b>' }],
+  ]);
+  expect(JSON.stringify(tabulateChanges(wholeSite))).not.toContain('href');
 });
 
 test('the report has the facts', () => {

@@ -34,20 +34,20 @@ describe('the summary', () => {
         outcomeOf(failedResult, 2, 'c', 'zone-2'),
       ]),
     );
-    const rows = markdown.split('\n').filter((line) => line.startsWith('| <code>'));
-    expect(rows).toHaveLength(3);
-    expect(rows[0]).toMatch(
-      /^\| <code>zone-1<\/code> \| tags \| .*and 1,495 more \| 1,500 \| 0 \| 2 \|$/,
-    );
-    expect(rows[1]).toMatch(/^\| <code>zone-2<\/code> \| tags \| .* \| 0 \| 2 \| 1 \|$/);
+    const rows = markdown.split('\n').filter((line) => line.startsWith('<tr><td>'));
+    expect(rows.map((row) => row.replaceAll(/<[^>]*>/g, '|').replaceAll(/\|+/g, '|'))).toEqual([
+      expect.stringMatching(/^\|zone-1\|tags\|.*\|and 1,495 more\|1,500\|0\|2\|$/),
+      expect.stringMatching(/^\|zone-2\|tags\|.*\|0\|2\|1\|$/),
+      expect.stringMatching(/^\|zone-2\|c-0\|c-1\|2\|.*1095 .*\|cf-ray ray-2\|Give the token/),
+    ]);
     expect(markdown).toContain('### Not purged');
   });
 
   test('of a dry run says what is planned', () => {
     const dryRun = allResults.find(({ kind }) => kind === 'dry-run');
     if (dryRun === undefined) throw new Error('no dry run');
-    expect(write(dryRun)).toContain('| Planned | Requests |');
-    expect(write(dryRun)).toMatch(/\| 5 \| 2 \|/);
+    expect(write(dryRun)).toContain('<th>Planned</th><th>Requests</th>');
+    expect(write(dryRun)).toContain('<td align="right">5</td><td align="right">2</td>');
   });
 
   test('tells of warnings and faults', () => {
@@ -55,10 +55,10 @@ describe('the summary', () => {
     if (badInputs === undefined) throw new Error('no result');
     const markdown = write(badInputs, ['<b>mind</b> this']);
     expect(markdown).toContain('### What is wrong');
-    expect(markdown).toContain('&#60;b&#62;mind');
+    expect(markdown).toContain('<td><code>&lt;b&gt;mind&lt;/b&gt; this</code></td>');
   });
 
-  test('has no HTML, link, mention or table border of its own from hostile text', () => {
+  test('has text from outside only as code, in HTML without a blank line', () => {
     const evil = fc.array(
       fc.constantFrom(
         '<img src=x>',
@@ -66,39 +66,31 @@ describe('the summary', () => {
         '|',
         '`',
         '\n',
-        '\r\n|',
-        '](https://evil.example)',
+        '\r\n\n|',
         '@evil',
         '<!--',
         '&lt;',
-        '\\',
-        '**',
         'x',
-        '\u202e',
       ),
       { minLength: 1, maxLength: 8 },
     );
     fc.assert(
       fc.property(evil, (parts) => {
         const text = parts.join('');
-        const markdown = write(sentWith([failWith(text, 3), outcomeOf(acceptedResult, 2, text)]), [
-          text,
-        ]);
-        const tags = markdown.match(/<[^>]*>/g) ?? [];
-        expect(tags.filter((tag) => !/^<(?:\/?code|br)>$/.test(tag))).toEqual([]);
-        expect(markdown).not.toMatch(/@evil|evil\.example|<!--|\u202e|\r/);
-        const borders = markdown
-          .split('\n')
-          .filter((line) => line.startsWith('| <code>'))
-          .map((line) => line.split('|').length - 2);
-        expect(borders.every((cells) => cells === 6 || cells === 5)).toBe(true);
+        const outcomes = [failWith(text, 3), outcomeOf(acceptedResult, 2, text)];
+        const summary = write(sentWith(outcomes), [text]);
+        const outside = summary.replaceAll(/<code>[^<]*<\/code>/g, '');
+        expect(outside).not.toMatch(/[@|`]|<(?!\/?(?:table|tr|th|td|p|br|code)\b)|<!--/);
+        for (const table of summary.match(/<table>[\s\S]*?<\/table>/g) ?? []) {
+          expect(table).not.toMatch(/\n\s*\n|\r/);
+        }
       }),
       { numRuns: 50 },
     );
   });
 
   test.each(['x', '<', '😀', '\u0800'])('stays below 1 MiB with huge data of %o', (unit) => {
-    const text = unit.repeat(5_000);
+    const text = `${unit.repeat(150)} `.repeat(30);
     const outcomes = Array.from({ length: 400 }, (_, index) => failWith(`${index}${text}`, 5));
     const warnings = Array<string>(500).fill(text);
     const markdown = write(sentWith(outcomes), warnings);

@@ -180,7 +180,7 @@ describe('what was seen is told', () => {
       { cacheStatus: 'HIT', age: 3 },
     ],
     [{ 'cf-cache-status': '::x\u001b[2J' }, { cacheStatus: '::X [2J' }],
-    [{ 'cf-cache-status': 'x'.repeat(500) }, { cacheStatus: `${'X'.repeat(40)}…` }],
+    [{ 'cf-cache-status': 'x'.repeat(500) }, { cacheStatus: '… (500 characters)' }],
     [{ age: '9'.repeat(400) }, { age: undefined }],
   ])('%o', (headers, seen) => {
     expect(judge(bareCheck, answer('', headers), facts)).toMatchObject(seen);
