@@ -17,15 +17,15 @@ export function readActionMetadata(): ActionMetadata {
 }
 
 /**
- * The declared inputs with their defaults, as the runner fills them in: empty where there is none. An
- * expression is worked out from the run, and a run of these tests has no token of GitHub.
+ * The declared inputs with their defaults, as the runner fills them in: empty where there is none.
+ * @param githubToken What `github.token` is in the run.
  */
-export function readActionInputs(): ReadonlyMap<string, string> {
+export function readActionInputs(githubToken = ''): ReadonlyMap<string, string> {
   const { inputs } = readActionMetadata();
   return new Map(
     Object.entries(inputs).map(([name, input]) => [
       name,
-      (input.default ?? '').replace(/^\$\{\{.*\}\}$/, ''),
+      (input.default ?? '').replace(/^\$\{\{ github\.token \}\}$/, githubToken),
     ]),
   );
 }

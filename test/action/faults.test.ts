@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { zoneIds } from '../cloudflare/account.ts';
 import { type Fault, faultsByIndex } from '../cloudflare/faults.ts';
 import { type CloudflareOptions, startCloudflare } from '../cloudflare/server.ts';
-import { runStep } from './scenario.ts';
+import { canCancel, runStep } from './scenario.ts';
 
 const html = '<!DOCTYPE html><html><body>Bad gateway</body></html>';
 const internalError = {
@@ -152,7 +152,7 @@ describe('timeout', () => {
   }, 60_000);
 });
 
-describe('a cancelled job', () => {
+describe.runIf(canCancel)('a cancelled job', () => {
   test.concurrent.for([
     'SIGINT',
     'SIGTERM',

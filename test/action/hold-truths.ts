@@ -1,11 +1,14 @@
+import { canRead } from './given-secrets.ts';
 import type { StepRun } from './run-action.ts';
+import { firstSignalMs } from './run-bundle.ts';
 
 /** What a step left behind besides its run. */
 export interface Traces {
-  readonly token: string;
-  /** Of other secrets that the step was given, those that stand nowhere by chance. */
-  readonly otherSecrets: readonly string[];
+  /** What GitHub masks whatever the step does. */
+  readonly secrets: readonly string[];
   readonly stderr: string;
+  /** The summary before the runner masks it. */
+  readonly rawSummary: string;
   readonly reportText: string;
   /** `GITHUB_ENV`, `GITHUB_STATE` and `GITHUB_PATH`, one after the other. */
   readonly otherFiles: string;
@@ -19,20 +22,23 @@ export function holdTruths(run: StepRun, traces: Traces): void {
   throw new Error(`Not true of this step:\n${names}\n\n${traces.stderr}\n${run.log}`);
 }
 
-function findTruths(run: StepRun, { token, otherSecrets, stderr, reportText, otherFiles }: Traces) {
-  const { log, exitCode, outputs, summary, report } = run;
+function findTruths(run: StepRun, traces: Traces) {
+  const { log, exitCode, outputs, summary, report, masks, cancelMs } = run;
+  const { secrets, stderr, rawSummary, reportText, otherFiles } = traces;
   const said = log.replaceAll(/^::add-mask::.*$/gm, '');
-  // In the summary an underscore is a character reference, and the token has underscores.
-  const readable = summary.replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
-  const everywhere = [said, stderr, summary, readable, reportText, ...Object.values(outputs)];
-  const isTold = (secret: string) => everywhere.some((text) => text.includes(secret));
-  const secrets = token.split(/\s+/).filter((part) => part.length >= 8);
+  const written = [said, stderr, rawSummary, reportText, ...Object.values(outputs)].join('\n');
+  const annotations = run.annotations.flatMap(({ message, properties }) => [
+    message,
+    ...Object.values(properties),
+  ]);
+  const shown = [...run.lines, ...run.groups, ...run.debug, ...annotations, summary].join('\n');
   return {
     'nothing stands on standard error': stderr === '',
-    'the token is masked before anything else is said':
-      token.trim().length < 4 || log.startsWith('::add-mask::'),
-    'the token stands nowhere': !secrets.some(isTold),
-    'no other secret stands anywhere': !otherSecrets.some(isTold),
+    'every mask comes before every other line': !/^(?!::add-mask::).+\n(?:.*\n)*::add-mask::/m.test(
+      log,
+    ),
+    'no secret is written anywhere': !secrets.some((secret) => canRead(written, secret)),
+    'nobody can read what is masked': !masks.some((secret) => canRead(shown, secret)),
     'only the commands of this action are given': run.otherCommands.length === 0,
     'no file but those for outputs and summary is written': otherFiles === '',
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
@@ -42,6 +48,7 @@ function findTruths(run: StepRun, { token, otherSecrets, stderr, reportText, oth
       exitCode === null || run.errors.length === (exitCode === 0 ? 0 : 1),
     'there are at most five warnings': run.warnings.length <= 5,
     'the summary fits into 1 MiB': Buffer.byteLength(summary) < 1024 * 1024,
+    'the first signal ends a canceled step': cancelMs === undefined || cancelMs < firstSignalMs,
     'report and outputs count alike':
       report === undefined ||
       (outputs['purged'] === String(report.counts.purged) &&

@@ -1,3 +1,5 @@
+import { Masker } from './runner-masker.ts';
+
 /** A log as the runner takes it: commands carried out, and all else shown with secrets masked. */
 export interface RunnerLog {
   /** Standard output as it is. */
@@ -8,61 +10,153 @@ export interface RunnerLog {
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
   readonly notices: readonly string[];
+  /** The same three kinds in their order, with their properties, such as `title` and `file`. */
+  readonly annotations: readonly Annotation[];
   readonly groups: readonly string[];
+  /** What is shown only in a debug log. */
+  readonly debug: readonly string[];
   /** Commands that this action has no business to give. */
   readonly otherCommands: readonly string[];
 }
 
-const silentCommands = new Set(['endgroup', 'debug']);
-
-/** Parses a log with the runner's own rules. */
-export function parseLog(log: string): RunnerLog {
-  const masks: string[] = [];
-  const shown = {
-    lines: [] as string[],
-    errors: [] as string[],
-    warnings: [] as string[],
-    notices: [] as string[],
-    groups: [] as string[],
-    otherCommands: [] as string[],
-  };
-  const listOf = new Map([
-    ['error', shown.errors],
-    ['warning', shown.warnings],
-    ['notice', shown.notices],
-    ['group', shown.groups],
-  ]);
-  // The runner reads lines with .NET's ReadLine, to which a lone CR ends one as well.
-  for (const line of log.split(/\r\n|\r|\n/)) {
-    const command = readCommand(line);
-    if (command === undefined) shown.lines.push(mask(line, masks));
-    else if (command.name === 'add-mask') masks.push(command.data);
-    else if (!silentCommands.has(command.name)) {
-      const list = listOf.get(command.name) ?? shown.otherCommands;
-      list.push(mask(list === shown.otherCommands ? line : command.data, masks));
-    }
-  }
-  return { log, masks, ...shown };
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice';
+  readonly message: string;
+  readonly properties: Readonly<Record<string, string>>;
 }
 
 /**
- * A workflow command, if the line is one: `::command::` after white space at its start, or the older
- * `##[command]` anywhere in it. Names have no case.
- * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+ * Parses a log with the rules of the runner 2.336.0.
+ * @param secrets What it masks from the beginning: secrets that the workflow gave.
  */
-function readCommand(line: string): { name: string; data: string } | undefined {
-  const [, info = '', data = ''] =
-    /^\s*::(.*?)::(.*)$/.exec(line) ?? /##\[(.*?)\](.*)$/.exec(line) ?? [];
-  const name = info.split(' ')[0]?.toLowerCase() ?? '';
-  return name === '' ? undefined : { name, data: unescapeData(data) };
+export function parseLog(log: string, secrets: readonly string[] = []): RunnerLog {
+  const masker = new Masker();
+  for (const secret of secrets) masker.add(secret);
+  const masks: string[] = [];
+  const lines: string[] = [];
+  const annotations: Annotation[] = [];
+  const groups: string[] = [];
+  const debug: string[] = [];
+  const otherCommands: string[] = [];
+  // The runner reads lines with .NET's ReadLine, to which a lone CR ends one as well.
+  for (const line of log.split(/\r\n|\r|\n/)) {
+    const command = readCommand(line);
+    const data = masker.mask(command?.data ?? '');
+    switch (command?.name) {
+      case undefined:
+        lines.push(masker.mask(line));
+        break;
+      case 'add-mask':
+        masks.push(command?.data ?? '');
+        masker.add(command?.data ?? '');
+        break;
+      case 'error':
+      case 'warning':
+      case 'notice':
+        annotations.push({ level: command.name, message: data, properties: command.properties });
+        break;
+      case 'group':
+        groups.push(data);
+        break;
+      case 'debug':
+        debug.push(data);
+        break;
+      case 'endgroup':
+        break;
+      default:
+        otherCommands.push(masker.mask(line));
+    }
+  }
+  const messagesOf = (level: Annotation['level']) =>
+    annotations.filter((annotation) => annotation.level === level).map(({ message }) => message);
+  return {
+    log,
+    lines,
+    masks,
+    errors: messagesOf('error'),
+    warnings: messagesOf('warning'),
+    notices: messagesOf('notice'),
+    annotations,
+    groups,
+    debug,
+    otherCommands,
+  };
 }
 
-function unescapeData(data: string): string {
-  return data.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+interface Command {
+  readonly name: (typeof commandNames)[number];
+  readonly data: string;
+  readonly properties: Readonly<Record<string, string>>;
 }
 
-/** What people see: a secret is masked in all that comes after its mask. */
-function mask(text: string, masks: readonly string[]): string {
-  const longestFirst = [...masks].sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((masked, secret) => masked.replaceAll(secret, '***'), text);
+/** @see https://github.com/actions/runner/blob/v2.336.0/src/Runner.Worker/ActionCommandManager.cs */
+const commandNames = [
+  'add-mask',
+  'add-matcher',
+  'add-path',
+  'debug',
+  'echo',
+  'endgroup',
+  'error',
+  'group',
+  'notice',
+  'remove-matcher',
+  'save-state',
+  'set-env',
+  'set-output',
+  'stop-commands',
+  'warning',
+] as const;
+
+/**
+ * A workflow command, if the line is one: `::command a=b,c=d::data` after white space at its start, or
+ * the older `##[command a=b;c=d]data` anywhere in it. Names ignore case; an unknown one is text.
+ * @see https://github.com/actions/runner/blob/v2.336.0/src/Runner.Common/ActionCommand.cs
+ */
+function readCommand(line: string): Command | undefined {
+  return (
+    toCommand(
+      /^\s*::(.*?)::(.*)$/s.exec(line),
+      ',',
+      [
+        ['%3A', ':'],
+        ['%2C', ','],
+      ],
+      [],
+    ) ?? toCommand(/##\[(.*?)\](.*)$/s.exec(line), ';', oldEscapes, oldEscapes)
+  );
+}
+
+type Escapes = readonly (readonly [escaped: string, character: string])[];
+
+const oldEscapes: Escapes = [
+  ['%3B', ';'],
+  ['%5D', ']'],
+];
+
+function toCommand(
+  match: RegExpExecArray | null,
+  separator: string,
+  propertyEscapes: Escapes,
+  dataEscapes: Escapes,
+): Command | undefined {
+  const [, info = '', data = ''] = match ?? [];
+  const [word = '', ...rest] = info.split(' ');
+  const name = commandNames.find((known) => known === word.toLowerCase());
+  if (name === undefined) return undefined;
+  const properties = rest
+    .join(' ')
+    .trim()
+    .split(separator)
+    .map((pair) => pair.split(/=(.*)/s))
+    .filter(([key, value]) => key && value)
+    .map(([key = '', value = '']) => [key.toLowerCase(), decode(value, propertyEscapes)]);
+  return { name, data: decode(data, dataEscapes), properties: Object.fromEntries(properties) };
+}
+
+function decode(text: string, escapes: Escapes): string {
+  return [...escapes, ['%0D', '\r'], ['%0A', '\n'], ['%25', '%']].reduce(
+    (plain, [escaped = '', character = '']) => plain.replaceAll(escaped, character),
+    text,
+  );
 }

@@ -3,6 +3,9 @@ import type { Fault } from '../cloudflare/faults.ts';
 import type { Cloudflare } from '../cloudflare/server.ts';
 import { runAction, type Step, type StepRun } from './run-action.ts';
 
+/** On Windows, a signal ends a process at once, without an account. */
+export const canCancel = process.platform !== 'win32';
+
 /** The call that purges in `example.com`, as `callsOf` writes it. */
 export const purge = `POST /zones/${zoneIds.exampleCom}/purge_cache`;
 

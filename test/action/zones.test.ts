@@ -157,7 +157,8 @@ describe('from the environment', () => {
       env: { CLOUDFLARE_ZONE_ID: `${zoneIds.exampleOrg}\n`, CLOUDFLARE_API_TOKEN: purgeToken },
     });
     expect(callsOf(cloudflare)).toEqual([[purgeOrg, { tags: ['blog'] }]]);
-    expect(step).toMatchObject({ exitCode: 0, masks: [purgeToken] });
+    expect(step).toMatchObject({ exitCode: 0 });
+    expect(step.masks).toContain(purgeToken);
   });
 
   test('come neither where the inputs are set, nor ever the address of the API', async () => {

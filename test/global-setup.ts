@@ -1,0 +1,21 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Collects what the whole run shows: how fast canceled steps end. */
+export default function setUp(): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'test-run-'));
+  const cancellations = join(folder, 'cancellations.txt');
+  writeFileSync(cancellations, '');
+  process.env['CANCELLATIONS'] = cancellations;
+  return () => {
+    const times = readFileSync(cancellations, 'utf8').trim().split('\n').map(Number);
+    rmSync(folder, { recursive: true });
+    if (times.some((ms) => ms > 0)) {
+      const longest = Math.round(Math.max(...times));
+      process.stdout.write(
+        `${times.length} steps were canceled; from signal to end: at most ${longest} ms\n`,
+      );
+    }
+  };
+}
