@@ -1,42 +1,64 @@
-import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { systemClock } from './clock.ts';
-import { createUndiciTransport } from './http/undici-transport.ts';
-import { run } from './run.ts';
-import { createActionsRunner } from './runner.ts';
-import { createFileReader } from './workspace-files.ts';
+// The runner may have an older Node, and act takes the one on the path. So this file keeps to what
+// Node 16 can parse, imports nothing but Node's own modules, and loads the rest after the check.
+import { appendFileSync } from 'node:fs';
 
-// The runner ends a cancelled step with SIGINT, then SIGTERM, then kills it.
-const cancelled = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => cancelled.abort());
+/** As `runs.using` of action.yml says. */
+const oldestNode = 24;
+
+// Before anything takes time, since a job may be canceled at any time: the runner sends SIGINT, then
+// SIGTERM, then kills.
+const canceled = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => canceled.abort());
+
+// Until the step has told how it ended, it has failed.
+process.exitCode = 1;
+let hasTold = false;
+let isBroken = false;
+process.on('exit', () => {
+  if (!hasTold) tellError('The step ended without a result. This is a bug in this action.');
+});
+// What was sent is still accounted for.
+process.on('uncaughtException', (error) => {
+  isBroken = true;
+  tellError(`Unexpected error, a bug in this action: ${describe(error)}`);
+  canceled.abort();
+});
+
+if (Number(process.versions.node.split('.')[0]) < oldestNode) {
+  failUnsent(
+    `this action needs Node ${oldestNode} or newer, but runs on Node ${process.versions.node}. Update the runner to version 2.327.1 or newer. act runs the Node that is first on the path; for 32-bit ARM, there is no Node ${oldestNode} runner.`,
+  );
+} else {
+  import('./start.ts').then(runStep, (error) =>
+    failUnsent(`the action's own code cannot be loaded: ${describe(error)}`),
+  );
 }
 
-// Nobody reads the log any more: no reason to fail what is being done.
-process.stdout.on('error', () => undefined);
+async function runStep({ start }: typeof import('./start.ts')): Promise<void> {
+  // A signal that came while code was loaded is noticed only after this.
+  await new Promise((resolve) => setImmediate(resolve));
+  const succeeded = await start(canceled.signal);
+  hasTold = true;
+  if (succeeded && !isBroken) process.exitCode = 0;
+}
 
-const workspace = process.env['GITHUB_WORKSPACE'] || process.cwd();
-const temporaryFolder = process.env['RUNNER_TEMP'] || tmpdir();
+/** For failures before anything is read: how many items there are to purge is not known. */
+function failUnsent(why: string): void {
+  tellError(`Nothing was purged: ${why}`);
+  try {
+    const outputs = 'purge-id=\npurge-ids=[]\npurged=0\nrequests=0\nverified=\n';
+    appendFileSync(process.env['GITHUB_OUTPUT'] ?? '', outputs);
+  } catch {
+    // The error is what counts.
+  }
+}
 
-const succeeded = await run({
-  environment: process.env,
-  runner: createActionsRunner(process.stdout),
-  clock: systemClock,
-  random: Math.random,
-  cancelled: cancelled.signal,
-  readFile: createFileReader(workspace),
-  writeReportFile: async (pieces) => {
-    const path = join(temporaryFolder, `purge-cloudflare-cache-${randomUUID()}.json`);
-    await writeFile(path, pieces);
-    return path;
-  },
-  // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
-  createVisitor: async () => {
-    const { createUndiciVisitor } = await import('./verify/undici-visitor.ts');
-    return createUndiciVisitor(process.env, systemClock);
-  },
-  createTransport: createUndiciTransport,
-});
-process.exitCode = succeeded ? 0 : 1;
+function tellError(message: string): void {
+  hasTold = true;
+  const data = message.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  process.stdout.write(`::error title=Cloudflare cache::${data}\n`);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

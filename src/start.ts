@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from './clock.ts';
+import { createUndiciTransport } from './http/undici-transport.ts';
+import { run } from './run.ts';
+import { createActionsRunner } from './runner.ts';
+import { createFileReader } from './workspace-files.ts';
+
+/**
+ * Runs the step in the real world.
+ * @param cancelled Aborted when the job is canceled.
+ * @returns Whether the step succeeded.
+ */
+export async function start(cancelled: AbortSignal): Promise<boolean> {
+  // Nobody reads the log any more: no reason to fail what is being done.
+  process.stdout.on('error', () => undefined);
+
+  const workspace = process.env['GITHUB_WORKSPACE'] || process.cwd();
+  const temporaryFolder = process.env['RUNNER_TEMP'] || tmpdir();
+
+  return run({
+    environment: process.env,
+    runner: createActionsRunner(process.stdout),
+    clock: systemClock,
+    random: Math.random,
+    cancelled,
+    readFile: createFileReader(workspace),
+    writeReportFile: async (pieces) => {
+      const path = join(temporaryFolder, `purge-cloudflare-cache-${randomUUID()}.json`);
+      await writeFile(path, pieces);
+      return path;
+    },
+    // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
+    createVisitor: async () => {
+      const { createUndiciVisitor } = await import('./verify/undici-visitor.ts');
+      return createUndiciVisitor(process.env, systemClock);
+    },
+    createTransport: createUndiciTransport,
+  });
+}
