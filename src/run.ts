@@ -8,9 +8,9 @@ import { type RawInputs, readRawInputs } from './inputs/input-names.ts';
 import { countItems } from './inputs/items.ts';
 import { maskSecrets } from './inputs/mask-secrets.ts';
 import { readSettings } from './inputs/read-settings.ts';
-import { readBoolean } from './inputs/scalars.ts';
+import { readBoolean, readDuration } from './inputs/scalars.ts';
 import type { Settings } from './inputs/settings.ts';
-import { createTextFileReader, type ReadFile } from './inputs/text-file.ts';
+import type { ReadFile } from './inputs/text-file.ts';
 import { Gate } from './pacing/gate.ts';
 import type { Persistence } from './pacing/retry.ts';
 import { Stop } from './pacing/stop.ts';
@@ -61,8 +61,12 @@ export async function run(world: World): Promise<boolean> {
 
 async function purgeCache(world: World, raw: RawInputs): Promise<StepEnding> {
   const { environment, readFile, runner } = world;
-  const readTextFile = createTextFileReader(readFile);
-  const read = await readSettings({ raw, environment, readTextFile, readFile });
+  const timeout = readDuration(raw.timeout);
+  using reading = new Stop(world.clock, timeout.ok ? timeout.value : 900_000, world.cancelled);
+  const read = await readSettings({ raw, environment, readFile, signal: reading.noMore });
+  if (reading.reason === 'cancelled') {
+    return endWith({ kind: 'cancelled', asked: read.ok ? countAsked(read.settings) : read.asked });
+  }
   if (!read.ok) return endWith({ kind: 'bad-inputs', found: read.found, asked: read.asked });
   const { settings } = read;
   for (const remark of settings.remarks) runner.info(remark);

@@ -107,7 +107,9 @@ function readSurroundings(
       : ['needs GITHUB_REPOSITORY in the environment, as GitHub sets it']),
     ...(apiUrl.ok ? [] : [`needs GITHUB_API_URL in the environment, which ${apiUrl.problem}`]),
     ...(payload === undefined && environment['GITHUB_EVENT_PATH']
-      ? ['needs the payload of the event, but the file of GITHUB_EVENT_PATH cannot be read']
+      ? [
+          'needs the payload of the event, but the file of GITHUB_EVENT_PATH is not JSON in UTF-8 without a byte order mark',
+        ]
       : []),
     ...(run.head === undefined && readHash(environment, 'GITHUB_SHA') === undefined
       ? ['needs the deployed commit, but neither the event nor GITHUB_SHA names one']

@@ -68,8 +68,8 @@ export function checkPrefix(text: string): Checked<string> {
   const slash = text.indexOf('/');
   const host = checkHost(slash < 0 ? text : text.slice(0, slash));
   if (!host.ok) return { ok: false, problem: `has a host that ${host.problem}` };
-  // Cache keys hold paths as browsers send them, so what is outside ASCII is encoded.
-  const path = slash < 0 ? '' : text.slice(slash).replace(/[^\x21-\x7e]+/g, encodeURIComponent);
+  // Cache keys have paths as browsers request them: encoded, and without `.` and `..`.
+  const path = slash < 0 ? '' : new URL(`https://x${text.slice(slash)}`).pathname;
   return { ok: true, value: host.value + path };
 }
 

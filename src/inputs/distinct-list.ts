@@ -38,6 +38,10 @@ export class DistinctList<T extends UrlItem> {
     return true;
   }
 
+  get length(): number {
+    return this.#packer.length;
+  }
+
   /** The list so far. */
   toList(): ItemList<T> {
     return this.#packer.toList();

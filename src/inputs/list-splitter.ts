@@ -12,6 +12,17 @@ export type CommaRule = 'separates' | 'may stand in a URL';
 /** A comma ends a URL before a new URL and at the end; it is legal inside one. */
 const commaBetweenUrls = /,(?=https?:\/\/|$)/i;
 
+/** Text that ends nowhere, which would be held as a whole. */
+export class TooLongError extends Error {
+  override readonly name = 'TooLongError';
+}
+
+/**
+ * Characters in a line, or in a JSON array: two million URLs of usual length. V8's longest string has
+ * four times as many.
+ */
+const longestText = 128 * 1024 * 1024;
+
 /**
  * Parts the text of a list into its items, piece by piece, so that a list of a million is never held
  * as text. Text that starts with `[` is a JSON array; otherwise items are parted by white space and
@@ -22,13 +33,27 @@ export class ListSplitter {
   #form: 'unknown' | 'JSON' | 'lines' = 'unknown';
   /** Text that may go on in the next piece: all of it for JSON, else the line that has no end yet. */
   #rest: string[] = [];
+  #restLength = 0;
   #lineNumber = 0;
+  /** Lines that start with `#`. */
+  comments = 0;
+  #hasComma = false;
+  /** The first text between commas that has spaces in it. */
+  #spaced: string | undefined;
 
   constructor(commas: CommaRule) {
     this.#commas = commas;
   }
 
-  /** Takes the next piece and gives the items of all lines that have ended. */
+  /** What was most likely meant as one item: `blog post`, in a list with commas. */
+  get brokenItem(): string | undefined {
+    return this.#hasComma ? this.#spaced : undefined;
+  }
+
+  /**
+   * Takes the next piece and gives the items of all lines that have ended.
+   * @throws TooLongError
+   */
   *push(piece: string): Generator<ListEntry> {
     if (this.#form === 'unknown' && piece.trim() !== '') {
       // A byte order mark counts as white space here.
@@ -36,11 +61,13 @@ export class ListSplitter {
     }
     const end = this.#form === 'JSON' ? -1 : findLastLineEnd(piece);
     if (end < 0) {
-      this.#rest.push(piece);
+      this.#keep(piece);
       return;
     }
     const text = this.#rest.join('') + piece.slice(0, end + 1);
-    this.#rest = [piece.slice(end + 1)];
+    this.#rest = [];
+    this.#restLength = 0;
+    this.#keep(piece.slice(end + 1));
     yield* this.#splitLines(text, false);
   }
 
@@ -55,10 +82,22 @@ export class ListSplitter {
     else yield* this.#splitLines(text, true);
   }
 
+  #keep(text: string): void {
+    this.#restLength += text.length;
+    if (this.#restLength > longestText) {
+      const what = this.#form === 'JSON' ? 'is a JSON array' : 'has a line';
+      throw new TooLongError(`${what} of more than 128 MiB`);
+    }
+    this.#rest.push(text);
+  }
+
   *#splitLines(text: string, isEnd: boolean): Generator<ListEntry> {
     for (const line of linesOf(text, isEnd)) {
       this.#lineNumber += 1;
-      if (line.trimStart().startsWith('#')) continue;
+      if (line.trimStart().startsWith('#')) {
+        this.comments += 1;
+        continue;
+      }
       for (const value of this.#splitLine(line)) {
         if (value !== '') yield { value, unit: 'line', number: this.#lineNumber };
       }
@@ -68,7 +107,13 @@ export class ListSplitter {
   #splitLine(line: string): readonly string[] {
     // Most lines of a long list hold one item.
     if (!/[\s,]/.test(line)) return [line];
-    return this.#commas === 'separates' ? line.split(/[\s,]+/) : splitUrls(line);
+    if (this.#commas !== 'separates') return splitUrls(line);
+    this.#hasComma ||= line.includes(',');
+    this.#spaced ??= line
+      .split(',')
+      .map((part) => part.trim())
+      .find((part) => /\s/.test(part));
+    return line.split(/[\s,]+/);
   }
 }
 

@@ -2,11 +2,10 @@ import type { ReportFault } from './input-faults.ts';
 import type { InputName, RawInputs } from './input-names.ts';
 import { hostRules, prefixRules, tagRules, urlRules } from './item-rules.ts';
 import { countItems, type ItemLists, itemKinds, type Selection } from './items.ts';
-import { readList } from './read-list.ts';
+import { type ListSource, readList } from './read-list.ts';
 import type { RequestHeaders } from './request-headers.ts';
 import { readChoice } from './scalars.ts';
 import { type Mode, modes } from './settings.ts';
-import type { ReadTextFile } from './text-file.ts';
 import { addVariants, readVariants } from './variants.ts';
 
 /** What is to be purged, and what the reading of it brought up. */
@@ -22,16 +21,16 @@ export interface ReadSelection {
 /** Reads the mode and all lists, and holds them together. */
 export async function readSelection(
   raw: RawInputs,
-  readTextFile: ReadTextFile,
+  source: ListSource,
   report: ReportFault,
 ): Promise<ReadSelection> {
   const mode = readMode(raw, report);
   checkModeAgainstLists(mode, raw, report);
   const read = {
-    urls: await readList(urlRules, raw, readTextFile, report),
-    tags: await readList(tagRules, raw, readTextFile, report),
-    hosts: await readList(hostRules, raw, readTextFile, report),
-    prefixes: await readList(prefixRules, raw, readTextFile, report),
+    urls: await readList(urlRules, raw, source, report),
+    tags: await readList(tagRules, raw, source, report),
+    hosts: await readList(hostRules, raw, source, report),
+    prefixes: await readList(prefixRules, raw, source, report),
   };
   const variants = readVariants(raw.variants, report);
   const lists: ItemLists = {
@@ -41,16 +40,18 @@ export async function readSelection(
     prefixes: read.prefixes.items,
   };
   const faulty = itemKinds.reduce((sum, kind) => sum + read[kind].faulty, 0);
-  const warnings =
-    raw.variants !== '' && lists.urls.length === 0 && mode !== 'changed'
+  const warnings = [
+    ...itemKinds.flatMap((kind) => read[kind].warnings),
+    ...(raw.variants !== '' && lists.urls.length === 0 && mode !== 'changed'
       ? ['variants has no effect: no URLs are purged']
-      : [];
+      : []),
+  ];
   const remarks = itemKinds.flatMap((kind) => describeDuplicates(kind, read[kind].duplicates));
 
   if (mode === 'everything') {
     return { selection: { kind: 'everything' }, variants, asked: 1, warnings, remarks };
   }
-  if (raw.mode === '' && countItems(lists) + faulty === 0) reportNothingGiven(report);
+  if (raw.mode === '' && countItems(lists) + faulty === 0) reportNothingGiven(warnings, report);
   return {
     selection: { kind: 'items', lists },
     variants,
@@ -94,10 +95,13 @@ function checkModeAgainstLists(mode: Mode | undefined, raw: RawInputs, report: R
   }
 }
 
-function reportNothingGiven(report: ReportFault): void {
+function reportNothingGiven(warnings: readonly string[], report: ReportFault): void {
   report({
     input: 'mode',
-    problem: 'is not set, and no list has an item, so nothing says what to purge',
+    problem: [
+      'is not set, and no list has an item, so nothing says what to purge',
+      ...warnings,
+    ].join('. '),
     accepted:
       '`urls`, `tags`, `hosts` or `prefixes` (or a file with one, such as `urls-file`), or `mode: everything` for the whole zone; `mode: urls` where a computed list of URLs may be empty',
   });

@@ -7,11 +7,11 @@ import { apiUrlForm, readApiUrl } from './api-url.ts';
 import { describeUselessChangedInputs, readChangedSettings } from './changed-settings.ts';
 import { FaultCollector, type InputFaults, type ReportFault } from './input-faults.ts';
 import { type InputName, inputDefaults, type RawInputs } from './input-names.ts';
-import { countItems } from './items.ts';
+import { findUnknownInputs } from './mistyped-names.ts';
 import { readSelection } from './read-selection.ts';
 import { booleanForm, durationForm, readBoolean, readChoice, readDuration } from './scalars.ts';
 import { methods, needsLookUp, type Settings } from './settings.ts';
-import type { ReadFile, ReadTextFile } from './text-file.ts';
+import { createTextFileReader, limitReading, type ReadFile } from './text-file.ts';
 import {
   dryRunNeedsTokenFor,
   emptyTokenProblems,
@@ -25,8 +25,9 @@ import { readZoneEnvironment, readZones } from './zones.ts';
 export interface SettingsSources {
   readonly raw: RawInputs;
   readonly environment: Environment;
-  readonly readTextFile: ReadTextFile;
   readonly readFile: ReadFile;
+  /** Aborted when nothing more is to be read: the job is canceled, or `timeout` is over. */
+  readonly signal: AbortSignal;
 }
 
 /** The settings, or every fault in the inputs that can be found without the network. */
@@ -36,13 +37,16 @@ export type ReadSettings =
 
 /** Reads and checks all inputs. Nothing is sent anywhere. */
 export async function readSettings(sources: SettingsSources): Promise<ReadSettings> {
-  const { raw, environment, readTextFile, readFile } = sources;
+  const { raw, environment, signal } = sources;
+  const readFile = limitReading(sources.readFile, signal);
+  const readTextFile = createTextFileReader(readFile);
   const collector = new FaultCollector();
   const { report } = collector;
+  for (const unknown of findUnknownInputs(environment, raw.mode)) report(unknown);
 
   const { selection, variants, asked, warnings, remarks } = await readSelection(
     raw,
-    readTextFile,
+    { readTextFile, signal },
     report,
   );
   const zones = readZones([raw.zone, environment['CLOUDFLARE_ZONE_ID'] ?? ''], report);
@@ -78,7 +82,7 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
   };
   const changed =
     raw.mode === 'changed'
-      ? readChangedSettings(raw, environment, await readEvent(environment, readTextFile), report)
+      ? readChangedSettings(raw, environment, await readEvent(environment, readFile), report)
       : undefined;
   // Read again where it is used, since the summary tells of faults as well.
   readValue('summary', readBoolean(raw.summary), booleanForm);
@@ -105,7 +109,7 @@ export async function readSettings(sources: SettingsSources): Promise<ReadSettin
     ],
     remarks: [...remarks, ...describeApiUrl(known.apiUrl)],
   };
-  await reportTokenProblem(settings, sources, report);
+  await reportTokenProblem(settings, { environment, readFile, asked }, report);
 
   const { found } = collector;
   const askedOfZones = selection.kind === 'everything' ? Math.max(1, zones.length) : asked;
@@ -120,7 +124,11 @@ export function readToken(raw: RawInputs, environment: Environment): string | un
 
 async function reportTokenProblem(
   settings: Settings,
-  { environment, readTextFile }: SettingsSources,
+  {
+    environment,
+    readFile,
+    asked,
+  }: Pick<SettingsSources, 'environment' | 'readFile'> & { readonly asked: number },
   report: ReportFault,
 ): Promise<void> {
   const { token } = settings;
@@ -129,28 +137,25 @@ async function reportTokenProblem(
     if (problem !== undefined) report({ input: 'token', problem, accepted: tokenForm });
     return;
   }
-  const { selection } = settings;
   if (settings.dryRun && !needsLookUp(settings)) return;
   // A computed list may be empty, and then nothing is sent.
-  if (
-    settings.changed === undefined &&
-    selection.kind === 'items' &&
-    countItems(selection.lists) === 0
-  )
-    return;
-  const event = await readEvent(environment, readTextFile);
+  if (settings.changed === undefined && asked === 0) return;
+  const event = await readEvent(environment, readFile);
   const why = emptyTokenProblems[findRunOrigin(environment, event)];
   const problem = settings.dryRun ? why + dryRunNeedsTokenFor : why;
   report({ input: 'token', problem, accepted: tokenForm });
 }
 
-/** The payload of the event that started the run; undefined where it cannot be read. */
-async function readEvent(environment: Environment, readTextFile: ReadTextFile): Promise<unknown> {
+/**
+ * The payload of the event that started the run; undefined where it cannot be read. A byte order mark
+ * is not taken away: GitHub's client reads the file as well, and fails on it.
+ */
+async function readEvent(environment: Environment, readFile: ReadFile): Promise<unknown> {
   const path = environment['GITHUB_EVENT_PATH'] ?? '';
   try {
-    let text = '';
-    for await (const piece of path === '' ? [] : readTextFile(path)) text += piece;
-    return JSON.parse(text);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of path === '' ? [] : readFile(path)) pieces.push(piece);
+    return JSON.parse(Buffer.concat(pieces).toString());
   } catch {
     return undefined;
   }

@@ -16,13 +16,15 @@ const headerEnd = /;(?=\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+\s*:)/;
 /** Reads `Name: value; Name: value`. */
 export function parseHeaderLine(line: string): Checked<RequestHeaders> {
   const headers = new Map<string, string>();
+  const seen = new Set<string>();
   for (const part of line.replace(/;\s*$/, '').split(headerEnd)) {
     const colon = part.indexOf(':');
     if (colon < 0) return { ok: false, problem: 'has no colon between a name and a value' };
     const name = part.slice(0, colon).trim();
-    if ([...headers.keys()].some((known) => known.toLowerCase() === name.toLowerCase())) {
+    if (seen.has(name.toLowerCase())) {
       return { ok: false, problem: `names the header ${name} twice` };
     }
+    seen.add(name.toLowerCase());
     headers.set(name, part.slice(colon + 1).trim());
   }
   return validateHeaders(Object.fromEntries(headers));

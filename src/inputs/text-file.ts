@@ -9,13 +9,41 @@ export class TextFileError extends Error {
   override readonly name = 'TextFileError';
 }
 
+export const outOfTime = 'could not be read within the time of `timeout`';
+
+/**
+ * Ends the reading of every file when a signal is aborted, even of one that gives nothing: what is
+ * in the workspace may be on another machine.
+ */
+export function limitReading(readFile: ReadFile, signal: AbortSignal): ReadFile {
+  return async function* (path) {
+    const pieces = readFile(path)[Symbol.asyncIterator]();
+    const { promise: aborted, reject } = Promise.withResolvers<never>();
+    aborted.catch(() => undefined);
+    const abort = (): void => reject(new TextFileError(outOfTime));
+    signal.addEventListener('abort', abort);
+    if (signal.aborted) abort();
+    try {
+      for (;;) {
+        const next = await Promise.race([pieces.next(), aborted]);
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      signal.removeEventListener('abort', abort);
+      // Not awaited, since a read that never ends would hold this up as well.
+      pieces.return?.().catch(() => undefined);
+    }
+  };
+}
+
 /** Makes a reader of text files: UTF-8, or UTF-16 with a byte order mark, as PowerShell 5 writes. */
 export function createTextFileReader(readFile: ReadFile): ReadTextFile {
   return async function* (path) {
     try {
       yield* decodeText(readFile(path));
     } catch (error) {
-      throw error instanceof TextFileError ? error : new TextFileError(describeFileError(error));
+      throw new TextFileError(describeFileError(error));
     }
   };
 }
@@ -57,10 +85,12 @@ const problemOfCode = new Map([
   ['EINVAL', 'is no regular file'],
   ['EACCES', 'may not be read'],
   ['EPERM', 'may not be read'],
+  ['EAGAIN', 'is no regular file'],
 ]);
 
 /** What is wrong with a file, in words that go on after its name. */
 export function describeFileError(error: unknown): string {
+  if (error instanceof TextFileError) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   return problemOfCode.get(code) ?? `cannot be read (${code})`;
 }

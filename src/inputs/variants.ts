@@ -22,7 +22,7 @@ export function readVariants(text: string, report: ReportFault): RequestHeaders[
     if (headers.ok) variants.set(headersKey(headers.value), headers.value);
     else {
       const { problem } = headers;
-      report({ input: 'variants', place: `line ${number}`, item, problem, accepted: headersForm });
+      report({ input: 'variants', place: { line: number }, item, problem, accepted: headersForm });
     }
   }
   return [...variants.values()];

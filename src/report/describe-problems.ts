@@ -1,6 +1,6 @@
 import type { ApiFailure } from '../cloudflare/api-reply.ts';
 import { classifyFailure } from '../cloudflare/failure-class.ts';
-import type { InputFault, InputFaults } from '../inputs/input-faults.ts';
+import type { InputFaults } from '../inputs/input-faults.ts';
 import type { LookUpFailure, LookUpSubject } from '../purge/look-up.ts';
 import { countOf, inline, inlineItem } from '../text.ts';
 import type { Explanation } from './code-explanations.ts';
@@ -9,16 +9,33 @@ import { nameAmount } from './name-things.ts';
 import { type ProblemGroup, stopExplanations } from './problems.ts';
 
 /** `urls, line 3: "ftp://x" has another scheme … Accepted: …` */
-export function describeFault({ input, place, item, problem, accepted }: InputFault): string {
-  const where = place === undefined ? input : `${input}, ${inline(place)}`;
+export function describeFault(fault: InputFaults['faults'][number]): string {
+  if ('meant' in fault) {
+    return `Unknown input \`${inline(fault.input)}\`. Did you mean \`${fault.meant}\`?`;
+  }
+  const { input, place = {}, item, problem, accepted } = fault;
+  const where = [
+    input,
+    ...(place.file === undefined ? [] : [inline(place.file)]),
+    ...(place.line === undefined ? [] : [`line ${place.line}`]),
+    ...(place.item === undefined ? [] : [`item ${place.item}`]),
+  ].join(', ');
   const what = item === undefined ? '' : `"${inlineItem(hideCredentials(item))}" `;
   const form = accepted === undefined ? '' : `. Accepted: ${inline(accepted, 600)}`;
   return `${where}: ${what}${inline(problem, 600)}${form}`;
 }
 
-/** A URL with a password in it is a fault, and its message must not spread the password. */
+/**
+ * Takes out all that may be a user name and a password. No pattern, since an item may be a file of
+ * many megabytes in one line.
+ */
 function hideCredentials(item: string): string {
-  return item.replace(/(https?:\/*)[^@]*@/gi, '$1***@');
+  const at = item.lastIndexOf('@');
+  if (at < 0) return item;
+  const schemeEnd = item.slice(0, at).indexOf('://');
+  const scheme = schemeEnd < 0 ? '' : item.slice(0, schemeEnd + '://'.length);
+  // What stands before the `@` may also be the query of a long item, which is not shown either.
+  return item.slice(0, at).includes('?') ? `${scheme}***…` : `${scheme}***${item.slice(at)}`;
 }
 
 /** All faults, a line each, and how many more there are. */

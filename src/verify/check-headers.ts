@@ -47,7 +47,7 @@ export function readCheckHeaders(text: string, report: ReportCheckFault): Reques
     else if (problem !== undefined) {
       report({
         input: 'check-headers',
-        place: `line ${number}`,
+        place: { line: number },
         problem,
         accepted: checkHeadersForm,
       });
@@ -57,15 +57,22 @@ export function readCheckHeaders(text: string, report: ReportCheckFault): Reques
   return Object.fromEntries(headers);
 }
 
+/** Values that everybody knows: masked, they would blank words in the logs of all other steps. */
+const publicValue =
+  /^(?:true|false|yes|no|on|off|none|null|unknown|default|enabled?|disabled?|https?|gzip|no-cache|no-store|desktop|mobile|tablet|\*\/\*|text\/html|application\/json|xmlhttprequest|\d{1,7})$/i;
+
 /**
  * Everything in `check-headers` that may be a secret, of lines with a fault too: each value, and
  * what stands behind a scheme (`Bearer …`), which servers echo by itself.
  */
 export function findCheckHeaderSecrets(text: string): string[] {
-  return [...headerLinesOf(text)].flatMap(({ value }) => {
-    const credentials = /^(?:basic|bearer|token)\s+(\S.*)$/i.exec(value)?.[1];
-    return credentials === undefined ? [value] : [value, credentials];
-  });
+  return [...headerLinesOf(text)]
+    .map(({ value }) => value)
+    .filter((value) => !publicValue.test(value))
+    .flatMap((value) => {
+      const credentials = /^(?:basic|bearer|token)\s+(\S.*)$/i.exec(value)?.[1];
+      return credentials === undefined ? [value] : [value, credentials];
+    });
 }
 
 interface HeaderLine {

@@ -29,7 +29,7 @@ export async function readChecks(
     if (check.ok) checks.set(JSON.stringify(check.value), check.value);
     else {
       const { problem } = check;
-      report({ input, place: `line ${number}`, item, problem, accepted: checkForm });
+      report({ input, place: { line: number }, item, problem, accepted: checkForm });
     }
   }
   return [...checks.values()];

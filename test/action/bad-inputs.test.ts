@@ -121,6 +121,26 @@ describe('a wrong input fails the step before anything is sent', () => {
   });
 });
 
+describe('a mistyped input never purges', () => {
+  test.for<[given: string, inputs: Record<string, string>, error: string]>([
+    ['dry_run', { mode: 'everything' }, 'Unknown input `dry_run`. Did you mean `dry-run`?'],
+    ['wait_for', { tags: 'x' }, 'Unknown input `wait_for`. Did you mean `wait-for`?'],
+    ['url', { mode: 'urls' }, 'Unknown input `url`. Did you mean `urls`?'],
+    ['verfy', { tags: 'x' }, 'Unknown input `verfy`. Did you mean `verify`?'],
+    ['purge_everything', { tags: 'x' }, 'Did you mean `mode: everything`?'],
+  ])('%s', async ([given, inputs, error]) => {
+    const { errors } = await failUnsent({ with: { ...inputs, [given]: 'true' } });
+    expect(errors[0]).toContain(error);
+  });
+
+  test('but variables of the job that only look similar stop nothing', async () => {
+    await using cloudflare = await startCloudflare();
+    const env = { INPUT_TAG: 'v1', INPUT_URL: 'x', INPUT_FOO: 'x', INPUT_VERSION: '1' };
+    const step = await runStep(cloudflare, { with: { mode: 'everything' }, env });
+    expect(step).toMatchObject({ exitCode: 0, errors: [], warnings: [], outputs: { purged: '1' } });
+  });
+});
+
 describe('faults are told', () => {
   test('all at once, each with its input', async () => {
     const { errors, lines, outputs, report } = await failUnsent({
@@ -131,10 +151,18 @@ describe('faults are told', () => {
         timeout: 'long',
         'dry-run': 'maybe',
         'api-url': 'http://api.x.test',
-        token: 'Bearer',
+        token: '',
       },
     });
-    const named = ['zone:', 'urls, line 1:', 'hosts-file:', 'timeout:', 'dry-run:', 'api-url:'];
+    const named = [
+      'zone:',
+      'urls, line 1:',
+      'hosts-file:',
+      'timeout:',
+      'dry-run:',
+      'api-url:',
+      'token:',
+    ];
     expect(errors[0]).toContain(`${named.length} faults`);
     for (const input of named) {
       expect(lines.filter((line) => line.startsWith(`- ${input}`))).toHaveLength(1);
@@ -144,9 +172,9 @@ describe('faults are told', () => {
     expect(outputs).toMatchObject({ unpurged: '3' });
   });
 
-  test('with the item cut to 200 characters', async () => {
+  test('without an item of over 200 characters', async () => {
     const { errors } = await failUnsent({ with: { hosts: `${'x'.repeat(5000)}/` } });
-    expect(errors[0]).toContain(`"${'x'.repeat(200)}…"`);
+    expect(errors[0]).toContain('"… (5,001 characters)"');
   });
 
   test('twenty of an input, and how many more there are', async () => {
@@ -160,12 +188,39 @@ describe('faults are told', () => {
     expect(outputs).toMatchObject({ unpurged: '5000' });
   });
 
-  test('without the password in a URL', async () => {
-    const { errors, log, summary } = await failUnsent({
-      with: { urls: 'https://user:hunter2@www.example.com/' },
+  test('a missing token too, where no item is right', async () => {
+    const { report } = await failUnsent({ with: { urls: '/css', token: '' } });
+    expect(report?.problems).toEqual([
+      expect.stringMatching(/^urls, line 1: "\/css"/),
+      expect.stringMatching(/^token: is empty/),
+    ]);
+  });
+
+  test('without the query string of a long item', async () => {
+    const path = `/${'a'.repeat(150)}`;
+    const { errors } = await failUnsent({ with: { urls: `${path}?${'key=secret-1'.repeat(9)}` } });
+    expect(errors[0]).toContain(`"${path}?…" is not an absolute URL`);
+    expect(errors[0]).not.toContain('secret-1');
+  });
+
+  test.for<[string, string, string]>([
+    ['a URL', 'https://user:hunter2@www.example.com/', '"https://***@www.example.com/" has a user'],
+    ['another scheme', 'ftp://me:hunter2@x.test/', '"ftp://***@x.test/" has another scheme'],
+    ['a password with @', 'https://me:a@hunter2@x.test/', '"https://***@x.test/" has a user name'],
+    ['no scheme', 'me:hunter2@x.test', '"***@x.test" is not an absolute URL'],
+  ])('without the password in %s', async ([, urls, message]) => {
+    const { errors, log, summary, report } = await failUnsent({ with: { urls } });
+    expect(errors[0]).toContain(message);
+    expect(log + summary + JSON.stringify(report)).not.toContain('hunter2');
+  });
+
+  test('at once for a list that is one long line of something else', async () => {
+    const urls = Array.from({ length: 25_000 }, (_, n) => `https://www.example.com/a/page-${n}`);
+    const { errors } = await failUnsent({
+      with: { 'urls-file': 'urls.json' },
+      files: { 'urls.json': JSON.stringify({ urls }) },
     });
-    expect(errors[0]).toContain('"https://***@www.example.com/" has a user name or password');
-    expect(log + summary).not.toContain('hunter2');
+    expect(errors[0]).toContain('urls-file, urls.json, line 1: "… (');
   });
 });
 

@@ -125,10 +125,13 @@ describe('wrong inputs, before GitHub is asked', () => {
     expect(world.github.requests).toEqual([]);
   });
 
-  test('an event that cannot be read', async () => {
+  test.for([
+    ['is cut', '{"a'],
+    ['has a byte order mark', '\uFEFF{}'],
+  ] as const)('an event that %s', async ([, event]) => {
     await using world = await startWorld();
     const step = await runTwo(world, {
-      files: { 'event.json': '{"a' },
+      files: { 'event.json': event },
       env: { GITHUB_EVENT_PATH: 'event.json' },
     });
     expectError(world, step, /GITHUB_EVENT_PATH/);

@@ -33,6 +33,15 @@ test.concurrent('let checks pass a challenge, and go to nobody else', async () =
   }
 });
 
+test.concurrent('are masked, unless they are words that other steps need', async () => {
+  await using cloudflare = await startCloudflare();
+  const headers = `x-forwarded-proto: https\nx-version: 1000\n${header}`;
+  const { masks } = await runStep(cloudflare, { with: { tags: 'a', 'check-headers': headers } });
+  expect(masks).toContain(secret);
+  expect(masks).not.toContain('https');
+  expect(masks).not.toContain('1000');
+});
+
 test.concurrent('are not told where a check fails, or the server sends them back', async () => {
   await using cloudflare = await startCloudflare();
   const echo = { body: secret, headers: { 'cf-cache-status': `HIT ${secret}`, location: secret } };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startCloudflare } from '../cloudflare/server.ts';
 import type { Step } from './run-action.ts';
-import { callsOf, purge, runStep } from './scenario.ts';
+import { callsOf, canCancel, purge, runStep } from './scenario.ts';
 
 const a = 'https://www.example.com/a';
 const b = 'https://www.example.com/b';
@@ -50,6 +50,33 @@ describe('a list', () => {
     expect(await sendList({ with: { tags: '["#1", "a#2"]' } })).toEqual({ tags: ['#1', 'a#2'] });
   });
 
+  test('of prefixes is written as browsers request it', async () => {
+    const prefixes = 'www.example.com/a/../b www.example.com/{id}/"x" www.example.com/./c/';
+    expect(await sendList({ with: { prefixes } })).toEqual({
+      prefixes: ['www.example.com/b', 'www.example.com/%7Bid%7D/%22x%22', 'www.example.com/c/'],
+    });
+  });
+
+  test('of tags with commas and spaces inside of items is a warning', async () => {
+    await using cloudflare = await startCloudflare();
+    const step = await runStep(cloudflare, { with: { tags: 'product 17, blog post' } });
+    expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '4' } });
+    expect(step.warnings).toEqual([
+      expect.stringMatching(/^tags: .*"product 17" .*spaces separate items/),
+    ]);
+  });
+
+  test('of tags that all start with # says that they are comments', async () => {
+    await using cloudflare = await startCloudflare();
+    const named = await runStep(cloudflare, { with: { mode: 'tags', tags: '#1\n#2' } });
+    expect(named).toMatchObject({ exitCode: 0, outputs: { purged: '0' } });
+    expect(named.warnings).toEqual([expect.stringMatching(/^tags: .*start with #.*JSON/)]);
+    const unset = await runStep(cloudflare, { with: { tags: '#1\n#2' } });
+    expect(unset.exitCode).toBe(1);
+    expect(unset.errors[0]).toMatch(/tags.* start with #.*JSON/);
+    expect(cloudflare.requests).toEqual([]);
+  });
+
   test('of hosts keeps the first spelling', async () => {
     const hosts = 'WWW.example.com www.example.com müller.example.com';
     expect(await sendList({ with: { hosts } })).toEqual({
@@ -61,6 +88,23 @@ describe('a list', () => {
     const prefixes = 'www.example.com/A/, www.example.com/a/, www.example.com/a';
     expect(await sendList({ with: { prefixes } })).toEqual({ prefixes: prefixes.split(', ') });
   });
+});
+
+test.runIf(canCancel)('a canceled step stops reading a long list', async () => {
+  await using cloudflare = await startCloudflare();
+  const urls = Array.from({ length: 500_000 }, (_, n) => `https://www.example.com/${n}`);
+  let cancel = (): void => undefined;
+  const step = await runStep(cloudflare, {
+    with: { 'urls-file': 'list' },
+    files: { list: JSON.stringify(urls) },
+    onStart: (send) => {
+      cancel = send;
+    },
+    // The first line comes before anything is read.
+    onLine: (line) => line.startsWith('::add-mask::ghs_') && cancel(),
+  });
+  expect(cloudflare.requests).toEqual([]);
+  expect(step).toMatchObject({ exitCode: 1, report: { result: 'cancelled' } });
 });
 
 describe('a file', () => {
@@ -122,6 +166,24 @@ describe('a file', () => {
       'has a bad line',
       { with: { 'prefixes-file': 'list' }, files: { list: 'a.example.com\n\nb.example.com/*' } },
       /prefixes-file, list, line 3: "b\.example\.com\/\*" has a wildcard/,
+    ],
+    [
+      'has a list in lists, many times',
+      {
+        with: { 'tags-file': 'list' },
+        files: { list: `["a", ${'['.repeat(100_000)}${']'.repeat(100_000)}]` },
+      },
+      /tags-file, list, item 2: "\[…\]" is not a string/,
+    ],
+    [
+      'never ends, where there is one',
+      { with: { 'tags-file': '/proc/kmsg' } },
+      /tags-file: "\/proc\/kmsg" (?:is no regular file|may not be read|does not exist)|tags-file, \/proc\/kmsg, line /,
+    ],
+    [
+      'has one line of over 128 MiB',
+      { with: { 'urls-file': 'list' }, files: { list: Buffer.alloc(129 * 1024 * 1024, 'a') } },
+      /urls-file: "list" has a line of more than 128 MiB/,
     ],
     [
       'is broken JSON',

@@ -51,7 +51,9 @@ export const stepsWithText: readonly ((next: NextText) => StepResult)[] = [
   (next) => ({
     kind: 'bad-inputs',
     found: {
-      faults: [{ input: 'urls', place: 'line 1', item: next(), problem: 'is wrong' }],
+      faults: [
+        { input: 'urls', place: { file: next(), line: 1 }, item: next(), problem: 'is wrong' },
+      ],
       left: new Map(),
     },
     asked: 1,

@@ -66,6 +66,9 @@ describe('prefixes', () => {
     ['www.example.com/foo/', 'www.example.com/foo/'],
     ['www.example.com//a%20b', 'www.example.com//a%20b'],
     ['bücher.example/ü', 'xn--bcher-kva.example/%C3%BC'],
+    ['www.example.com/a/./../b/', 'www.example.com/b/'],
+    ['www.example.com/%2e%2E/a', 'www.example.com/a'],
+    ['www.example.com/{id}/"x"\\y', 'www.example.com/%7Bid%7D/%22x%22/y'],
     [`example.com${'/a'.repeat(31)}`, `example.com${'/a'.repeat(31)}`],
   ])('%s', (text, value) => {
     expect(checkPrefix(text)).toEqual({ ok: true, value });

@@ -13,7 +13,7 @@ test('keeps 20 faults of each input, in order, and counts the rest', () => {
   }
   collector.report({ input: 'mode', problem: 'is wrong' });
   const urls = collector.found?.faults.filter(({ input }) => input === 'urls');
-  expect(urls?.map(({ problem }) => problem)).toEqual(
+  expect(urls?.map((fault) => 'problem' in fault && fault.problem)).toEqual(
     Array.from({ length: 20 }, (_, index) => `p${index}`),
   );
   expect(collector.found?.faults).toHaveLength(41);

@@ -33,6 +33,16 @@ test('masks nothing that would blank the log', () => {
   expect(maskedOf({ token: 'a b secret-2' })).toEqual(['a b secret-2', 'secret-2']);
 });
 
+test('masks no value of a header that everybody knows', () => {
+  const headers = 'a: https\nb: TRUE\nc: 1000\nd: 12345678\ne: Bearer abcd\nf: http://x';
+  expect(maskedOf({ 'check-headers': headers })).toEqual([
+    '12345678',
+    'Bearer abcd',
+    'abcd',
+    'http://x',
+  ]);
+});
+
 test('masks the password of a proxy, as it is written and as it is meant', () => {
   expect(maskedOf({}, { https_proxy: 'http://me:p%40ssword@proxy.example:3128' })).toEqual([
     'p%40ssword',

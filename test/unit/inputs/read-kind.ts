@@ -10,11 +10,12 @@ export async function readKind(
   given: Given,
   files: Readonly<Record<string, string>> = {},
   pieceLength?: number,
+  signal = new AbortController().signal,
 ): Promise<ReadList<UrlItem> & { readonly faults: readonly InputFault[] }> {
   const faults: InputFault[] = [];
   const context = [
     giveInputs(given),
-    giveFiles(files, pieceLength),
+    { readTextFile: giveFiles(files, pieceLength), signal },
     (f: InputFault) => faults.push(f),
   ] as const;
   const lists = {

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { itemForms } from '../../../src/inputs/check-items.ts';
-import type { UrlItem } from '../../../src/inputs/items.ts';
+import type { InputFault } from '../../../src/inputs/input-faults.ts';
+import { tagRules } from '../../../src/inputs/item-rules.ts';
+import type { ItemKind, UrlItem } from '../../../src/inputs/items.ts';
+import { readList } from '../../../src/inputs/read-list.ts';
+import { parseHeaderLine } from '../../../src/inputs/request-headers.ts';
+import { createTextFileReader, limitReading } from '../../../src/inputs/text-file.ts';
+import { giveInputs } from '../given-inputs.ts';
+import { expectLinearTime } from '../linear-time.ts';
 import { readKind } from './read-kind.ts';
 
 const a = 'https://a.example/1';
@@ -33,7 +40,7 @@ describe('URLs are parted', () => {
     ['JSON over lines', `\n [\r\n"${a}",\n"${b}"\n]\n`, [a, b]],
     ['an empty JSON array', '[]', []],
   ])('%s', async (_, text, items) => {
-    const expected = { items, duplicates: 0, faulty: 0, faults: [] };
+    const expected = { items, duplicates: 0, faulty: 0, warnings: [], faults: [] };
     expect(await readKind('urls', { urls: text })).toEqual(expected);
     expect(await readKind('urls', { 'urls-file': 'f' }, { f: text })).toEqual(expected);
   });
@@ -99,14 +106,14 @@ describe('faults', () => {
     expect(faults).toEqual([
       {
         input: 'urls',
-        place: 'line 2',
+        place: { line: 2 },
         item: 'ftp://x.example',
         problem: 'has another scheme than http or https',
         accepted: itemForms.urls,
       },
       {
         input: 'urls-file',
-        place: 'list.txt, line 3',
+        place: { file: 'list.txt', line: 3 },
         item: '/relative',
         problem: 'is not an absolute URL with http:// or https://',
         accepted: itemForms.urls,
@@ -147,7 +154,7 @@ describe('faults', () => {
   ])('of JSON items: %s', async (_, text, item, problem) => {
     const { faults, items } = await readKind('urls', { urls: text });
     expect(items).toEqual([]);
-    expect(faults).toMatchObject([{ input: 'urls', place: 'item 1', item, problem }]);
+    expect(faults).toMatchObject([{ input: 'urls', place: { item: 1 }, item, problem }]);
   });
 
   test('JSON that is cut is one fault, and nothing of it is taken', async () => {
@@ -166,8 +173,51 @@ describe('faults', () => {
   });
 });
 
-test('a line of many commas costs no more than its length', async () => {
-  const started = performance.now();
-  await readKind('urls', { urls: `${a}${','.repeat(20_000)}x` });
-  expect(performance.now() - started).toBeLessThan(300);
+describe('a list costs no more than its length, if it is', () => {
+  test.each<[string, ItemKind, (size: number) => string]>([
+    ['a line of commas', 'urls', (size) => `${a}${','.repeat(size)}x`],
+    ['a line of spaces', 'tags', (size) => `a${' '.repeat(size)},b`],
+    ['a word of nothing else', 'hosts', (size) => 'a'.repeat(size)],
+    ['one item of many URLs', 'urls', (size) => `"${`${a}","`.repeat(size / 20)}`],
+    ['one prefix of many folders', 'prefixes', (size) => `a.example${'/..'.repeat(size)}`],
+    ['JSON in JSON', 'tags', (size) => `${'['.repeat(size)}${']'.repeat(size)}`],
+    ['many items', 'tags', (size) => Array.from({ length: size / 20 }, (_, n) => n).join(' ')],
+  ])('%s', async (_, kind, make) => {
+    const read = (text: string) => readKind(kind, { [`${kind}-file`]: 'f' }, { f: text });
+    await expectLinearTime(make, read, 100_000);
+  });
+
+  test('headers of one line', async () => {
+    const make = (size: number) =>
+      Array.from({ length: size }, (_, index) => `x-${index}: 1`).join(';');
+    await expectLinearTime(make, parseHeaderLine, 10_000);
+  });
+});
+
+describe('reading stops', () => {
+  const stopped = { faults: [{ problem: 'could not be read within the time of `timeout`' }] };
+
+  test('between the items of a long list', async () => {
+    const urls = JSON.stringify(Array.from({ length: 50_000 }, (_, n) => `${a}/${n}`));
+    const stop = new AbortController();
+    setImmediate(() => stop.abort());
+    const { items, ...read } = await readKind('urls', { urls }, {}, 1_000, stop.signal);
+    expect(items.length).toBeLessThan(50_000);
+    expect(read).toMatchObject(stopped);
+  });
+
+  test('where a file gives nothing', async () => {
+    const stop = new AbortController();
+    const readFile = limitReading(async function* () {
+      yield Buffer.from('a');
+      stop.abort();
+      await new Promise(() => undefined);
+    }, stop.signal);
+    const source = { readTextFile: createTextFileReader(readFile), signal: stop.signal };
+    const faults: InputFault[] = [];
+    await readList(tagRules, giveInputs({ 'tags-file': 'f' }), source, (fault) =>
+      faults.push(fault),
+    );
+    expect({ faults }).toMatchObject(stopped);
+  });
 });

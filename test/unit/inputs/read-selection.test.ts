@@ -15,7 +15,8 @@ const lists = {
 
 async function read(given: Given, files: Readonly<Record<string, string>> = { empty: ' \n' }) {
   const faults: InputFault[] = [];
-  const result = await readSelection(giveInputs(given), giveFiles(files), (f) => faults.push(f));
+  const source = { readTextFile: giveFiles(files), signal: new AbortController().signal };
+  const result = await readSelection(giveInputs(given), source, (f) => faults.push(f));
   const selection = unpackSelection(result.selection);
   return { ...result, selection, faults, wrong: faults.map(({ input }) => input) };
 }

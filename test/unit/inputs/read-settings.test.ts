@@ -15,7 +15,7 @@ function read(
   return readSettings({
     raw: giveInputs(given),
     environment,
-    readTextFile,
+    signal: new AbortController().signal,
     readFile: async function* (path) {
       for await (const piece of readTextFile(path)) yield new TextEncoder().encode(piece);
     },
@@ -32,7 +32,11 @@ async function settingsOf(given: Given, environment: Environment = {}) {
 /** The faults, as `input: problem`. */
 async function faultsOf(...args: Parameters<typeof read>) {
   const result = await read(...args);
-  return result.ok ? [] : result.found.faults.map(({ input, problem }) => `${input}: ${problem}`);
+  return result.ok
+    ? []
+    : result.found.faults.map((fault) =>
+        'problem' in fault ? `${fault.input}: ${fault.problem}` : `${fault.input}? ${fault.meant}`,
+      );
 }
 
 describe('defaults', () => {

@@ -53,8 +53,8 @@ describe('variants', () => {
     const faults: InputFault[] = [];
     readVariants('mobile\nA: 1\nB', (fault) => faults.push(fault));
     expect(faults).toMatchObject([
-      { input: 'variants', place: 'line 1', item: 'mobile' },
-      { input: 'variants', place: 'line 3', item: 'B' },
+      { input: 'variants', place: { line: 1 }, item: 'mobile' },
+      { input: 'variants', place: { line: 3 }, item: 'B' },
     ]);
   });
 

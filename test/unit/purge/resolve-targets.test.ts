@@ -126,7 +126,7 @@ describe('several zones', () => {
       }),
     });
     const faults = resolved.kind === 'faults' ? resolved.found.faults : [];
-    expect(faults.map(({ input, item }) => `${input} ${item}`)).toEqual([
+    expect(faults.map((fault) => 'item' in fault && `${fault.input} ${fault.item}`)).toEqual([
       'site-url a.example.net',
       'urls https://b.example.net/',
     ]);

@@ -5,12 +5,13 @@ import {
   describeLookUpFailure,
 } from '../../../src/report/describe-problems.ts';
 import { apiError, noReply, refused } from '../api-replies.ts';
+import { expectLinearTime } from '../linear-time.ts';
 
 test('a fault in words', () => {
   expect(
     describeFault({
       input: 'urls-file',
-      place: 'list.txt, line 3',
+      place: { file: 'list.txt', line: 3 },
       item: 'ftp://x',
       problem: 'has another scheme',
       accepted: 'a URL',
@@ -24,17 +25,44 @@ test('items of more than 200 characters are not shown whole', () => {
   expect(text).toBe('tags: "… (5,000 characters)" is too long');
 });
 
-test('no password of a URL is shown', () => {
-  const item = 'https://user:secret@example.com/';
-  const text = describeFault({ input: 'urls', item, problem: 'has a password' });
-  expect(text).toBe('urls: "https://***@example.com/" has a password');
+const long = 'x'.repeat(150);
+
+test.each([
+  ['https://user:secret@example.com/', 'https://***@example.com/'],
+  ['wss://user:a@secret@example.com/', 'wss://***@example.com/'],
+  ['https:user:secret@example.com', '***@example.com'],
+  ['user:secret@example.com', '***@example.com'],
+  [`https://e.com/${long}?key=${long}`, `https://e.com/${long}?…`],
+  [`https://me:secret@e.com/${long}?key=${long}`, `https://***@e.com/${long}?…`],
+  ['https://e.com/?mail=me@e.com&key=secret', 'https://***…'],
+  ['https://me:a?secret@e.com/', 'https://***…'],
+])('%s is shown without its secrets', (item, shown) => {
+  expect(describeFault({ input: 'urls', item, problem: 'is wrong' })).toBe(
+    `urls: "${shown}" is wrong`,
+  );
+});
+
+test('an unknown input names the one that was meant', () => {
+  expect(describeFault({ input: 'dry_run', meant: 'dry-run' })).toBe(
+    'Unknown input `dry_run`. Did you mean `dry-run`?',
+  );
+});
+
+test.each([
+  ['http://'],
+  ['a@'],
+  ['?@'],
+  [','],
+])('an item of many %o costs no more than its length', async ([part]) => {
+  const describe = (item: string) => describeFault({ input: 'urls', item, problem: 'x' });
+  await expectLinearTime((size) => `${part}`.repeat(size), describe, 200_000);
 });
 
 test('nothing in it breaks out of its line', () => {
   const evil = 'a\n::error::\u001b[31m';
   const text = describeFault({
     input: 'urls',
-    place: evil,
+    place: { file: evil },
     item: evil,
     problem: evil,
     accepted: evil,

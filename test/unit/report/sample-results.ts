@@ -49,7 +49,7 @@ export const allResults: readonly StepResult[] = [
   {
     kind: 'bad-inputs',
     found: {
-      faults: [{ input: 'urls', place: 'line 2', item: 'ftp://x', problem: 'is wrong' }],
+      faults: [{ input: 'urls', place: { line: 2 }, item: 'ftp://x', problem: 'is wrong' }],
       left: new Map([['urls', 7]]),
     },
     asked: 28,

@@ -45,7 +45,7 @@ describe('check-headers', () => {
     expect(faults).toEqual([
       {
         input: 'check-headers',
-        place: 'line 2',
+        place: { line: 2 },
         problem: expect.stringContaining(problem),
         accepted: '`Name: value`, one a line',
       },
@@ -56,7 +56,7 @@ describe('check-headers', () => {
   test('a header that comes twice is a fault', () => {
     const { headers, faults } = read('A: 1\na: 2');
     expect(headers).toEqual([['a', '1']]);
-    expect(faults).toMatchObject([{ place: 'line 2', problem: 'names the header a twice' }]);
+    expect(faults).toMatchObject([{ place: { line: 2 }, problem: 'names the header a twice' }]);
   });
 });
 

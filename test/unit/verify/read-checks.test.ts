@@ -111,7 +111,7 @@ describe('a line', () => {
       faults: [
         {
           input: 'verify',
-          place: 'line 1',
+          place: { line: 1 },
           item: line.trim(),
           problem: expect.stringContaining(problem),
           accepted: expect.stringContaining('contains'),
@@ -126,13 +126,13 @@ test('blank lines and comments are skipped, with any line break, and still count
     '\r\n# note\r\n  https://a.example/ contains x\r\n\n  # more\rnope\nhttps://b.example/\r\n',
   );
   expect(checks.map(({ url }) => url)).toEqual(['https://a.example/', 'https://b.example/']);
-  expect(faults).toMatchObject([{ place: 'line 6', item: 'nope' }]);
+  expect(faults).toMatchObject([{ place: { line: 6 }, item: 'nope' }]);
 });
 
 test('every fault is reported, and the good checks are read all the same', async () => {
   const { checks, faults } = await read('x\nhttps://a.example/\ny');
   expect(checks).toHaveLength(1);
-  expect(faults.map(({ place }) => place)).toEqual(['line 1', 'line 3']);
+  expect(faults.map(({ place }) => place)).toEqual([{ line: 1 }, { line: 3 }]);
 });
 
 test('a check that stands there again counts once; one of another kind does not', async () => {
