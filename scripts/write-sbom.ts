@@ -11,8 +11,9 @@ import { narrowSbom } from './release/narrow-sbom.ts';
 const path = 'build/sbom.cdx.json';
 const { name } = JSON.parse(readFileSync('package.json', 'utf8')) as { name: string };
 const bundled = readBundledPackages(readFileSync('dist/licenses.txt', 'utf8'));
+// Not with `--omit dev`, which drops a package of the bundle if a development tool uses it too.
 const installed = execSync(
-  'npm sbom --sbom-format cyclonedx --sbom-type application --omit dev --package-lock-only',
+  'npm sbom --sbom-format cyclonedx --sbom-type application --package-lock-only',
   { encoding: 'utf8' },
 );
 mkdirSync('build', { recursive: true });

@@ -16,7 +16,7 @@ interface Sbom {
 }
 
 /**
- * Narrows npm's SBOM of all that is installed to run the action to what `dist` holds: a scanner is not
+ * Narrows npm's SBOM of all that is installed to what `dist` holds: a scanner is not
  * to find a hole in what nobody is given. And npm calls the action after the folder it was called in.
  * @see https://cyclonedx.org/docs/1.5/json/
  * @throws Error where the bundle holds a package that npm does not know of.
