@@ -2980,9 +2980,11 @@ function readEvent(eventName, payload) {
         case 'deployment_status': {
             const id = (0,build_json/* readId */.wh)(payload, 'deployment', 'id');
             const environment = (0,build_json/* readText */.yR)(payload, 'deployment', 'environment');
-            return id === undefined || environment === undefined
-                ? { kind: 'other' }
-                : { kind: 'deployment', id, environment };
+            if (id === undefined || environment === undefined)
+                return { kind: 'other' };
+            const creator = (0,build_json/* readText */.yR)(payload, 'deployment', 'creator', 'login');
+            const statusCreator = (0,build_json/* readText */.yR)(payload, 'deployment_status', 'creator', 'login');
+            return { kind: 'deployment', id, environment, creator, statusCreator };
         }
         case 'workflow_run':
             return readWorkflowRun((0,build_json/* readField */.dR)(payload, 'workflow_run'));
@@ -3718,8 +3720,8 @@ async function reportTokenProblem(settings, { environment, readFile, asked, }, r
     report({ input: 'token', problem, accepted: tokenForm });
 }
 /**
- * The payload of the event that started the run; undefined where it cannot be read. A byte order mark
- * is not taken away: GitHub's client reads the file as well, and fails on it.
+ * The payload of the event that started the run; undefined where it cannot be read. JSON has no byte
+ * order mark.
  */
 async function read_settings_readEvent(environment, readFile) {
     const path = environment['GITHUB_EVENT_PATH'] ?? '';
@@ -5509,7 +5511,7 @@ async function purgeCache(world, raw) {
         if (!proxy.ok)
             return endWithFault({ input: 'mode', problem: proxy.problem }, settings);
         // Loaded only where it is needed: GitHub's client is larger than all the rest.
-        const { addChanges } = await Promise.all(/* import() */[__webpack_require__.e(648), __webpack_require__.e(43), __webpack_require__.e(845), __webpack_require__.e(870)]).then(__webpack_require__.bind(__webpack_require__, 2870));
+        const { addChanges } = await Promise.all(/* import() */[__webpack_require__.e(194), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 5897));
         const added = await addChanges(settings, settings.changed, proxy.value, world);
         if (added.kind === 'fault')
             return endWithFault(added.fault, settings);
@@ -5771,7 +5773,7 @@ async function start(cancelled) {
         },
         // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
         createVisitor: async () => {
-            const { createUndiciVisitor } = await Promise.all(/* import() */[__webpack_require__.e(43), __webpack_require__.e(452)]).then(__webpack_require__.bind(__webpack_require__, 6452));
+            const { createUndiciVisitor } = await __webpack_require__.e(/* import() */ 452).then(__webpack_require__.bind(__webpack_require__, 6452));
             return createUndiciVisitor(process.env, systemClock);
         },
         createTransport: undici_transport/* createUndiciTransport */.O,

@@ -75,7 +75,7 @@ async function purgeCache(world: World, raw: RawInputs): Promise<StepEnding> {
   const proxy = readProxySettings(environment, new URL(settings.changed.apiUrl));
   if (!proxy.ok) return endWithFault({ input: 'mode', problem: proxy.problem }, settings);
   // Loaded only where it is needed: GitHub's client is larger than all the rest.
-  const { addChanges } = await import('./changed/add-changes.ts');
+  const { addChanges } = await import('./changed/changed.ts');
   const added = await addChanges(settings, settings.changed, proxy.value, world);
   if (added.kind === 'fault') return endWithFault(added.fault, settings);
   if (added.kind === 'cancelled') {

@@ -1,4 +1,4 @@
-import type { Changes } from './changed/changes.ts';
+import type { Changes } from './changed/changed.ts';
 import type { PurgeRequest } from './cloudflare/purge-request.ts';
 import type { InputFaults } from './inputs/input-faults.ts';
 import type { Settings } from './inputs/settings.ts';

@@ -1,35 +1,74 @@
-import type { Answer } from './answer.ts';
-import type { Tree } from './tree.ts';
+import { Octokit } from '@octokit/core';
+import type { Clock } from '../clock.ts';
+import { limitTime } from '../http/limit-time.ts';
+import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
+import { userAgent } from '../http/user-agent.ts';
+import { isRecord, readField, readHash, readId, readText } from '../json.ts';
+import { chooseDelay, mostTransientFailures } from '../pacing/backoff.ts';
+import type { Gate, Load } from '../pacing/gate.ts';
+import type { Stop } from '../pacing/stop.ts';
+import { redact } from '../redact.ts';
 
-/** A run of a workflow, of which the last attempt counts. */
+/** Why GitHub gave no answer of use. The message goes on after "GitHub". */
+export class GitHubError extends Error {
+  override readonly name = 'GitHubError';
+  readonly kind: 'not-found' | 'not-allowed' | 'unreachable' | 'canceled';
+  /** Whether the same request may succeed a little later. */
+  readonly isTransient: boolean;
+  /** How long GitHub wants nothing more to be sent; undefined if this is no limit. */
+  readonly waitMs: number | undefined;
+
+  constructor(
+    kind: GitHubError['kind'],
+    message: string,
+    more: { readonly isTransient?: boolean; readonly waitMs?: number | undefined } = {},
+  ) {
+    super(message);
+    this.kind = kind;
+    this.isTransient = more.isTransient ?? false;
+    this.waitMs = more.waitMs;
+  }
+}
+
+/** What the client needs of the outside. */
+export interface GitHubWorld {
+  readonly send: Transport;
+  readonly gate: Gate;
+  readonly stop: Stop;
+  readonly clock: Clock;
+  /** Returns numbers from 0 to less than 1, as Math.random does. */
+  readonly random: () => number;
+}
+
+/** A workflow run. */
 export interface WorkflowRun {
   readonly id: string;
+  readonly event: string;
   readonly headSha: string;
   /** Branch or tag; GitHub does not say which. */
   readonly headName: string;
   readonly hasSucceeded: boolean;
   /** Whether any of its jobs may have been started, now or in an earlier attempt. */
   readonly hasStarted: boolean;
-  /** When it was started first. ISO 8601 in UTC, so that texts compare as times do. */
+  /** When its first attempt started. ISO 8601 in UTC, so that texts compare as times do. */
   readonly createdAt: string;
-  /** When its last attempt began. */
+  /** When its last attempt started. */
   readonly startedAt: string;
-  /** When its last attempt ended; undefined where that is not over, or not told. */
+  /** When its last attempt ended; undefined if it has not, or if GitHub does not say. */
   readonly endedAt: string | undefined;
-}
-
-export interface RunFilter {
-  readonly event: string;
-  readonly branch?: string;
 }
 
 export interface Deployment {
   readonly id: string;
   readonly sha: string;
+  /** Login name; undefined if the account is gone. */
+  readonly creator: string | undefined;
 }
 
-/** `succeeded`: at any time, whatever came later. `waiting`: nothing was done yet, as far as is told. */
-export type DeploymentProgress = 'succeeded' | 'begun' | 'waiting';
+export interface DeploymentStatus {
+  readonly state: string;
+  readonly creator: string | undefined;
+}
 
 export interface Release {
   readonly tag: string;
@@ -42,33 +81,468 @@ export interface Tag {
   readonly sha: string;
 }
 
-/** A part of a list. */
-export interface Page<T> {
-  readonly entries: readonly T[];
-  readonly isLast: boolean;
+export interface TreeEntry {
+  /** Name, or the path below the folder if it was read recursively. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'submodule';
+  /** Equal if the content is; the permission to execute a file is no part of it. */
+  readonly hash: string;
 }
 
-/** What the action asks GitHub for in one repository. Lists come page by page, newest first. */
-export interface GitHub {
-  /** The commit that a name stands for: a hash, a part of one, a branch, a tag; `tags/v1` is a tag. */
-  readonly findCommit: (name: string) => Promise<Answer<string>>;
-  readonly findRepository: () => Promise<Answer<true>>;
-  /** @param name `tags/v1`, `heads/main` */
-  readonly hasReference: (name: string) => Promise<Answer<true>>;
-  /** @param hash Of a tree, or of a commit, whose tree is meant. */
-  readonly readTree: (hash: string, deep: boolean) => Promise<Answer<Tree>>;
-  readonly findWorkflow: (runId: string) => Promise<Answer<string>>;
-  readonly listRuns: (
-    workflow: string,
-    filter: RunFilter,
-    page: number,
-  ) => Promise<Answer<Page<WorkflowRun>>>;
-  readonly listDeployments: (
-    environment: string,
-    page: number,
-  ) => Promise<Answer<Page<Deployment>>>;
-  readonly findProgress: (deploymentId: string) => Promise<Answer<DeploymentProgress>>;
-  /** Without drafts. */
-  readonly listReleases: (page: number) => Promise<Answer<Page<Release>>>;
-  readonly listTags: (page: number) => Promise<Answer<Page<Tag>>>;
+export interface Tree {
+  readonly entries: readonly TreeEntry[];
+  /** Whether GitHub left entries out. */
+  readonly isCut: boolean;
+}
+
+export type GitHub = ReturnType<typeof createGitHub>;
+
+/** Of 2026-03-10: supported for two more years. https://docs.github.com/en/rest/about-the-rest-api/api-versions */
+const apiVersion = '2022-11-28';
+
+/** How many entries one page has. A run takes some ten kilobytes. */
+const pageSizes = { runs: 100, deployments: 30, releases: 50, tags: 100 } as const;
+
+/**
+ * Creates the client for GitHub's REST API. It is the only place that knows the endpoints. Lists come
+ * page by page, newest first. Every method throws `GitHubError`.
+ * @see https://docs.github.com/en/rest
+ */
+export function createGitHub(
+  target: { readonly apiUrl: string; readonly githubToken: string; readonly repository: string },
+  world: GitHubWorld,
+) {
+  const octokit = createOctokit(target, world);
+  const [owner = '', repo = ''] = target.repository.split('/');
+  const at = { owner, repo };
+
+  /** Follows links, not page numbers: GitHub leaves out entries that a token may not see. */
+  async function* readPages<T>(
+    first: () => Promise<Answer>,
+    read: (entry: unknown) => T | undefined,
+    list: (data: unknown) => unknown = (data) => data,
+  ): AsyncGenerator<readonly T[], void> {
+    let answer = await first();
+    while (true) {
+      const entries = list(answer.data);
+      if (!Array.isArray(entries)) throw malformed();
+      yield entries.map(read).filter((entry) => entry !== undefined);
+      const next = /<([^<>]+)>; *rel="next"/.exec(answer.headers.link ?? '')?.[1];
+      if (next === undefined) return;
+      answer = await octokit.request(`GET ${next}`);
+    }
+  }
+
+  return {
+    /** The commit that a name stands for: a full or short hash, a branch, a tag; `tags/v1` is a tag. */
+    findCommit: (ref: string): Promise<string | undefined> =>
+      orNotFound(async () => {
+        // With the hash alone: the full answer comes with the text of all changes.
+        // https://docs.github.com/en/rest/commits/commits#get-a-commit
+        const headers = { accept: 'application/vnd.github.sha' };
+        const { data }: Answer = await octokit.request(commitRoute, { ...at, ref, headers });
+        // A server that does not know this format sends all of it.
+        return typeof data === 'string'
+          ? readHash({ sha: data.trim() }, 'sha')
+          : readHash(data, 'sha');
+      }),
+
+    /** Throws if the token may not read the repository. */
+    checkRepository: async (): Promise<void> => {
+      await octokit.request('GET /repos/{owner}/{repo}', at);
+    },
+
+    /** @param ref `tags/v1`, `heads/main` */
+    hasReference: async (ref: string): Promise<boolean> =>
+      (await orNotFound(() => octokit.request(refRoute, { ...at, ref }))) !== undefined,
+
+    /** @param hash A tree's, or a commit's, whose tree is meant. */
+    readTree: async (hash: string, recursive: boolean): Promise<Tree> => {
+      const parameters = { ...at, tree_sha: hash, ...(recursive ? { recursive: '1' } : {}) };
+      const { data }: Answer = await octokit.request(treeRoute, parameters);
+      return readTree(data) ?? fail(malformed());
+    },
+
+    findWorkflow: async (runId: string): Promise<string> => {
+      const { data }: Answer = await octokit.request(runRoute, { ...at, run_id: Number(runId) });
+      return readId(data, 'workflow_id') ?? fail(malformed());
+    },
+
+    /** @param workflow Its ID, or the name of its file. */
+    listRuns: (workflow: string, filter: RunFilter) =>
+      readPages(
+        () =>
+          octokit.request('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
+            ...at,
+            ...filter,
+            workflow_id: workflow,
+            exclude_pull_requests: true,
+            per_page: pageSizes.runs,
+          }),
+        readRun,
+        (data) => readField(data, 'workflow_runs'),
+      ),
+
+    listDeployments: (environment: string) =>
+      readPages(
+        () =>
+          octokit.request('GET /repos/{owner}/{repo}/deployments', {
+            ...at,
+            environment,
+            per_page: pageSizes.deployments,
+          }),
+        readDeployment,
+      ),
+
+    listStatuses: async (deploymentId: string): Promise<readonly DeploymentStatus[]> => {
+      const parameters = { ...at, deployment_id: Number(deploymentId), per_page: 100 };
+      const { data }: Answer = await octokit.request(statusRoute, parameters);
+      if (!Array.isArray(data)) throw malformed();
+      return data.map((status) => ({
+        state: readText(status, 'state') ?? '',
+        creator: readText(status, 'creator', 'login'),
+      }));
+    },
+
+    /** Without drafts. */
+    listReleases: () =>
+      readPages(
+        () =>
+          octokit.request('GET /repos/{owner}/{repo}/releases', {
+            ...at,
+            per_page: pageSizes.releases,
+          }),
+        readRelease,
+      ),
+
+    listTags: () =>
+      readPages(
+        () =>
+          octokit.request('GET /repos/{owner}/{repo}/tags', { ...at, per_page: pageSizes.tags }),
+        readTag,
+      ),
+  };
+}
+
+export interface RunFilter {
+  readonly event?: string;
+  readonly branch?: string;
+}
+
+/** What GitHub's description of its API promises is not taken for granted. */
+interface Answer {
+  readonly data: unknown;
+  readonly headers: { readonly link?: string | undefined };
+}
+
+const commitRoute = 'GET /repos/{owner}/{repo}/commits/{ref}';
+const refRoute = 'GET /repos/{owner}/{repo}/git/ref/{ref}';
+const treeRoute = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}';
+const runRoute = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
+const statusRoute = 'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses';
+
+// Octokit would write to standard error about deprecations.
+const silentLog = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/** GitHub counts all requests alike. */
+const load: Load = { limit: 'look-ups', items: 1 };
+
+/** Octokit over our own transport: the same proxies, timeouts, and certificates as everywhere. */
+function createOctokit(
+  { apiUrl, githubToken }: { readonly apiUrl: string; readonly githubToken: string },
+  world: GitHubWorld,
+): Octokit {
+  const octokit = new Octokit({
+    auth: githubToken,
+    baseUrl: apiUrl,
+    userAgent,
+    log: silentLog,
+    request: { fetch: createFetch(new URL(apiUrl).origin, world.send), log: silentLog },
+  });
+  // What an answer repeats of the token is hidden after parsing: JSON can escape every character.
+  octokit.hook.wrap('request', (request, options) =>
+    sendPersistently(world, async (signal) => {
+      // Octokit's own hook for the token sees these changes only if they are made in place.
+      options.headers['x-github-api-version'] = apiVersion;
+      options.request = { ...options.request, signal };
+      const answer = await request(options);
+      if (!isReadable(answer.data)) throw malformed(true);
+      return { ...answer, data: redactValue(answer.data, githubToken) };
+    }).catch((error: unknown) => {
+      if (!(error instanceof GitHubError)) throw error;
+      throw new GitHubError(error.kind, redact(error.message, [githubToken]), error);
+    }),
+  );
+  return octokit;
+}
+
+/**
+ * Sends until GitHub answers: waits for limits as long as `timeout` allows, retries transient failures.
+ * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
+ */
+async function sendPersistently<T>(
+  { gate, stop, clock, random }: GitHubWorld,
+  send: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  let error: GitHubError | undefined;
+  for (let failures = 0; failures < mostTransientFailures && (await gate.enter(load, stop)); ) {
+    const { limited, release } = limitTime(stop.cutOff);
+    try {
+      const answer = await send(limited);
+      gate.leave(load, 'accepted', {});
+      return answer;
+    } catch (thrown) {
+      error = toGitHubError(thrown);
+    } finally {
+      release();
+    }
+    const { waitMs } = error;
+    if (waitMs !== undefined) {
+      gate.leave(load, 'rate-limited', { retryAfterMs: waitMs });
+      continue;
+    }
+    gate.leave(load, 'nothing', {});
+    failures += 1;
+    if (!error.isTransient) break;
+    const delayMs = chooseDelay(failures, random);
+    if (failures === mostTransientFailures || clock.now() + delayMs >= stop.deadline) break;
+    await clock.sleep(delayMs, stop.noMore);
+  }
+  throw explainEnd(error, stop);
+}
+
+/** What is said of the last error, once the step has ended. */
+function explainEnd(error: GitHubError | undefined, { reason }: Stop): GitHubError {
+  if (reason === 'cancelled') return new GitHubError('canceled', 'was not waited for');
+  if (error === undefined) {
+    return new GitHubError('unreachable', 'was not asked, because `timeout` had passed');
+  }
+  if (error.waitMs !== undefined) {
+    const seconds = Math.ceil(error.waitMs / 1000);
+    const until =
+      seconds === 0
+        ? ' until `timeout` had passed'
+        : `; waiting ${seconds} s more would exceed \`timeout\``;
+    return new GitHubError('unreachable', error.message + until);
+  }
+  return error;
+}
+
+const transientReasons: ReadonlySet<NetworkFailure['reason']> = new Set([
+  'connection',
+  'dns',
+  'timeout',
+  'cut-off',
+]);
+
+function fromNetworkFailure({ reason, code }: NetworkFailure): GitHubError {
+  const isTransient = transientReasons.has(reason);
+  const message =
+    reason === 'interrupted'
+      ? 'did not answer before `timeout` had passed'
+      : `did not answer (${code})`;
+  return new GitHubError('unreachable', message, { isTransient });
+}
+
+function malformed(isTransient = false): GitHubError {
+  const message = 'sent a response that does not have the form its API documents';
+  return new GitHubError('unreachable', message, { isTransient });
+}
+
+function fail(error: GitHubError): never {
+  throw error;
+}
+
+/** A repository without commits returns 409; a name that stands for nothing, 422. */
+const notFoundStatuses: ReadonlySet<number> = new Set([404, 409, 410, 422]);
+
+/** Sorts what Octokit threw. Anything unexpected is a bug, and goes on. */
+function toGitHubError(thrown: unknown): GitHubError {
+  if (!(thrown instanceof Error)) throw thrown;
+  if (thrown instanceof GitHubError) return thrown;
+  // Octokit wraps what its fetch throws.
+  if (thrown.cause instanceof GitHubError) return thrown.cause;
+  const response = 'response' in thrown ? thrown.response : undefined;
+  const status = readField(response, 'status');
+  if (typeof status !== 'number') throw thrown.cause ?? thrown;
+  const said = readText(response, 'data', 'message') ?? '';
+  const message = `answered HTTP ${status}${said === '' ? '' : ` "${said}"`}`;
+  const waitMs = findWait(status, readField(response, 'headers'), said);
+  if (waitMs !== undefined) {
+    const limited = `refused the request because of its rate limit (HTTP ${status} "${said}")`;
+    return new GitHubError('unreachable', limited, { waitMs });
+  }
+  if (notFoundStatuses.has(status)) return new GitHubError('not-found', message);
+  if (status === 401 || status === 403) return new GitHubError('not-allowed', message);
+  return new GitHubError('unreachable', message, { isTransient: status === 408 || status >= 500 });
+}
+
+/** What GitHub asks for if it does not say how long to wait. */
+const unknownWaitMs = 60_000;
+
+/**
+ * How long GitHub wants nothing more to be sent; undefined if the response is no limit. The reset of
+ * the primary limit is a date. It is compared with the response's own, since a runner's clock may be
+ * wrong.
+ * @see https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+ */
+function findWait(status: number, headers: unknown, message: string): number | undefined {
+  if (status !== 403 && status !== 429) return undefined;
+  const read = (name: string): string => readText(headers, name) ?? '';
+  const retryAfter = read('retry-after');
+  if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter) * 1000;
+  if (read('x-ratelimit-remaining') === '0') {
+    const untilResetMs = Number(read('x-ratelimit-reset')) * 1000 - Date.parse(read('date'));
+    return Number.isNaN(untilResetMs) ? unknownWaitMs : Math.max(untilResetMs, 1000);
+  }
+  return status === 429 || /rate limit/i.test(message) ? unknownWaitMs : undefined;
+}
+
+const mostRedirects = 3;
+
+interface FetchOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Creates the part of `fetch` that Octokit needs to read. The token goes to one origin only: redirects
+ * (which GitHub sends for renamed repositories) and links to further pages stay there, or fail.
+ * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects
+ */
+function createFetch(
+  origin: string,
+  send: Transport,
+): (url: string, options: FetchOptions) => Promise<Response> {
+  return async (url, { headers, signal }) => {
+    let target = URL.parse(url);
+    for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+      const { href } = checkTarget(target, origin);
+      const reply = await send({ method: 'GET', url: href, headers }, signal);
+      if (reply.kind === 'no-reply') throw fromNetworkFailure(reply);
+      if (reply.status < 300 || reply.status >= 400) return toResponse(reply);
+      target = URL.parse(reply.headers['location'] || 'https://', href);
+    }
+    throw redirected('again and again');
+  };
+}
+
+function checkTarget(target: URL | null, origin: string): URL {
+  if (target === null) throw redirected('to no valid address');
+  if (target.origin === origin) return target;
+  throw redirected(`to ${target.host}, which is not followed, so that the token stays here`);
+}
+
+function redirected(where: string): GitHubError {
+  return new GitHubError('unreachable', `redirected ${where}`);
+}
+
+function toResponse({ status, headers, body }: HttpReply): Response {
+  // Octokit parses JSON only if the header says that it is JSON.
+  return new Response(status === 204 || status === 205 ? null : body, { status, headers });
+}
+
+/** Octokit returns what is no JSON as text or bytes. Of these, only a commit's hash is expected. */
+function isReadable(data: unknown): boolean {
+  if (typeof data === 'string') return /^[0-9a-f]+\s*$/.test(data);
+  return typeof data === 'object' && data !== null && !(data instanceof ArrayBuffer);
+}
+
+function redactValue(value: unknown, secret: string): unknown {
+  if (typeof value === 'string') return redact(value, [secret]);
+  if (Array.isArray(value)) return value.map((entry) => redactValue(entry, secret));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [name, redactValue(entry, secret)]),
+  );
+}
+
+async function orNotFound<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof GitHubError && error.kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+/** GitHub's answer about a folder. https://docs.github.com/en/rest/git/trees#get-a-tree */
+function readTree(json: unknown): Tree | undefined {
+  const list = readField(json, 'tree');
+  if (!Array.isArray(list)) return undefined;
+  const entries = list.map(readEntry).filter((entry) => entry !== undefined);
+  return entries.length === list.length
+    ? { entries, isCut: readField(json, 'truncated') === true }
+    : undefined;
+}
+
+const entryKinds: Readonly<Record<string, TreeEntry['kind']>> = {
+  tree: 'folder',
+  commit: 'submodule',
+  blob: 'file',
+};
+
+function readEntry(json: unknown): TreeEntry | undefined {
+  const path = readText(json, 'path');
+  const kind = entryKinds[readText(json, 'type') ?? ''];
+  const hash = readHash(json, 'sha');
+  if (path === undefined || kind === undefined || hash === undefined) return undefined;
+  return { path, kind: readText(json, 'mode') === '120000' ? 'link' : kind, hash };
+}
+
+/**
+ * States of a run in which no job of this attempt has started. In `queued` and `waiting`, some may
+ * have; `cancelled` does not tell.
+ * @see https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
+ */
+const statesWithoutJobs: ReadonlySet<string> = new Set([
+  'requested',
+  'pending',
+  'skipped',
+  'startup_failure',
+]);
+
+function readRun(json: unknown): WorkflowRun | undefined {
+  const id = readId(json, 'id');
+  const headSha = readHash(json, 'head_sha');
+  if (id === undefined || headSha === undefined) return undefined;
+  const startedAt = readText(json, 'run_started_at') ?? '';
+  const state = readText(json, 'conclusion') ?? readText(json, 'status') ?? '';
+  return {
+    id,
+    event: readText(json, 'event') ?? '',
+    headSha,
+    headName: readText(json, 'head_branch') ?? '',
+    hasSucceeded: state === 'success',
+    hasStarted: !statesWithoutJobs.has(state) || readField(json, 'run_attempt') !== 1,
+    createdAt: readText(json, 'created_at') ?? startedAt,
+    startedAt,
+    endedAt: readText(json, 'status') === 'completed' ? readText(json, 'updated_at') : undefined,
+  };
+}
+
+function readDeployment(json: unknown): Deployment | undefined {
+  const id = readId(json, 'id');
+  const sha = readHash(json, 'sha');
+  if (id === undefined || sha === undefined) return undefined;
+  return { id, sha, creator: readText(json, 'creator', 'login') };
+}
+
+function readRelease(json: unknown): Release | undefined {
+  const tag = readText(json, 'tag_name');
+  const publishedAt = readText(json, 'published_at');
+  if (tag === undefined || publishedAt === undefined) return undefined;
+  if (readField(json, 'draft') === true) return undefined;
+  return { tag, publishedAt, isPrerelease: readField(json, 'prerelease') === true };
+}
+
+function readTag(json: unknown): Tag | undefined {
+  const name = readText(json, 'name');
+  const sha = readHash(json, 'commit', 'sha');
+  return name === undefined || sha === undefined ? undefined : { name, sha };
 }

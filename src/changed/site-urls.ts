@@ -1,3 +1,4 @@
+import { type ItemLists, noItems } from '../inputs/items.ts';
 import type { SiteUrl } from '../inputs/site-url.ts';
 
 /**
@@ -30,4 +31,14 @@ function encodePath(path: string): string {
     /[\x00-\x20\x7f%?#^\\*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );
+}
+
+/**
+ * The smallest scope that contains everything under the site's address: the host, or a prefix and the
+ * folder's address without its slash, which the prefix does not contain.
+ */
+export function listWholeSite({ origin, host, folder }: SiteUrl): ItemLists {
+  if (folder === '/') return { ...noItems, hosts: [host] };
+  const address = new URL(origin + folder.replace(/\/+$/, '')).href;
+  return { ...noItems, prefixes: [host + folder], urls: [address] };
 }

@@ -9,8 +9,7 @@ export interface GitReference {
 
 /** What started the run, as far as it tells what was live before. */
 export type DeployEvent =
-  /** A deployment, or a status of one. */
-  | { readonly kind: 'deployment'; readonly id: string; readonly environment: string }
+  | ({ readonly kind: 'deployment' } & GitDeployment)
   /** Another workflow's run that ended. */
   | { readonly kind: 'workflow-run'; readonly trigger: TriggeringRun }
   /** Of a branch or a tag; `before` is what it was at, undefined where it is new or not told. */
@@ -23,6 +22,16 @@ export type DeployEvent =
     }
   /** `workflow_dispatch`, `schedule` and all the others. */
   | { readonly kind: 'other' };
+
+/** A deployment, or a status of one. */
+export interface GitDeployment {
+  readonly id: string;
+  readonly environment: string;
+  /** Login names. */
+  readonly creator: string | undefined;
+  /** undefined on `deployment`, which has no status yet. */
+  readonly statusCreator: string | undefined;
+}
 
 export interface TriggeringRun {
   readonly id: string;
@@ -89,9 +98,10 @@ function readEvent(eventName: string, payload: unknown): DeployEvent {
     case 'deployment_status': {
       const id = readId(payload, 'deployment', 'id');
       const environment = readText(payload, 'deployment', 'environment');
-      return id === undefined || environment === undefined
-        ? { kind: 'other' }
-        : { kind: 'deployment', id, environment };
+      if (id === undefined || environment === undefined) return { kind: 'other' };
+      const creator = readText(payload, 'deployment', 'creator', 'login');
+      const statusCreator = readText(payload, 'deployment_status', 'creator', 'login');
+      return { kind: 'deployment', id, environment, creator, statusCreator };
     }
     case 'workflow_run':
       return readWorkflowRun(readField(payload, 'workflow_run'));

@@ -147,8 +147,8 @@ async function reportTokenProblem(
 }
 
 /**
- * The payload of the event that started the run; undefined where it cannot be read. A byte order mark
- * is not taken away: GitHub's client reads the file as well, and fails on it.
+ * The payload of the event that started the run; undefined where it cannot be read. JSON has no byte
+ * order mark.
  */
 async function readEvent(environment: Environment, readFile: ReadFile): Promise<unknown> {
   const path = environment['GITHUB_EVENT_PATH'] ?? '';

@@ -1,4 +1,4 @@
-import type { Changes } from '../changed/changes.ts';
+import type { Changes } from '../changed/changed.ts';
 import { countRequestItems } from '../cloudflare/purge-request.ts';
 import { countOutcome, type OutcomeCounts } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';

@@ -1,4 +1,4 @@
-import type { Changes } from '../changed/changes.ts';
+import type { Changes } from '../changed/changed.ts';
 import { countOf, formatCount } from '../text.ts';
 import { nameAmount, nameItem } from './name-things.ts';
 import { quote, type Table } from './table.ts';

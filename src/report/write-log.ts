@@ -1,4 +1,4 @@
-import type { Changes } from '../changed/changes.ts';
+import type { Changes } from '../changed/changed.ts';
 import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflare/purge-request.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
 import type { Runner } from '../runner.ts';

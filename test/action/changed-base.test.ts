@@ -106,6 +106,19 @@ describe('a push to a branch', () => {
     expect(purged(world)).toEqual(['/c', '/d', '/other']);
   });
 
+  test('a rollback, while lists with a filter lack the newest runs: they are listed without one', async () => {
+    await using world = await startWorld({ behaviour: { runsMissingFromFilteredLists: 2 } });
+    const { a, b } = await commitEach(world, 'a', 'b');
+    world.runs.push(
+      { id: 1, sha: a, event: 'push', branch: 'main' },
+      { id: 2, sha: a, event: 'push', branch: 'next' },
+      { id: 3, sha: b, event: 'push', branch: 'main' },
+    );
+    const step = await runChanged(world, pushTo('main', b, a));
+    expect(purged(world)).toEqual(['/b']);
+    expect(step).toMatchObject({ exitCode: 0, notices: [] });
+  });
+
   test('a workflow that lies elsewhere, so that only the run tells which it is', async () => {
     await using world = await startWorld();
     const { b, d } = await commitEach(world, ...names);
@@ -261,6 +274,26 @@ describe('a deployment', () => {
     const step = await runChanged(world, eventOf({ id: 5, sha: e, environment }));
     expect(purged(world)).toEqual(['/c', '/d', '/e']);
     expect(step).toMatchObject({ exitCode: 0, notices: [also(1)], warnings: [] });
+  });
+
+  test.each([
+    ['deployment_status', deploymentStatusOf],
+    ['deployment', deploymentOf],
+  ])('%s: deployments that other jobs make with `environment:` do not count', async (_, eventOf) => {
+    await using world = await startWorld();
+    const { a, b, c } = await commitEach(world, 'a', 'b', 'c');
+    const environment = 'production';
+    const bot = { creator: 'deployer[bot]', statusCreator: 'deployer[bot]' };
+    const states = ['in_progress', 'success'] as const;
+    world.deployments.push(
+      { id: 1, sha: a, environment, states, ...bot },
+      { id: 2, sha: b, environment, states },
+      { id: 3, sha: c, environment, states: ['in_progress', 'failure'] },
+      { id: 4, sha: c, environment, states: [], ...bot },
+    );
+    const step = await runChanged(world, eventOf({ id: 4, sha: c, environment, ...bot }));
+    expect(purged(world)).toEqual(['/b', '/c']);
+    expect(step).toMatchObject({ exitCode: 0, report: { changed: { base: a, others: [] } } });
   });
 
   test('an old one, run once more: what came later goes', async () => {

@@ -284,7 +284,7 @@ test('since that names the deployed commit: nothing is purged, and why is said',
   await world.repository.branch('main', b);
   const step = await runChanged(world, byHand(b), { with: { since: 'main' } });
   expect(purged(world)).toEqual([]);
-  expect(step.notices.join('\n')).toMatch(/names the very commit that is deployed/);
+  expect(step.notices.join('\n')).toMatch(/is the commit that is being deployed/);
 });
 
 test('without the right to read runs, failed ones are not covered', async () => {
@@ -294,5 +294,5 @@ test('without the right to read runs, failed ones are not covered', async () => 
   world.runs.push(ran(2, second, { conclusion: 'failure' }));
   const step = await runChanged(world, pushTo('main', third, third));
   expect(purged(world)).toEqual([]);
-  expect(step.notices.join('\n')).toMatch(/failed or cancelled runs are not covered/);
+  expect(step.notices.join('\n')).toMatch(/failed or canceled runs are not covered/);
 });

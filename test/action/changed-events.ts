@@ -59,6 +59,15 @@ export interface DeploymentOfEvent {
   readonly id: number;
   readonly sha: string;
   readonly environment: string;
+  /** Who made the deployment, and who set the status. Default: `github-actions[bot]`. */
+  readonly creator?: string;
+  readonly statusCreator?: string;
+}
+
+const actionsBot = 'github-actions[bot]';
+
+function describe({ creator = actionsBot, statusCreator: _, ...deployment }: DeploymentOfEvent) {
+  return { ...deployment, ref: 'main', task: 'deploy', creator: { login: creator } };
 }
 
 export function deploymentOf(deployment: DeploymentOfEvent): DeployEvent {
@@ -66,7 +75,7 @@ export function deploymentOf(deployment: DeploymentOfEvent): DeployEvent {
     name: 'deployment',
     sha: deployment.sha,
     ref: 'refs/heads/main',
-    payload: { action: 'created', deployment: { ...deployment, ref: 'main', task: 'deploy' } },
+    payload: { action: 'created', deployment: describe(deployment) },
   };
 }
 
@@ -77,8 +86,13 @@ export function deploymentStatusOf(deployment: DeploymentOfEvent): DeployEvent {
     ref: 'refs/heads/main',
     payload: {
       action: 'created',
-      deployment: { ...deployment, ref: 'main', task: 'deploy' },
-      deployment_status: { id: 1, state: 'success', environment: deployment.environment },
+      deployment: describe(deployment),
+      deployment_status: {
+        id: 1,
+        state: 'success',
+        environment: deployment.environment,
+        creator: { login: deployment.statusCreator ?? actionsBot },
+      },
     },
   };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { faultsByIndex } from '../cloudflare/faults.ts';
+import type { Behaviour } from '../github/behaviour.ts';
 import type { NewCommit } from '../github/create-repository.ts';
 import { secondaryLimit, serverError } from '../github/reply.ts';
-import { byHand, pushOfTag, pushTo, releaseOf } from './changed-events.ts';
+import { byHand, deploymentOf, pushOfTag, pushTo, releaseOf } from './changed-events.ts';
 import { type ChangedWorld, commitEach, purged, runChanged, startWorld } from './changed-world.ts';
 import type { Step, StepRun } from './run-action.ts';
 
@@ -125,7 +127,7 @@ describe('GitHub out of reach', () => {
     await using world = await startWorld({ faults: () => ({ kind: 'hang' }) });
     const { a, b } = await commitEach(world, 'a', 'b');
     const step = await runChanged(world, byHand(b), { with: { since: a, timeout: '2s' } });
-    expectFallBack(world, step, /did not answer before the time of/);
+    expectFallBack(world, step, /did not answer before `timeout`/);
     expect(step.ms).toBeLessThan(8000);
   });
 
@@ -135,6 +137,70 @@ describe('GitHub out of reach', () => {
     const step = await runChanged(world, byHand(b), { with: { since: a } });
     expectFallBack(world, step, /limit/);
     expect(step.ms).toBeLessThan(5000);
+  });
+});
+
+describe('GitHub fails in the middle', () => {
+  const limit = secondaryLimit({ retryAfter: 3600 });
+
+  test.each<[string, RegExp, Partial<Behaviour>]>([
+    ['of listing runs', /\/runs$/, {}],
+    ['of looking up tags', /\/git\/ref\//, {}],
+    ['of reading the second commit', /\/git\/trees\/(?!BASE)/, {}],
+    ['of reading a folder that was cut', /\/git\/trees\/(?!BASE|HEAD)/, { treeEntries: 1 }],
+  ])('%s: everything under the site', async (_, path, behaviour) => {
+    const commits: [string, string][] = [];
+    await using world = await startWorld({
+      behaviour,
+      faults: (request) => {
+        const named = commits.reduce((all, [name, sha]) => all.replace(sha, name), request.path);
+        return path.test(named) ? limit : undefined;
+      },
+    });
+    const { repository, runs } = world;
+    const base = await repository.commit({ files: { 'x/a': '1', 'x/b': '1' } });
+    const head = await repository.commit({ files: { 'x/a': '2' } });
+    commits.push(['BASE', base], ['HEAD', head]);
+    await repository.tag('v1', base);
+    runs.push({ id: 1, sha: base, event: 'push', branch: 'v1' });
+    const step = await runChanged(world, pushOfTag('v2', head));
+    expectFallBack(world, step, /rate limit/);
+    expect(step.ms).toBeLessThan(5000);
+  });
+
+  test('of a deployment: everything under the site', async () => {
+    await using world = await startWorld({
+      faults: ({ path }) => (path.endsWith('/statuses') ? limit : undefined),
+    });
+    const { a, b } = await commitEach(world, 'a', 'b');
+    const environment = 'production';
+    world.deployments.push({ id: 1, sha: a, environment, states: ['success'] });
+    const step = await runChanged(world, deploymentOf({ id: 2, sha: b, environment }));
+    expectFallBack(world, step, /rate limit/);
+  });
+
+  test('by refusing what it allowed before: an error, and nothing is purged', async () => {
+    const faults = faultsByIndex({
+      2: { kind: 'status', status: 403, body: { message: 'Resource not accessible' } },
+    });
+    await using world = await startWorld({ faults });
+    const { a, b } = await commitEach(world, 'a', 'b');
+    const step = await runChanged(world, byHand(b), { with: { since: a } });
+    expect(step).toMatchObject({ exitCode: 1, outputs: { purged: '0' } });
+    expect(step.errors.join()).toMatch(/github-token.*Resource not accessible.*contents: read/);
+    expect(world.cloudflare.requests).toEqual([]);
+  });
+
+  test('and so does this action: the error is told as a bug, and nothing is purged', async () => {
+    await using world = await startWorld();
+    const { a, b } = await commitEach(world, 'a', 'b');
+    const step = await runChanged(world, byHand(b), {
+      with: { since: a },
+      nodeOptions: ['--import', 'data:text/javascript,delete globalThis.Response'],
+    });
+    expect(step).toMatchObject({ exitCode: 1, report: { result: 'bug' } });
+    expect(step.errors.join()).toMatch(/Response is not defined/);
+    expect(world.cloudflare.requests).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { type Fault, faultsByIndex } from '../cloudflare/faults.ts';
 import { createRepository } from '../github/create-repository.ts';
 import { secondaryLimit, serverError } from '../github/reply.ts';
 import { startGitHub } from '../github/server.ts';
-import { metadataToken } from '../github/world.ts';
+import { metadataToken, readingToken } from '../github/world.ts';
 import { startConnectProxy } from '../network/connect-proxy.ts';
 import { startTlsFront } from '../network/tls-front.ts';
 import { byHand } from './changed-events.ts';
@@ -33,6 +33,22 @@ describe('errors, before anything is purged', () => {
     await using world = await startWorld();
     const step = await runTwo(world, { with: { 'github-token': metadataToken.value } });
     expectError(world, step, /contents: read/);
+  });
+
+  test('a token that an answer escapes is hidden', async () => {
+    const { value } = readingToken;
+    const escaped = value.replaceAll('_', '\\u005f');
+    await using world = await startWorld({
+      faults: () => ({
+        kind: 'status',
+        status: 403,
+        headers: { 'content-type': 'application/json' },
+        body: `{"message":"Not with ${escaped}, please"}`,
+      }),
+    });
+    const { a, b } = await commitEach(world, 'a', 'b');
+    const step = await runChanged(world, byHand(b), { with: { since: a } });
+    expect(step.errors.join()).toContain('Not with ***, please');
   });
 
   test('a token that GitHub does not know', async () => {
@@ -272,3 +288,28 @@ test('slashes in a row in site-url are one', async () => {
   await runChanged(world, byHand(b), { with: inputs });
   expect(purged(world)).toEqual(['/b']);
 });
+
+test('trees that contain themselves: everything under the site, in time', async () => {
+  const sides = ['1', '2'].map((digit) => digit.repeat(40));
+  let asked = 0;
+  await using world = await startWorld({
+    faults: ({ path, query }) => {
+      if (!path.includes('/git/trees/')) return undefined;
+      const sha = sides[asked++ % 2];
+      const tree = ['x', 'y'].map((name) => ({ path: name, mode: '040000', type: 'tree', sha }));
+      return {
+        kind: 'status',
+        status: 200,
+        body: { sha, tree, truncated: query.has('recursive') },
+      };
+    },
+  });
+  const { a, b } = await commitEach(world, 'a', 'b');
+  const step = await runChanged(world, byHand(b), {
+    with: { since: a },
+    // Only a signal that nothing can catch ends a loop that no timer interrupts.
+    onStart: (cancel) => setTimeout(cancel, 10_000).unref(),
+  });
+  expect(step.exitCode).toBe(0);
+  expect(purged(world)).toEqual(['hosts www.example.com']);
+}, 30_000);

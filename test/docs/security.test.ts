@@ -14,7 +14,7 @@ test('docs/security.md names every variable of the environment that is read', ()
 
 test('and every one that the packages in the bundle read', () => {
   const read = findVariables(bundle);
-  expect(read).toContain('ACTIONS_ORCHESTRATION_ID');
+  expect(read).toContain('GITHUB_OUTPUT');
   expect(read.filter((name) => !security.includes(`\`${name.toUpperCase()}\``))).toEqual([]);
   expect(findUnnamedReads(bundle)).toEqual([]);
 });

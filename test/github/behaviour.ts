@@ -7,6 +7,11 @@ export type Behaviour = {
    * is not played. https://docs.github.com/rest/git/trees#get-a-tree
    */
   readonly treeEntries: number;
+  /**
+   * How many of a workflow's newest runs are missing from lists with a filter.
+   * https://github.com/octokit/octokit.js/issues/2214
+   */
+  readonly runsMissingFromFilteredLists: number;
   /** https://docs.github.com/rest/commits/commits#compare-two-commits */
   readonly comparedFiles: number;
 };
@@ -14,5 +19,6 @@ export type Behaviour = {
 export const defaultBehaviour: Behaviour = {
   basePath: '',
   treeEntries: 100_000,
+  runsMissingFromFilteredLists: 0,
   comparedFiles: 300,
 };

@@ -41,9 +41,10 @@ export const listDeploymentStatuses: Endpoint = {
     if (deployment === undefined) return notFound;
     const url = `${question.url}/deployments/${deployment.id}`;
     const statuses = deployment.states.map(
-      (state, index): Fields<'deployment-status', 'id' | 'state' | 'url' | 'deployment_url'> => ({
+      (state, index): Fields<'deployment-status', StatusField> & Created => ({
         id: deployment.id * 1000 + index,
         state,
+        creator: { login: deployment.statusCreator ?? actionsBot },
         url: `${url}/statuses/${deployment.id * 1000 + index}`,
         deployment_url: url,
       }),
@@ -57,10 +58,17 @@ function find({ deployments }: World, id: string | undefined): Deployment | unde
   return deployments.find((deployment) => String(deployment.id) === id);
 }
 
+type DeploymentField = 'id' | 'sha' | 'ref' | 'task' | 'environment' | 'url' | 'statuses_url';
+type StatusField = 'id' | 'state' | 'url' | 'deployment_url';
+type Created = { readonly creator: { readonly login: string } };
+
+const actionsBot = 'github-actions[bot]';
+
 function describe(
-  { id, sha, environment, ref = sha, task = 'deploy' }: Deployment,
+  { id, sha, environment, ref = sha, task = 'deploy', creator = actionsBot }: Deployment,
   url: string,
-): Fields<'deployment', 'id' | 'sha' | 'ref' | 'task' | 'environment' | 'url' | 'statuses_url'> {
+): Fields<'deployment', DeploymentField> & Created {
   const own = `${url}/deployments/${id}`;
-  return { id, sha, ref, task, environment, url: own, statuses_url: `${own}/statuses` };
+  const links = { url: own, statuses_url: `${own}/statuses` };
+  return { id, sha, ref, task, environment, creator: { login: creator }, ...links };
 }

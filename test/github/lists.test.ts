@@ -1,11 +1,8 @@
-import { GitHub as Octokit } from '@actions/github/lib/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from './ask.ts';
 import { createRepository, type Repository } from './create-repository.ts';
 import { type GitHub, startGitHub } from './server.ts';
-import { type Deployment, type Release, type Run, readingToken } from './world.ts';
-
-const repo = { owner: 'octo-org', repo: 'octo-repo' };
+import type { Deployment, Release, Run } from './world.ts';
 
 const runs: readonly Run[] = Array.from({ length: 65 }, (_, index) => ({
   id: index + 1,
@@ -72,20 +69,6 @@ describe('pages', () => {
   test('one page has no links, and beyond the last there is nothing', async () => {
     expect(await askRuns('?per_page=100')).toMatchObject({ ids: { length: 65 }, link: null });
     expect(await askRuns('?per_page=50&page=9')).toMatchObject({ total: 65, ids: [] });
-  });
-
-  test("GitHub's own client walks through all of them", async () => {
-    const octokit = new Octokit({ auth: readingToken.value, baseUrl: github.apiUrl });
-    const before = github.requests.length;
-    const found = await octokit.paginate(octokit.rest.actions.listWorkflowRuns, {
-      ...repo,
-      workflow_id: 'deploy.yml',
-      event: 'push',
-      per_page: 10,
-    });
-    const pushes = runs.filter(({ event }) => event === 'push').map(({ id }) => id);
-    expect(found.map(({ id }) => id)).toEqual(pushes.toReversed());
-    expect(github.requests.length - before).toBe(4);
   });
 });
 

@@ -33,13 +33,15 @@ export const listWorkflowRuns: Endpoint = {
   permission: 'actions',
   query: [...Object.keys(filters), 'exclude_pull_requests', ...pageParameters],
   answer: (question) => {
-    const { world, places, query, url } = question;
+    const { world, behaviour, places, query, url } = question;
     const ofWorkflow = world.runs.filter(({ workflow = deployWorkflow }) =>
       [String(workflow.id), workflow.file].includes(places['workflow'] ?? ''),
     );
     if (ofWorkflow.length === 0) return notFound;
     const asked = Object.entries(filters).filter(([name]) => query.has(name));
+    const missing = asked.length > 0 ? behaviour.runsMissingFromFilteredLists : 0;
     const matching = ofWorkflow
+      .slice(0, ofWorkflow.length - missing)
       .map((run) => describe(run, url))
       .filter((run) => asked.every(([name, matches]) => matches(run, query.get(name) ?? '')))
       .toReversed();

@@ -47,6 +47,10 @@ export type Deployment = {
   readonly task?: string;
   /** In the order in which they came: the last one is the state that it is in. */
   readonly states: readonly DeploymentState[];
+  /** Who made it. Default: `github-actions[bot]`. */
+  readonly creator?: string;
+  /** Who set its states. Default: `github-actions[bot]`. */
+  readonly statusCreator?: string;
 };
 
 export type Run = {

@@ -1,37 +1,36 @@
-import type { GitHub, Page } from '../../../src/changed/github.ts';
-import type { Tree, TreeEntry } from '../../../src/changed/tree.ts';
+import type { GitHub, Tree, TreeEntry } from '../../../src/changed/github.ts';
+import { GitHubError } from '../../../src/changed/github.ts';
 
 /** A GitHub that answers only what a test gives it; anything else is a question too many. */
 export function fakeGitHub(answers: Partial<GitHub>): GitHub {
-  const unasked = (name: string) => async () => {
+  const unasked = (name: string) => () => {
     throw new Error(`nobody should ask for ${name}`);
   };
   return {
     findCommit: unasked('findCommit'),
-    findRepository: unasked('findRepository'),
+    checkRepository: unasked('checkRepository'),
     hasReference: unasked('hasReference'),
     readTree: unasked('readTree'),
     findWorkflow: unasked('findWorkflow'),
     listRuns: unasked('listRuns'),
     listDeployments: unasked('listDeployments'),
-    findProgress: unasked('findProgress'),
+    listStatuses: unasked('listStatuses'),
     listReleases: unasked('listReleases'),
     listTags: unasked('listTags'),
     ...answers,
   };
 }
 
-export function found<T>(value: T): { readonly kind: 'found'; readonly value: T } {
-  return { kind: 'found', value };
+/** A list of these pages. */
+export async function* pages<T>(...all: readonly (readonly T[])[]): AsyncGenerator<readonly T[]> {
+  yield* all;
 }
 
-/** A list that fits on one page. */
-export function page<T>(...entries: readonly T[]) {
-  return async () => found<Page<T>>({ entries, isLast: true });
+export function reject(kind: GitHubError['kind']): () => never {
+  return () => {
+    throw new GitHubError(kind, 'says no');
+  };
 }
-
-export const notFound = { kind: 'not-found' } as const;
-export const notAllowed = { kind: 'not-allowed', status: 403, said: 'HTTP 403 "No"' } as const;
 
 /** A commit's hash that can be told from others: `hash(1)` is `1111…`. */
 export function hash(digit: number | string): string {
@@ -49,18 +48,22 @@ export function folder(path: string, content: string): TreeEntry {
   return { path, kind: 'folder', hash: content };
 }
 
-/** Answers from trees, and keeps what was asked, as `hash` or `hash deep`. */
-export function treesOf(trees: Trees, deepLimit = Number.POSITIVE_INFINITY) {
+/** Answers from trees, cut where a recursive one is longer, and keeps what was asked: `hash deep`. */
+export function treesOf(trees: Trees, longest = Number.POSITIVE_INFINITY) {
   const asked: string[] = [];
-  const readTree: GitHub['readTree'] = async (of, deep) => {
-    asked.push(deep ? `${of} deep` : of);
+  const readTree = async (of: string, recursive: boolean): Promise<Tree> => {
+    asked.push(recursive ? `${of} deep` : of);
     const entries = trees[of];
-    if (entries === undefined) return notFound;
-    const all = deep ? [...readDeep(trees, of, '')] : entries;
-    const isCut = deep && all.length > deepLimit;
-    return found<Tree>({ entries: isCut ? all.slice(0, deepLimit) : all, isCut });
+    if (entries === undefined) throw new GitHubError('not-found', 'answered HTTP 404');
+    if (!recursive) return { entries, isCut: false };
+    const all: TreeEntry[] = [];
+    for (const entry of readDeep(trees, of, '')) {
+      if (all.length === longest) return { entries: all, isCut: true };
+      all.push(entry);
+    }
+    return { entries: all, isCut: false };
   };
-  return { asked, github: fakeGitHub({ readTree }) };
+  return { asked, readTree };
 }
 
 function* readDeep(trees: Trees, of: string, prefix: string): Generator<TreeEntry> {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findUrls } from '../../../src/changed/site-urls.ts';
-import { listWholeSite } from '../../../src/changed/whole-site.ts';
+import { findUrls, listWholeSite } from '../../../src/changed/site-urls.ts';
 import { readSiteUrl, type SiteUrl } from '../../../src/inputs/site-url.ts';
 
 function site(text: string): SiteUrl {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Changes } from '../../../src/changed/changes.ts';
+import type { Changes } from '../../../src/changed/changed.ts';
 import { noItems } from '../../../src/inputs/items.ts';
 import { accountFor } from '../../../src/report/account.ts';
 import {
