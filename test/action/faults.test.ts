@@ -118,7 +118,7 @@ describe('timeout', () => {
     ]);
     expect(step.report?.unpurged.flatMap(({ items }) => items)).toHaveLength(250);
     expect(step.errors[0]).toMatch(/250 of 350 items not purged/);
-    expect(step.summary).toContain('the time of `timeout` was over');
+    expect(step.summary).toContain('the time of <code>timeout</code> was over');
   });
 
   test.concurrent('a rate limit that outlasts it ends the step at once', async () => {

@@ -56,7 +56,12 @@ export interface Report {
   readonly warnings: readonly string[];
   readonly plan: readonly { method: string; path: string; body: Record<string, unknown> }[];
   readonly requests: readonly Record<string, unknown>[];
-  readonly unpurged: readonly { items: readonly string[]; cause: string; seen?: string }[];
+  readonly unpurged: readonly {
+    kind: string;
+    items: readonly string[];
+    cause: string;
+    seen?: string;
+  }[];
 }
 
 /**

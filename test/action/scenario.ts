@@ -1,6 +1,7 @@
 import { purgeToken, zoneIds } from '../cloudflare/account.ts';
 import type { Fault } from '../cloudflare/faults.ts';
 import type { Cloudflare } from '../cloudflare/server.ts';
+import { compareAccount, markRecord } from './compare-account.ts';
 import { runAction, type Step, type StepRun } from './run-action.ts';
 
 /** On Windows, a signal ends a process at once, without an account. */
@@ -11,15 +12,19 @@ export const purge = `POST /zones/${zoneIds.exampleCom}/purge_cache`;
 
 /**
  * Runs a step against a Cloudflare on loopback. Without other words it purges in the zone
- * `example.com`, given by its ID, with a token that may only purge.
+ * `example.com`, given by its ID, with a token that may only purge. What it says to have purged is
+ * compared with what Cloudflare accepted.
  */
-export function runStep(cloudflare: Cloudflare, step: Step): Promise<StepRun> {
+export async function runStep(cloudflare: Cloudflare, step: Step): Promise<StepRun> {
   const defaults = {
     zone: zoneIds.exampleCom,
     token: purgeToken,
     'api-url': cloudflare.apiUrl,
   };
-  return runAction({ ...step, with: { ...defaults, ...step.with } });
+  const mark = markRecord(cloudflare);
+  const run = await runAction({ ...step, with: { ...defaults, ...step.with } });
+  compareAccount(run, cloudflare, mark);
+  return run;
 }
 
 /** One call as a scenario writes it: `POST /zones/…/purge_cache` and its body. */
