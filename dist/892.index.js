@@ -350,8 +350,8 @@ __webpack_require__.d(__webpack_exports__, {
 var pacing_stop = __webpack_require__(2425);
 // EXTERNAL MODULE: ./build/purge/outcome.js
 var outcome = __webpack_require__(4748);
-// EXTERNAL MODULE: ./build/purge/send-requests.js + 1 modules
-var send_requests = __webpack_require__(3656);
+// EXTERNAL MODULE: ./build/purge/send.js
+var purge_send = __webpack_require__(8352);
 ;// CONCATENATED MODULE: ./build/verify/check-time.js
 /** So that a time that is almost over, and held, is not looked at without end. */
 const shortestLookMs = 20;
@@ -612,8 +612,8 @@ function findSecrets({ token, globalpingToken, checkHeaders }) {
 
 // EXTERNAL MODULE: ./build/inputs/items.js
 var items = __webpack_require__(260);
-// EXTERNAL MODULE: ./build/purge/route-items.js
-var route_items = __webpack_require__(2476);
+// EXTERNAL MODULE: ./build/purge/targets.js
+var purge_targets = __webpack_require__(3742);
 ;// CONCATENATED MODULE: ./build/verify/purge-time.js
 
 
@@ -623,9 +623,9 @@ var route_items = __webpack_require__(2476);
  * @returns undefined where nothing was accepted.
  */
 function findPurgeTime(url, outcomes) {
-    const accepted = outcomes.filter(({ result }) => result.kind === 'accepted' || result.kind === 'partial');
+    const accepted = outcomes.filter(({ result }) => result.kind === 'accepted');
     const target = new URL(url);
-    const covering = accepted.filter(({ request: { zone, content } }) => (zone.name === undefined || (0,route_items/* isInZone */.eI)(target.hostname, zone.name)) && covers(content, target));
+    const covering = accepted.filter(({ request: { zone, content } }) => (zone.name === undefined || (0,purge_targets/* isInZone */.eI)(target.hostname, zone.name)) && covers(content, target));
     const times = (covering.length > 0 ? covering : accepted).flatMap(({ sentAt }) => sentAt ?? []);
     if (times.length === 0)
         return undefined;
@@ -652,12 +652,12 @@ function hasPrefix({ hostname, pathname }, prefix) {
     return hostname === host.toLowerCase() && pathname.startsWith(prefix.slice(host.length));
 }
 
+// EXTERNAL MODULE: ./build/cloudflare/zones.js
+var zones = __webpack_require__(8065);
 // EXTERNAL MODULE: ./build/inputs/variants.js
 var inputs_variants = __webpack_require__(5996);
-// EXTERNAL MODULE: ./build/purge/plan-requests.js
-var plan_requests = __webpack_require__(756);
-// EXTERNAL MODULE: ./build/purge/zone-look-up.js
-var zone_look_up = __webpack_require__(986);
+// EXTERNAL MODULE: ./build/purge/plan.js
+var purge_plan = __webpack_require__(3305);
 ;// CONCATENATED MODULE: ./build/verify/repurge-urls.js
 
 
@@ -670,15 +670,15 @@ var zone_look_up = __webpack_require__(986);
  * `purge`, whatever the method of the step, as many in one request as it takes. Where there is one
  * zone, by its ID, Cloudflare judges: asking for the name may need more permissions.
  */
-function createRepurge({ targets, variants }, persistence, onSettled) {
+function createRepurge({ targets, variants }, api, onSettled) {
     let places;
     const send = (target, urls) => {
         const lists = { ...items/* noItems */.Cz, urls: (0,inputs_variants/* addVariants */.I)(urls, variants) };
-        const plan = (0,plan_requests/* planRequests */._)([{ ...target, selection: { kind: 'items', lists } }], 'purge');
-        return (0,send_requests/* sendRequests */.t)(plan, persistence, onSettled);
+        const plan = (0,purge_plan/* planRequests */._8)([{ ...target, selection: { kind: 'items', lists } }], 'purge');
+        return (0,purge_send/* sendRequests */.t)(plan, api, onSettled);
     };
     return async (urls) => {
-        places ??= findPlaces(targets, persistence);
+        places ??= findPlaces(targets, api);
         const { place } = await places;
         const results = new Map();
         const byTarget = Map.groupBy(urls, place);
@@ -713,7 +713,7 @@ async function purgeIn(target, urls, send) {
     return results;
 }
 /** Finds the zone of each URL: the one with the longest name that its host belongs to. */
-async function findPlaces(targets, persistence) {
+async function findPlaces(targets, api) {
     const [only] = targets;
     if (targets.length === 1 && only !== undefined && only.zone.name === undefined) {
         return { place: () => only };
@@ -722,19 +722,25 @@ async function findPlaces(targets, persistence) {
     const unknown = { kind: 'unknown-zone' };
     const named = [];
     for (const target of targets) {
-        const name = target.zone.name ?? (await lookUpName(target.zone.id, persistence));
+        const name = target.zone.name ?? (await lookUpName(target.zone.id, api));
         if (name !== undefined)
             named.push({ target, name });
     }
     named.sort((a, b) => b.name.length - a.name.length);
     const other = named.length < targets.length ? unknown : outside;
     return {
-        place: (url) => named.find(({ name }) => (0,route_items/* isInZone */.eI)(new URL(url).hostname, name))?.target ?? other,
+        place: (url) => named.find(({ name }) => (0,purge_targets/* isInZone */.eI)(new URL(url).hostname, name))?.target ?? other,
     };
 }
-async function lookUpName(id, persistence) {
-    const found = await (0,zone_look_up/* findZoneName */.j_)(id, persistence);
-    return found.kind === 'found' ? found.value : undefined;
+async function lookUpName(id, api) {
+    try {
+        return (await (0,zones/* getZone */.HD)(id, api))?.name;
+    }
+    catch (error) {
+        if (error instanceof zones/* LookUpFailure */.TU)
+            return undefined;
+        throw error;
+    }
 }
 
 // EXTERNAL MODULE: ./build/verify/cache-headers.js
@@ -1183,7 +1189,7 @@ async function waitBeforePurge(settings, world) {
  */
 const settleMs = 300;
 /** Makes the checks of `verify`; undefined where there are none. */
-async function verifyAfterPurge(settings, { targets, plan, outcomes }, persistence, world) {
+async function verifyAfterPurge(settings, { targets, plan, outcomes }, api, world) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
         if (settings.verify.length === 0)
@@ -1197,8 +1203,8 @@ async function verifyAfterPurge(settings, { targets, plan, outcomes }, persisten
         const probing = make_checks_addDisposableResource(env_2, settings.verifyFrom.length > 0
             ? await (await __webpack_require__.e(/* import() */ 739).then(__webpack_require__.bind(__webpack_require__, 7739))).startProbing(settings, world)
             : undefined, true);
-        const resending = { ...persistence, stop };
-        const repurging = { ...resending, gate: holdWhileWaiting(persistence.gate, time) };
+        const resending = { ...api, stop };
+        const repurging = { ...resending, gate: holdWhileWaiting(api.gate, time) };
         const scope = { targets, variants: settings.variants };
         /** The last time that all of the plan was accepted: what a purge by itself does not cover counts from there. */
         let lastSent = outcomes;
@@ -1214,7 +1220,7 @@ async function verifyAfterPurge(settings, { targets, plan, outcomes }, persisten
             purgedAt: (url) => findPurgeTime(url, lastSent) ?? clock.now(),
             repurge: createRepurge(scope, repurging, world.logOutcome),
             resend: async () => {
-                const resent = await (0,send_requests/* sendRequests */.t)(plan, resending, world.logOutcome);
+                const resent = await (0,purge_send/* sendRequests */.t)(plan, resending, world.logOutcome);
                 if ((0,outcome/* countOutcome */.y)(resent).unpurged === 0)
                     lastSent = resent;
                 return resent;

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: findChanges
 
-// EXTERNAL MODULE: ./build/inputs/distinct-list.js
-var distinct_list = __webpack_require__(4175);
+// EXTERNAL MODULE: ./build/inputs/distinct-list.js + 1 modules
+var distinct_list = __webpack_require__(8939);
 // EXTERNAL MODULE: ./build/inputs/item-rules.js
 var item_rules = __webpack_require__(6515);
 // EXTERNAL MODULE: ./build/inputs/variants.js
@@ -31,8 +31,8 @@ var limit_time = __webpack_require__(5034);
 var user_agent = __webpack_require__(7398);
 // EXTERNAL MODULE: ./build/json.js
 var build_json = __webpack_require__(9368);
-// EXTERNAL MODULE: ./build/pacing/backoff.js
-var backoff = __webpack_require__(3373);
+// EXTERNAL MODULE: ./build/pacing/retry.js
+var retry = __webpack_require__(9355);
 // EXTERNAL MODULE: ./build/redact.js
 var redact = __webpack_require__(2207);
 ;// CONCATENATED MODULE: ./build/changed/github.js
@@ -167,7 +167,7 @@ function createOctokit({ apiUrl, githubToken }, world) {
         request: { fetch: createFetch(new URL(apiUrl).origin, world.send), log: silentLog },
     });
     // What an answer repeats of the token is hidden after parsing: JSON can escape every character.
-    octokit.hook.wrap('request', (request, options) => sendPersistently(world, async (signal) => {
+    octokit.hook.wrap('request', (request, options) => sendWithRetries(world, async (signal) => {
         // Octokit's own hook for the token sees these changes only if they are made in place.
         options.headers['x-github-api-version'] = apiVersion;
         options.request = { ...options.request, signal };
@@ -186,36 +186,32 @@ function createOctokit({ apiUrl, githubToken }, world) {
  * Sends until GitHub answers: waits for limits as long as `timeout` allows, retries transient failures.
  * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
  */
-async function sendPersistently({ gate, stop, clock, random }, send) {
-    let error;
-    for (let failures = 0; failures < backoff/* mostTransientFailures */.N && (await gate.enter(load, stop));) {
-        const { limited, release } = (0,limit_time/* limitTime */.D)(stop.cutOff);
+async function sendWithRetries(world, send) {
+    const sendOnce = async (cutOff) => {
+        const { limited, release } = (0,limit_time/* limitTime */.D)(cutOff);
         try {
-            const answer = await send(limited);
-            gate.leave(load, 'accepted', {});
-            return answer;
+            return { answer: await send(limited) };
         }
         catch (thrown) {
-            error = toGitHubError(thrown);
+            return toGitHubError(thrown);
         }
         finally {
             release();
         }
-        const { waitMs } = error;
-        if (waitMs !== undefined) {
-            gate.leave(load, 'rate-limited', { retryAfterMs: waitMs });
-            continue;
-        }
-        gate.leave(load, 'nothing', {});
-        failures += 1;
-        if (!error.isTransient)
-            break;
-        const delayMs = (0,backoff/* chooseDelay */.n)(failures, random);
-        if (failures === backoff/* mostTransientFailures */.N || clock.now() + delayMs >= stop.deadline)
-            break;
-        await clock.sleep(delayMs, stop.noMore);
+    };
+    const { response } = await (0,retry/* retry */.L)({ send: sendOnce, classify, load }, world);
+    if (response === undefined || response instanceof GitHubError) {
+        throw explainEnd(response, world.stop);
     }
-    throw explainEnd(error, stop);
+    return response.answer;
+}
+function classify(response) {
+    if (!(response instanceof GitHubError))
+        return { next: 'accept' };
+    const { waitMs, isTransient } = response;
+    if (waitMs !== undefined)
+        return { next: 'throttle', limit: { retryAfterMs: waitMs } };
+    return { next: isTransient ? 'backoff' : 'fail' };
 }
 /** What is said of the last error, once the step has ended. */
 function explainEnd(error, { reason }) {

@@ -7,15 +7,12 @@
  *     node scripts/generate-docs.ts --check    fails where one of them is out of date
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { codeExplanations, type Explanation } from '../src/report/code-explanations.ts';
 import {
-  networkExplanations,
-  notTheApi,
-  redirect,
-  serverFault,
-  unknownRefusal,
-  wrongAddress,
-} from '../src/report/explain-failure.ts';
+  codeRows,
+  type Explanation,
+  networkRows,
+  responseRows,
+} from '../src/cloudflare/failures.ts';
 import { stopExplanations } from '../src/report/problems.ts';
 import { readActionMetadata } from '../test/action/action-metadata.ts';
 import {
@@ -32,7 +29,7 @@ const documents = {
   'docs/troubleshooting.md': {
     codes: describeCodes(),
     answers: describeAnswers(),
-    network: describeRecord(networkExplanations, 'Reason'),
+    network: describeRecord(networkRows, 'Reason'),
     stops: describeRecord(stopExplanations, 'Reason'),
     verdicts: writeTable(['Verdict', 'Text', 'What to do'], listVerdictRows()),
     'no-answers': writeTable(['Text', 'What to do'], listNoAnswerRows()),
@@ -83,27 +80,30 @@ function describeOutputs(): string {
 
 /** One row for all codes that mean the same. */
 function describeCodes(): string {
-  const codesOf = Map.groupBy(codeExplanations, ([, explanation]) => explanation);
-  const rows = [...codesOf].map(([{ cause, advice }, entries]) => [
-    entries.map(([code]) => `\`${code}\``).join(', '),
-    cause,
-    advice,
+  const rowsOf = Map.groupBy(codeRows, ({ cause, advice }) => JSON.stringify([cause, advice]));
+  const rows = [...rowsOf.values()].map((same) => [
+    same.flatMap(({ codes }) => codes.map((code) => `\`${code}\``)).join(', '),
+    same[0]?.cause ?? '',
+    same[0]?.advice ?? '',
   ]);
   return writeTable(['Code', 'Cause', 'What to do'], rows);
 }
 
 function describeAnswers(): string {
-  const rows: [string, Explanation][] = [
-    ['a code that is not in the table above', unknownRefusal],
-    ['HTTP 408 or 5xx, with whatever body', serverFault],
-    ['another HTTP 4xx than 408 and 429, without an answer of the API', wrongAddress],
-    ['HTTP 2xx, without an answer of the API', notTheApi],
-    ['a redirect', redirect],
-  ];
-  return writeTable(
-    ['What came', 'Cause', 'What to do'],
-    rows.map(([seen, { cause, advice }]) => [seen, cause, advice]),
-  );
+  const seen: Readonly<Record<keyof typeof responseRows, string>> = {
+    globalApiKey: 'any of these codes, and the token has 37 to 45 hex digits',
+    unknownCode: 'a code that is not in the table above',
+    serverFault: 'HTTP 408 or 5xx, with whatever body',
+    wrongAddress: 'another HTTP 4xx than 408 and 429, without an answer of the API',
+    notTheApi: 'HTTP 2xx, without an answer of the API',
+    redirect: 'a redirect',
+  };
+  const rows = Object.entries(responseRows).map(([name, { cause, advice }]) => [
+    seen[name as keyof typeof responseRows],
+    cause,
+    advice,
+  ]);
+  return writeTable(['What came', 'Cause', 'What to do'], rows);
 }
 
 function describeRecord(explanations: Readonly<Record<string, Explanation>>, head: string): string {

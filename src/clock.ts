@@ -6,6 +6,9 @@ export interface Clock {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** 24 days, longer than any job: Node fires a timer that is longer immediately, with a warning. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /** The real clock. A sleep keeps the process alive until it ends or is aborted. */
 export const systemClock: Clock = {
   now: () => performance.now(),
@@ -20,7 +23,7 @@ export const systemClock: Clock = {
         signal.removeEventListener('abort', end);
         resolve();
       };
-      const timer = setTimeout(end, ms);
+      const timer = setTimeout(end, Math.min(ms, longestTimerMs));
       signal.addEventListener('abort', end);
     }),
 };

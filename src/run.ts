@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
-import { createClient } from './cloudflare/client.ts';
-import { countRequestItems, type PurgeRequest } from './cloudflare/purge-request.ts';
+import { type Api, createClient } from './cloudflare/client.ts';
+import { countRequestItems, type PurgeRequest } from './cloudflare/request.ts';
 import { readProxySettings } from './http/proxy-settings.ts';
 import type { ClosableTransport, CreateTransport } from './http/undici-transport.ts';
 import type { InputFault } from './inputs/input-faults.ts';
@@ -12,12 +12,11 @@ import { readBoolean, readDuration } from './inputs/scalars.ts';
 import type { Settings } from './inputs/settings.ts';
 import type { ReadFile } from './inputs/text-file.ts';
 import { Gate } from './pacing/gate.ts';
-import type { Persistence } from './pacing/retry.ts';
 import { Stop } from './pacing/stop.ts';
 import { countOutcome, type RequestOutcome } from './purge/outcome.ts';
-import { planRequests, type ZoneTarget } from './purge/plan-requests.ts';
-import { resolveTargets } from './purge/resolve-targets.ts';
-import { sendRequests } from './purge/send-requests.ts';
+import { planRequests, type ZoneTarget } from './purge/plan.ts';
+import { sendRequests } from './purge/send.ts';
+import { resolveTargets } from './purge/targets.ts';
 import { ProgressLog } from './report/log-progress.ts';
 import { tell, type WriteReportFile } from './report/tell.ts';
 import { createAgainLog, createOutcomeLog, logChanges, logPlan } from './report/write-log.ts';
@@ -104,9 +103,9 @@ async function purgeSelection(world: World, settings: Settings): Promise<StepEnd
   }
   await using transport = await world.createTransport(origin, proxy.value);
   using stop = new Stop(world.clock, settings.timeoutMs, world.cancelled);
-  const persistence = createPersistence(world, settings, transport, stop);
+  const api = createApi(world, settings, transport, stop);
 
-  const targets = await resolveTargets(settings, persistence);
+  const targets = await resolveTargets(settings, api);
   const asked = countAsked(settings);
   if (targets.kind === 'faults') {
     return endWith({ kind: 'bad-inputs', found: targets.found, asked }, settings);
@@ -119,7 +118,7 @@ async function purgeSelection(world: World, settings: Settings): Promise<StepEnd
   if (settings.dryRun)
     return endWith({ kind: 'dry-run', settings, plan }, settings, targets.warnings);
   const work = { settings, plan, targets: targets.targets };
-  const result = await purgeAndCheck(world, work, persistence);
+  const result = await purgeAndCheck(world, work, api);
   return endWith(result, settings, targets.warnings);
 }
 
@@ -132,7 +131,7 @@ interface Work {
 async function purgeAndCheck(
   world: World,
   { settings, targets, plan }: Work,
-  persistence: Persistence,
+  api: Api,
 ): Promise<StepResult> {
   const { runner } = world;
   const checkWorld = {
@@ -148,37 +147,37 @@ async function purgeAndCheck(
   if (waits.some(({ held }) => !held)) return { kind: 'not-deployed', settings, plan, waits };
 
   using stop = new Stop(world.clock, settings.timeoutMs, world.cancelled);
-  const sent = await send(world, plan, { ...persistence, stop });
+  const sent = await send(world, plan, { ...api, stop });
   const isPurged = countOutcome(sent.outcomes).unpurged === 0;
   const verification = isPurged
-    ? await checks?.verifyAfterPurge(settings, { targets, plan, ...sent }, persistence, checkWorld)
+    ? await checks?.verifyAfterPurge(settings, { targets, plan, ...sent }, api, checkWorld)
     : undefined;
   return { kind: 'sent', settings, plan, waits, ...sent, stopped: stop.reason, verification };
 }
 
-function createPersistence(
+function createApi(
   { clock, random }: World,
   { apiUrl, token }: Settings,
   transport: ClosableTransport,
   stop: Stop,
-): Persistence {
-  const callApi =
+): Api {
+  const call =
     token === undefined
       ? () => Promise.reject(new Error('a request without a token'))
       : createClient(apiUrl, token, transport.send);
-  return { callApi, gate: new Gate(clock), stop, clock, random };
+  return { call, gate: new Gate(clock), stop, clock, random };
 }
 
 async function send(
   { clock, runner }: World,
   plan: readonly PurgeRequest[],
-  persistence: Persistence,
+  api: Api,
 ): Promise<{ outcomes: readonly RequestOutcome[]; ms: number }> {
   const started = clock.now();
   const items = plan.reduce((sum, request) => sum + countRequestItems(request), 0);
   const logOutcome = createOutcomeLog(plan.length, runner);
-  using progress = new ProgressLog(clock, runner, items, () => persistence.gate.opensAt);
-  const outcomes = await sendRequests(plan, persistence, (outcome) => {
+  using progress = new ProgressLog(clock, runner, items, () => api.gate.opensAt);
+  const outcomes = await sendRequests(plan, api, (outcome) => {
     progress.count(outcome);
     logOutcome(outcome);
   });

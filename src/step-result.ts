@@ -1,9 +1,9 @@
 import type { Changes } from './changed/changed.ts';
-import type { PurgeRequest } from './cloudflare/purge-request.ts';
+import type { PurgeRequest } from './cloudflare/request.ts';
+import type { LookUpFailure } from './cloudflare/zones.ts';
 import type { InputFaults } from './inputs/input-faults.ts';
 import type { Settings } from './inputs/settings.ts';
 import type { StopReason } from './pacing/stop.ts';
-import type { LookUpFailure } from './purge/look-up.ts';
 import type { RequestOutcome } from './purge/outcome.ts';
 import type { Verification } from './verify/verify-purge.ts';
 import type { WaitResult } from './verify/wait-for-deploy.ts';

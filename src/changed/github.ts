@@ -1,11 +1,10 @@
 import { Octokit } from '@octokit/core';
-import type { Clock } from '../clock.ts';
 import { limitTime } from '../http/limit-time.ts';
 import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
 import { userAgent } from '../http/user-agent.ts';
 import { isRecord, readField, readHash, readId, readText } from '../json.ts';
-import { chooseDelay, mostTransientFailures } from '../pacing/backoff.ts';
-import type { Gate, Load } from '../pacing/gate.ts';
+import type { Load } from '../pacing/gate.ts';
+import { type Classified, type Pacing, retry } from '../pacing/retry.ts';
 import type { Stop } from '../pacing/stop.ts';
 import { redact } from '../redact.ts';
 
@@ -31,13 +30,8 @@ export class GitHubError extends Error {
 }
 
 /** What the client needs of the outside. */
-export interface GitHubWorld {
+export interface GitHubWorld extends Pacing {
   readonly send: Transport;
-  readonly gate: Gate;
-  readonly stop: Stop;
-  readonly clock: Clock;
-  /** Returns numbers from 0 to less than 1, as Math.random does. */
-  readonly random: () => number;
 }
 
 /** A workflow run. */
@@ -266,7 +260,7 @@ function createOctokit(
   });
   // What an answer repeats of the token is hidden after parsing: JSON can escape every character.
   octokit.hook.wrap('request', (request, options) =>
-    sendPersistently(world, async (signal) => {
+    sendWithRetries(world, async (signal) => {
       // Octokit's own hook for the token sees these changes only if they are made in place.
       options.headers['x-github-api-version'] = apiVersion;
       options.request = { ...options.request, signal };
@@ -285,35 +279,32 @@ function createOctokit(
  * Sends until GitHub answers: waits for limits as long as `timeout` allows, retries transient failures.
  * @see https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
  */
-async function sendPersistently<T>(
-  { gate, stop, clock, random }: GitHubWorld,
+async function sendWithRetries<T>(
+  world: GitHubWorld,
   send: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  let error: GitHubError | undefined;
-  for (let failures = 0; failures < mostTransientFailures && (await gate.enter(load, stop)); ) {
-    const { limited, release } = limitTime(stop.cutOff);
+  const sendOnce = async (cutOff: AbortSignal): Promise<{ answer: T } | GitHubError> => {
+    const { limited, release } = limitTime(cutOff);
     try {
-      const answer = await send(limited);
-      gate.leave(load, 'accepted', {});
-      return answer;
+      return { answer: await send(limited) };
     } catch (thrown) {
-      error = toGitHubError(thrown);
+      return toGitHubError(thrown);
     } finally {
       release();
     }
-    const { waitMs } = error;
-    if (waitMs !== undefined) {
-      gate.leave(load, 'rate-limited', { retryAfterMs: waitMs });
-      continue;
-    }
-    gate.leave(load, 'nothing', {});
-    failures += 1;
-    if (!error.isTransient) break;
-    const delayMs = chooseDelay(failures, random);
-    if (failures === mostTransientFailures || clock.now() + delayMs >= stop.deadline) break;
-    await clock.sleep(delayMs, stop.noMore);
+  };
+  const { response } = await retry({ send: sendOnce, classify, load }, world);
+  if (response === undefined || response instanceof GitHubError) {
+    throw explainEnd(response, world.stop);
   }
-  throw explainEnd(error, stop);
+  return response.answer;
+}
+
+function classify(response: object): Classified {
+  if (!(response instanceof GitHubError)) return { next: 'accept' };
+  const { waitMs, isTransient } = response;
+  if (waitMs !== undefined) return { next: 'throttle', limit: { retryAfterMs: waitMs } };
+  return { next: isTransient ? 'backoff' : 'fail' };
 }
 
 /** What is said of the last error, once the step has ended. */

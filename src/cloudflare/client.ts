@@ -1,16 +1,47 @@
 import { hideToken } from '../http/hide-token.ts';
 import { limitTime } from '../http/limit-time.ts';
-import type { Transport } from '../http/transport.ts';
+import { sortNetworkError } from '../http/network-failure.ts';
+import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
 import { userAgent } from '../http/user-agent.ts';
-import { type ApiReply, readApiReply } from './api-reply.ts';
+import { isRecord, parseJson } from '../json.ts';
+import type { Load } from '../pacing/gate.ts';
+import { type Attempts, type Classified, type Pacing, retry } from '../pacing/retry.ts';
+import {
+  type ApiError,
+  type ApiFailure,
+  diagnoseErrors,
+  diagnoseStatus,
+  networkRows,
+  type ResponseFacts,
+  responseRows,
+  type UnreadableContent,
+} from './failures.ts';
+import { readRateLimitHeaders } from './rate-limit-headers.ts';
 
 /** A request to the API: its path below the API's address, and the body of a POST. */
 export type ApiRequest =
   | { readonly method: 'GET'; readonly path: string }
   | { readonly method: 'POST'; readonly path: string; readonly body: unknown };
 
+export type ApiResponse = AcceptedResponse | ApiFailure;
+
+export interface AcceptedResponse extends ResponseFacts {
+  readonly kind: 'accepted';
+  readonly result: unknown;
+  /** Cloudflare may accept a request and report errors all the same. */
+  readonly errors: readonly ApiError[];
+}
+
 /** Calls the API once: no retries, no waiting. */
-export type CallApi = (request: ApiRequest, signal: AbortSignal) => Promise<ApiReply>;
+export type CallApi = (request: ApiRequest, signal: AbortSignal) => Promise<ApiResponse>;
+
+/** The API, and when and how often it may be called. */
+export interface Api extends Pacing {
+  readonly call: CallApi;
+}
+
+/** Older keys are 37 to 45 hex digits; newer ones start with `cfk_`, which is an error in the inputs. */
+const globalApiKey = /^[0-9a-f]{37,45}$/i;
 
 /**
  * Makes the client of Cloudflare's API: the only place that knows the token.
@@ -23,7 +54,7 @@ export function createClient(apiUrl: string, token: string, transport: Transport
     'user-agent': userAgent,
   };
   const send = hideToken(transport, token);
-  return async (request, signal) => {
+  const exchange = async (request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> => {
     const { limited, release } = limitTime(signal);
     const url = apiUrl + request.path;
     try {
@@ -38,9 +69,98 @@ export function createClient(apiUrl: string, token: string, transport: Transport
             },
         limited,
       );
-      return reply.kind === 'reply' ? readApiReply(reply) : reply;
+      return reply.kind === 'reply' ? readResponse(reply) : diagnoseNetwork(reply);
+    } catch (error) {
+      // A bug fails this request, so that what was purged before is still accounted for.
+      return diagnoseNetwork(sortNetworkError(error));
     } finally {
       release();
     }
+  };
+  if (!globalApiKey.test(token)) return exchange;
+  return async (request, signal) => explainKey(await exchange(request, signal));
+}
+
+/** Calls the API through the gate until the response is final. */
+export function callWithRetries(
+  request: ApiRequest,
+  load: Load,
+  api: Api,
+  isWanted?: () => boolean,
+): Promise<Attempts<ApiResponse>> {
+  const send = (signal: AbortSignal): Promise<ApiResponse> => api.call(request, signal);
+  return retry({ send, classify, load, ...(isWanted === undefined ? {} : { isWanted }) }, api);
+}
+
+function classify(response: ApiResponse): Classified {
+  if (response.kind === 'accepted') return { next: 'accept', limit: response.limit };
+  const { next: wanted } = response.diagnosis;
+  const isRetried = wanted === 'throttle' || wanted === 'backoff' || wanted === 'hold';
+  const next = isRetried ? wanted : 'fail';
+  return response.kind === 'no-reply' ? { next } : { next, limit: response.limit };
+}
+
+/**
+ * Sorts a response by its envelope and its status. HTTP 200 can be a failure, and what has no
+ * envelope is never a success.
+ */
+export function readResponse(reply: HttpReply): ApiResponse {
+  const { status, headers, body } = reply;
+  const facts = { status, ray: headers['cf-ray'], limit: readRateLimitHeaders(headers) };
+  if (status >= 300 && status < 400) {
+    const location = headers['location'] ?? '';
+    return { kind: 'redirect', ...facts, location, diagnosis: responseRows.redirect };
+  }
+  const envelope = parseJson(body);
+  if (!isRecord(envelope) || typeof envelope['success'] !== 'boolean') {
+    const content = nameContent(body, envelope);
+    return { kind: 'unreadable', ...facts, content, diagnosis: diagnoseStatus(status) };
+  }
+  const errors = Array.isArray(envelope['errors']) ? envelope['errors'].map(readError) : [];
+  if (envelope['success'] && status < 300) {
+    return { kind: 'accepted', ...facts, result: envelope['result'] ?? null, errors };
+  }
+  return { kind: 'refused', ...facts, errors, diagnosis: diagnoseErrors(status, errors) };
+}
+
+export function diagnoseNetwork(
+  failure: NetworkFailure,
+): Extract<ApiFailure, { kind: 'no-reply' }> {
+  return { ...failure, diagnosis: networkRows[failure.reason] };
+}
+
+/** Whatever Cloudflare says about it, a key that is refused can never work as a token. */
+function explainKey(response: ApiResponse): ApiResponse {
+  if (response.kind !== 'refused') return response;
+  const { next } = response.diagnosis;
+  return next === 'hold' || next === 'stop-zone' || next === 'stop-all'
+    ? { ...response, diagnosis: responseRows.globalApiKey }
+    : response;
+}
+
+function nameContent(body: string, parsed: unknown): UnreadableContent {
+  if (parsed !== undefined) return 'JSON of another form';
+  if (body.trim() === '') return 'empty';
+  return body.trimStart().startsWith('<') ? 'HTML' : 'text';
+}
+
+function readError(value: unknown): ApiError {
+  if (!isRecord(value)) return { code: 0, message: JSON.stringify(value), chain: [] };
+  const { source, error_chain: chain, documentation_url: documentation } = value;
+  const pointer = isRecord(source) ? source['pointer'] : undefined;
+  return {
+    ...readCodeAndMessage(value),
+    ...(typeof pointer === 'string' ? { pointer } : {}),
+    ...(typeof documentation === 'string' ? { documentation } : {}),
+    chain: Array.isArray(chain) ? chain.filter(isRecord).map(readCodeAndMessage) : [],
+  };
+}
+
+function readCodeAndMessage(value: Record<string, unknown>): { code: number; message: string } {
+  const code = Number(value['code']);
+  const { message } = value;
+  return {
+    code: Number.isSafeInteger(code) ? code : 0,
+    message: typeof message === 'string' ? message : '',
   };
 }

@@ -1,78 +1,70 @@
 import { type UrlItem, urlOf } from '../inputs/items.ts';
-import type { ApiError } from './envelope.ts';
-import type { PurgeContent } from './purge-request.ts';
-
-/** An item that an error of the API names, by its place in the request. */
-export interface NamedItem {
-  readonly index: number;
-  readonly error: ApiError;
-}
+import type { ApiError } from './failures.ts';
+import type { PurgeContent } from './request.ts';
 
 /**
- * Finds the items of a request that the errors of an answer name: by a pointer such as `/files/3`,
- * or by standing whole in a message. `a.css` is not named where the message says `a.css.map`.
+ * Finds the items of a request that the errors of a response name, by their places: by a pointer such
+ * as `/files/3`, or by the whole item in a message. Each place has the first error that names it.
+ * Takes time in proportion to the messages: something else than Cloudflare may have written them.
  */
-export function findNamedItems(content: PurgeContent, errors: readonly ApiError[]): NamedItem[] {
-  if (content.kind === 'everything') return [];
-  const texts = Array.from<UrlItem, string>(content.items, urlOf);
+export function findNamedItems(
+  content: PurgeContent,
+  errors: readonly ApiError[],
+): Map<number, ApiError> {
   const named = new Map<number, ApiError>();
+  if (content.kind === 'everything') return named;
+  const { kind } = content;
+  // Cloudflare compares hosts and tags ignoring case.
+  const keyOf = (text: string): string =>
+    kind === 'hosts' || kind === 'tags' ? text.toLowerCase() : text;
+  const items = Array.from<UrlItem, string>(content.items, urlOf);
+  const places = Map.groupBy(items.keys(), (place) => keyOf(items[place] ?? ''));
+  const find = (text: string): readonly number[] => places.get(keyOf(text)) ?? [];
   for (const error of errors) {
     const pointed = /^\/[a-z]+\/(\d+)(?:\/|$)/.exec(error.pointer ?? '')?.[1];
-    const indexes = pointed === undefined ? findInMessage(error.message, texts) : [Number(pointed)];
-    for (const index of indexes) {
-      if (index < texts.length && !named.has(index)) named.set(index, error);
+    const found =
+      pointed === undefined ? findInMessage(error.message, find, kind) : [Number(pointed)];
+    for (const place of found) {
+      if (place < items.length && !named.has(place)) named.set(place, error);
     }
   }
-  return [...named]
-    .map(([index, error]) => ({ index, error }))
-    .sort((one, other) => one.index - other.index);
+  return named;
 }
-
-/** Ends the errors of an answer that accepted a part of a request. */
-const trailerCode = 1016;
 
 /**
- * Whether the errors of an answer tell for certain which items were refused, so that all others were
- * accepted: each names an item, and the documented trailer ends them. Anything less may mean more.
- * @see https://developers.cloudflare.com/api/resources/cache/methods/purge/
+ * URLs, hosts and prefixes are named as a word. Tags may be words of Cloudflare's sentences (`zone`,
+ * `files`), so they only count in quotes or alone.
  */
-export function tellsAllRefused(content: PurgeContent, errors: readonly ApiError[]): boolean {
-  const telling = errors.filter(({ code }) => code !== trailerCode);
-  return (
-    telling.length > 0 &&
-    telling.length < errors.length &&
-    telling.every((error) => findNamedItems(content, [error]).length > 0)
-  );
-}
-
-/** What may stand right before and after a whole item. A comma or bracket may also go on in a URL. */
-const before = /(?:^|[\s"'`([{<,;:=])$/;
-const after = /^(?:$|[\s"`>\]}]|[.,:;!?')]+(?:$|[\s"`>\]}]))/;
-
-interface Place {
-  readonly index: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-function findInMessage(message: string, texts: readonly string[]): number[] {
-  const places = texts.flatMap((text, index) => findWhole(message, text, index));
-  const inside = (one: Place, other: Place): boolean =>
-    other.start <= one.start &&
-    one.end <= other.end &&
-    other.end - other.start > one.end - one.start;
-  return places
-    .filter((place) => !places.some((other) => inside(place, other)))
-    .map(({ index }) => index);
-}
-
-function findWhole(message: string, text: string, index: number): Place[] {
-  const places: Place[] = [];
-  for (let start = message.indexOf(text); start >= 0; start = message.indexOf(text, start + 1)) {
-    const end = start + text.length;
-    if (before.test(message.slice(0, start).slice(-1)) && after.test(message.slice(end, end + 8))) {
-      places.push({ index, start, end });
-    }
+function* findInMessage(
+  message: string,
+  find: (text: string) => readonly number[],
+  kind: PurgeContent['kind'],
+): Iterable<number> {
+  if (kind !== 'tags') {
+    for (const word of message.split(/\s+/)) yield* findWord(word, find);
+    return;
   }
-  return places;
+  for (const quote of ["'", '"', '`']) {
+    for (const text of message.split(quote).slice(1, -1)) yield* find(text);
+  }
+  for (const text of listWhatIsAlone(message)) yield* find(text);
+}
+
+/** `blog`, `Unable to purge blog`, `Invalid tags: blog, news`. */
+function listWhatIsAlone(message: string): string[] {
+  const said = message.replace(/^unable to purge /i, '').replace(/\.$/, '');
+  const afterColon = said.slice(said.lastIndexOf(': ') + 1).trim();
+  const all = afterColon.split(', ');
+  return all.some((text) => text.includes(' ')) ? [] : all;
+}
+
+/** A word may end with punctuation that is not part of the item. */
+function findWord(word: string, find: (text: string) => readonly number[]): readonly number[] {
+  const text = word.replace(/^["'`([{<]+/, '');
+  for (let end = text.length; end >= text.length - 3; end -= 1) {
+    const found = find(text.slice(0, end));
+    if (found.length > 0) return found;
+    if (!/[\s"'`>)\]},.;:!?]/.test(text.charAt(end - 1))) break;
+  }
+  return [];
 }

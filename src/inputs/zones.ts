@@ -48,7 +48,9 @@ function readZone(item: string): ZoneReference | string {
 /** A Zone Versioning environment as the workflow names it. */
 export type EnvironmentReference =
   | { readonly by: 'id'; readonly id: string }
-  | { readonly by: 'name'; readonly name: string };
+  | { readonly by: 'name'; readonly name: string }
+  /** Purged through the zone, so nothing has to be looked up. */
+  | { readonly by: 'production' };
 
 /** An environment's ID (`ref`) is hex digits; the documented examples have 28 to 31 of them. */
 export const environmentIdForm = /^[0-9a-f]{24,64}$/i;
@@ -59,6 +61,7 @@ export const environmentIdForm = /^[0-9a-f]{24,64}$/i;
  */
 export function readZoneEnvironment(text: string): EnvironmentReference | undefined {
   if (text === '') return undefined;
+  if (text.toLowerCase() === 'production') return { by: 'production' };
   return environmentIdForm.test(text)
     ? { by: 'id', id: text.toLowerCase() }
     : { by: 'name', name: text };

@@ -1,16 +1,10 @@
 import type { Clock } from '../clock.ts';
-import type { ApiFailure, ApiReply } from '../cloudflare/api-reply.ts';
-import type { ApiRequest, CallApi } from '../cloudflare/client.ts';
-import { classifyFailure } from '../cloudflare/failure-class.ts';
 import type { RateLimitHeaders } from '../cloudflare/rate-limit-headers.ts';
-import { sortNetworkError } from '../http/network-failure.ts';
-import { chooseDelay, mostTransientFailures } from './backoff.ts';
 import type { GateKeeper, Load } from './gate.ts';
-import type { Stop } from './stop.ts';
+import type { Stop, StopReason } from './stop.ts';
 
-/** What persistence needs of the world. */
-export interface Persistence {
-  readonly callApi: CallApi;
+/** When and how often something may be sent. */
+export interface Pacing {
   readonly gate: GateKeeper;
   readonly stop: Stop;
   readonly clock: Clock;
@@ -18,102 +12,122 @@ export interface Persistence {
   readonly random: () => number;
 }
 
-export interface Attempts {
-  /** The last answer; undefined where nothing was sent before the step stopped. */
-  readonly reply: ApiReply | undefined;
+export interface Classified {
+  readonly next:
+    | 'accept'
+    /** Over a limit: the gate closes for all, and the request is sent again as often as time allows. */
+    | 'throttle'
+    /** A fault that may pass: up to 5 tries, further and further apart. */
+    | 'backoff'
+    /** Seen now and then with valid credentials: two retries, and nothing else is sent meanwhile. */
+    | 'hold'
+    | 'fail';
+  /** What the headers say about the limit. */
+  readonly limit?: RateLimitHeaders;
+}
+
+/** What is sent until its response is final. */
+export interface Retryable<R> {
+  /** Sends it once; rejects only on a bug. */
+  readonly send: (signal: AbortSignal) => Promise<R>;
+  readonly classify: (response: R) => Classified;
+  /** What it takes of which limit. */
+  readonly load: Load;
+  /**
+   * Called when the gate lets the request in: what was learned while it waited may have made it
+   * pointless.
+   */
+  readonly isWanted?: () => boolean;
+}
+
+export interface Attempts<R> {
+  /** The last response; undefined if nothing was sent. */
+  readonly response: R | undefined;
   readonly tries: number;
-  /** From the first sending to the last answer, waiting included. */
+  /** From the first try to the last response, in milliseconds, including waits. */
   readonly ms: number;
   /** When the last try was sent, on the clock's scale. */
   readonly sentAt: number | undefined;
-  /** Whether the request was not wanted any more when its turn came. */
-  readonly withdrawn: boolean;
-  /** Whether it would have been tried again, but not before the step ends. */
-  readonly outOfTime: boolean;
+  /** Why it was not sent, or not sent again; undefined if the last response is final. */
+  readonly stopped: StopReason | 'unwanted' | undefined;
 }
 
-export const noAttempts: Attempts = {
-  reply: undefined,
+export const untried: Attempts<never> = {
+  response: undefined,
   tries: 0,
   ms: 0,
   sentAt: undefined,
-  withdrawn: false,
-  outOfTime: false,
+  stopped: undefined,
 };
 
-const authenticationDelayMs = 500;
+const mostTries = 5;
+const firstBackoffMs = 500;
+const longestBackoffMs = 8_000;
+const holdDelaysMs = [1_500, 3_000];
 
-/**
- * Calls the API until it answers for good: rate limits are waited for as long as the step may take,
- * transient faults get 5 tries with full jitter, an authentication error gets one more try.
- * @param load What the request takes of which limit, for the gate.
- * @param isWanted Asked when the gate lets the request in: what was learned while it waited may have
- *   made it pointless.
- */
-export async function callPersistently(
-  request: ApiRequest,
-  load: Load,
-  persistence: Persistence,
-  isWanted: () => boolean = () => true,
-): Promise<Attempts> {
-  const { gate, stop, clock } = persistence;
-  let attempts: Attempts = noAttempts;
-  let transientFailures = 0;
-  let started: number | undefined;
-
+/** Sends a request through the gate until its response is final or the step stops. */
+export async function retry<R>(request: Retryable<R>, pacing: Pacing): Promise<Attempts<R>> {
+  const { load, isWanted = () => true } = request;
+  const { gate, stop, clock, random } = pacing;
+  let attempts: Attempts<R> = untried;
+  let startedAt: number | undefined;
+  let failures = 0;
   while (await gate.enter(load, stop)) {
     if (!isWanted()) {
       gate.leave(load, 'nothing', {});
-      return { ...attempts, withdrawn: true };
+      return { ...attempts, stopped: 'unwanted' };
     }
-    const sentAt = clock.now();
-    started ??= sentAt;
-    const { reply, tries } = await callTwiceIfRefused(request, persistence);
-    attempts = {
-      reply,
-      tries: attempts.tries + tries,
-      ms: clock.now() - started,
-      sentAt,
-      withdrawn: false,
-      outOfTime: false,
-    };
-    if (reply.kind === 'accepted') {
-      gate.leave(load, 'accepted', reply.limit);
-      return attempts;
-    }
-    const { kind } = classifyFailure(reply);
-    const limit = limitOf(reply);
-    gate.leave(load, kind === 'rate-limited' ? kind : 'nothing', limit);
-    if (kind === 'rate-limited') continue;
-
-    transientFailures += 1;
-    if (kind !== 'transient' || transientFailures >= mostTransientFailures) return attempts;
-    const delayMs = limit.retryAfterMs ?? chooseDelay(transientFailures, persistence.random);
-    if (clock.now() + delayMs >= stop.deadline) return { ...attempts, outOfTime: true };
-    await clock.sleep(delayMs, stop.noMore);
+    startedAt ??= clock.now();
+    const sent = await sendInTurn(request, pacing);
+    const { response, sentAt, next, limit = {} } = sent;
+    const tries = attempts.tries + sent.tries;
+    attempts = { response, tries, ms: clock.now() - startedAt, sentAt, stopped: undefined };
+    gate.leave(load, gateSignals[next], limit);
+    if (next === 'throttle') continue;
+    failures += 1;
+    if (next !== 'backoff' || failures >= mostTries) return attempts;
+    const stopped = await wait(limit.retryAfterMs ?? chooseBackoff(failures, random), pacing);
+    if (stopped !== undefined) return { ...attempts, stopped };
   }
-  return attempts;
+  return { ...attempts, stopped: stop.reason ?? 'cancelled' };
+}
+
+const gateSignals = {
+  accept: 'accepted',
+  throttle: 'rate-limited',
+  backoff: 'nothing',
+  hold: 'nothing',
+  fail: 'nothing',
+} as const;
+
+/** Sends once, or up to three times if it is held: the gate stays closed to all others meanwhile. */
+async function sendInTurn<R>({ send, classify }: Retryable<R>, pacing: Pacing) {
+  const { gate, stop, clock } = pacing;
+  for (let tries = 1; ; tries += 1) {
+    const sentAt = clock.now();
+    const response = await send(stop.cutOff);
+    const classified = classify(response);
+    const sent = { response, tries, sentAt, ...classified };
+    const delayMs = holdDelaysMs[tries - 1];
+    if (classified.next !== 'hold' || delayMs === undefined) return sent;
+    const waitMs = classified.limit?.retryAfterMs ?? delayMs;
+    gate.shutFor(waitMs);
+    if ((await wait(waitMs, pacing)) !== undefined) return sent;
+  }
+}
+
+/** Waits for the next try. Gives why there is none. */
+async function wait(ms: number, { clock, stop }: Pacing): Promise<StopReason | undefined> {
+  const isTooLong = stop.reason === undefined && clock.now() + ms >= stop.deadline;
+  if (isTooLong) return 'wait-outlasts-timeout';
+  await clock.sleep(ms, stop.noMore);
+  return stop.reason;
 }
 
 /**
- * Calls once more where the token is refused, as happens now and then to valid ones. The gate is
- * shut meanwhile: where the token is wrong, whatever went next would fail in the same way. A bug in
- * the call is a failure of this request, so that what was purged before is still accounted for.
+ * How long to wait after so many failures: full jitter, up to 0.5 s doubling to 8 s.
+ * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
-async function callTwiceIfRefused(
-  request: ApiRequest,
-  { callApi, gate, stop, clock }: Persistence,
-): Promise<{ reply: ApiReply; tries: number }> {
-  const reply = await callApi(request, stop.cutOff).catch(sortNetworkError);
-  if (reply.kind === 'accepted' || classifyFailure(reply).kind !== 'authentication') {
-    return { reply, tries: 1 };
-  }
-  gate.shutFor(authenticationDelayMs);
-  await clock.sleep(authenticationDelayMs, stop.noMore);
-  if (stop.noMore.aborted) return { reply, tries: 1 };
-  return { reply: await callApi(request, stop.cutOff).catch(sortNetworkError), tries: 2 };
-}
-
-function limitOf(failure: ApiFailure): RateLimitHeaders {
-  return failure.kind === 'no-reply' ? {} : failure.limit;
+function chooseBackoff(failures: number, random: () => number): number {
+  return random() * Math.min(firstBackoffMs * 2 ** (failures - 1), longestBackoffMs);
 }

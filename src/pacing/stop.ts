@@ -1,7 +1,11 @@
 import type { Clock } from '../clock.ts';
 
 /** Why the step ends before all is done. */
-export type StopReason = 'timeout' | 'cancelled';
+export type StopReason =
+  | 'timeout'
+  | 'cancelled'
+  /** `timeout` is not over, but would be before anything more could be sent. */
+  | 'wait-outlasts-timeout';
 
 /**
  * How long requests under way may still take after the stop: an answer says whether the purge took
@@ -24,7 +28,7 @@ export class Stop implements Disposable {
     this.#clock = clock;
     this.deadline = clock.now() + timeoutMs;
     void this.#stopAfter(timeoutMs);
-    const cancel = (): void => this.now('cancelled');
+    const cancel = (): void => this.#stop('cancelled');
     if (cancelled.aborted) cancel();
     else cancelled.addEventListener('abort', cancel, { signal: this.#done.signal });
   }
@@ -44,20 +48,25 @@ export class Stop implements Disposable {
   }
 
   /** Stops at once, for a reason that the first call settles. */
-  now(reason: StopReason): void {
-    if (this.#reason !== undefined) return;
-    this.#reason = reason;
-    this.#noMore.abort();
-    void this.#cutOffAfterGrace();
+  now(reason: 'timeout' | 'cancelled'): void {
+    const isEarly = reason === 'timeout' && this.#clock.now() < this.deadline;
+    this.#stop(isEarly ? 'wait-outlasts-timeout' : reason);
   }
 
   [Symbol.dispose](): void {
     this.#done.abort();
   }
 
+  #stop(reason: StopReason): void {
+    if (this.#reason !== undefined) return;
+    this.#reason = reason;
+    this.#noMore.abort();
+    void this.#cutOffAfterGrace();
+  }
+
   async #stopAfter(timeoutMs: number): Promise<void> {
     await this.#clock.sleep(timeoutMs, this.#done.signal);
-    if (!this.#done.signal.aborted) this.now('timeout');
+    if (!this.#done.signal.aborted) this.#stop('timeout');
   }
 
   async #cutOffAfterGrace(): Promise<void> {

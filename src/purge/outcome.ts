@@ -1,23 +1,22 @@
-import type { ApiFailure } from '../cloudflare/api-reply.ts';
-import type { NamedItem } from '../cloudflare/named-items.ts';
-import { countRequestItems, type PurgeRequest } from '../cloudflare/purge-request.ts';
+import type { ApiError, ApiFailure } from '../cloudflare/failures.ts';
+import { countRequestItems, type PurgeRequest } from '../cloudflare/request.ts';
 import type { StopReason } from '../pacing/stop.ts';
 
 /** Why a request was never sent. */
 export type NotTriedCause =
   | { readonly kind: 'stopped'; readonly reason: StopReason }
-  /** An answer before it said that nothing for this zone, or nothing at all, can succeed. */
+  /** An earlier response said that nothing for this zone, or nothing at all, can succeed. */
   | { readonly kind: 'zone' | 'all'; readonly failure: ApiFailure };
 
 export type RequestResult =
-  | { readonly kind: 'accepted'; readonly id: string | undefined; readonly ray: string | undefined }
-  /** Cloudflare accepted the others of this request. */
   | {
-      readonly kind: 'partial';
-      readonly failure: ApiFailure;
-      readonly unpurged: readonly NamedItem[];
+      readonly kind: 'accepted';
+      readonly id: string | undefined;
+      readonly ray: string | undefined;
+      /** What Cloudflare reported all the same. */
+      readonly errors: readonly ApiError[];
     }
-  /** `stopped` where the step ended while the request would have been tried again. */
+  /** `stopped` if the step ended while the request would have been tried again. */
   | {
       readonly kind: 'failed';
       readonly failure: ApiFailure;
@@ -30,7 +29,7 @@ export interface RequestOutcome {
   readonly request: PurgeRequest;
   readonly result: RequestResult;
   readonly tries: number;
-  /** Milliseconds from the first sending to the last answer. */
+  /** Milliseconds from the first sending to the last response. */
   readonly ms: number;
   /** When the last try was sent, on the clock's scale; a check counts the age of a page from here. */
   readonly sentAt?: number | undefined;
@@ -41,31 +40,16 @@ export interface OutcomeCounts {
   /** Items that Cloudflare accepted. */
   readonly purged: number;
   readonly unpurged: number;
-  /** Requests that were accepted whole. */
+  /** Requests that were accepted. */
   readonly requests: number;
 }
 
-/** How many items of a request are not purged. */
-export function countUnpurged({ request, result }: RequestOutcome): number {
-  switch (result.kind) {
-    case 'accepted':
-      return 0;
-    case 'partial':
-      return result.unpurged.length;
-    case 'failed':
-    case 'not-tried':
-      return countRequestItems(request);
-  }
-}
-
 export function countOutcome(outcomes: readonly RequestOutcome[]): OutcomeCounts {
-  let asked = 0;
-  let unpurged = 0;
-  let requests = 0;
-  for (const outcome of outcomes) {
-    asked += countRequestItems(outcome.request);
-    unpurged += countUnpurged(outcome);
-    if (outcome.result.kind === 'accepted') requests += 1;
+  const counts = { purged: 0, unpurged: 0, requests: 0 };
+  for (const { request, result } of outcomes) {
+    const isAccepted = result.kind === 'accepted';
+    counts[isAccepted ? 'purged' : 'unpurged'] += countRequestItems(request);
+    counts.requests += isAccepted ? 1 : 0;
   }
-  return { purged: asked - unpurged, unpurged, requests };
+  return counts;
 }

@@ -1,6 +1,6 @@
 import type { Changes } from '../changed/changed.ts';
-import { countRequestItems } from '../cloudflare/purge-request.ts';
-import { countOutcome, type OutcomeCounts } from '../purge/outcome.ts';
+import { countRequestItems } from '../cloudflare/request.ts';
+import { countOutcome, type OutcomeCounts, type RequestOutcome } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
 import { countOf, formatCount, formatDuration, inline } from '../text.ts';
 import type { WaitResult } from '../verify/wait-for-deploy.ts';
@@ -15,11 +15,13 @@ import {
 } from './describe-checks.ts';
 import { describeFaults, describeGroup, describeLookUpFailure } from './describe-problems.ts';
 import { nameAmount } from './name-things.ts';
-import { groupProblems, type ProblemGroup, stopExplanations } from './problems.ts';
+import { describeRemarks, groupProblems, type ProblemGroup, stopExplanations } from './problems.ts';
 
 /** What the step has to say, in words and numbers; log, outputs, summary and report show parts of it. */
 export interface Account {
   readonly counts: OutcomeCounts;
+  /** Of the first request; empty if that failed. */
+  readonly firstPurgeId: string;
   readonly purgeIds: readonly string[];
   /** One sentence that sums up. */
   readonly headline: string;
@@ -40,6 +42,7 @@ export interface Account {
 
 const nothing: Omit<Account, 'headline' | 'failed'> = {
   counts: { purged: 0, unpurged: 0, requests: 0 },
+  firstPurgeId: '',
   purgeIds: [],
   problems: [],
   groups: [],
@@ -122,9 +125,8 @@ function accountForSent(result: Extract<StepResult, { kind: 'sent' }>): Account 
   return {
     ...nothing,
     counts,
-    purgeIds: result.outcomes.flatMap(({ result: { kind, ...rest } }) =>
-      kind === 'accepted' && 'id' in rest && rest.id !== undefined ? [rest.id] : [],
-    ),
+    firstPurgeId: idOf(result.outcomes[0]) ?? '',
+    purgeIds: result.outcomes.flatMap((outcome) => idOf(outcome) ?? []),
     headline: `${headline}${describeVerification(verification)}`,
     failed: counts.unpurged > 0 || (verification !== undefined && hasFailed(verification)),
     problems: [
@@ -132,13 +134,19 @@ function accountForSent(result: Extract<StepResult, { kind: 'sent' }>): Account 
       ...(verification === undefined ? [] : describeStale(verification)),
     ],
     groups,
-    warnings:
-      verification === undefined
+    warnings: [
+      ...describeRemarks(result.outcomes),
+      ...(verification === undefined
         ? []
-        : [...verification.warnings, ...describeInconclusive(verification)],
+        : [...verification.warnings, ...describeInconclusive(verification)]),
+    ],
     warningsGiven: countWarnings(result.waits),
     verified: sumUpVerification(verification),
   };
+}
+
+function idOf(outcome: RequestOutcome | undefined): string | undefined {
+  return outcome?.result.kind === 'accepted' ? outcome.result.id : undefined;
 }
 
 function describeWhat({ outcomes }: Extract<StepResult, { kind: 'sent' }>): string {

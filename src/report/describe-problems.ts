@@ -1,9 +1,7 @@
-import type { ApiFailure } from '../cloudflare/api-reply.ts';
-import { classifyFailure } from '../cloudflare/failure-class.ts';
+import type { ApiFailure, Explanation } from '../cloudflare/failures.ts';
+import type { LookUpFailure, LookUpSubject } from '../cloudflare/zones.ts';
 import type { InputFaults } from '../inputs/input-faults.ts';
-import type { LookUpFailure, LookUpSubject } from '../purge/look-up.ts';
 import { countOf, inline, inlineItem } from '../text.ts';
-import type { Explanation } from './code-explanations.ts';
 import { explainFailure } from './explain-failure.ts';
 import { nameAmount } from './name-things.ts';
 import { type ProblemGroup, stopExplanations } from './problems.ts';
@@ -67,18 +65,20 @@ export function describeLookUpFailure({ subject, failure, stopped }: LookUpFailu
     return `${what}: ${cause}. ${advice}.`;
   }
   const { seen, ray, ...explained } = explainFailure(failure);
-  const { cause, advice } = mayNotLookUp(failure)
-    ? explainPermission(subject)
-    : { ...explained, ...(stop === undefined ? {} : { advice: stop.advice }) };
+  const { permission } = subject;
+  const { cause, advice } =
+    permission !== undefined && mayNotLookUp(failure)
+      ? explainPermission(permission, subject)
+      : { ...explained, ...(stop === undefined ? {} : { advice: stop.advice }) };
   return `${what}: ${seen}${ray === undefined ? '' : `, cf-ray ${ray}`}: ${cause}. ${advice}.`;
 }
 
 function mayNotLookUp(failure: ApiFailure): boolean {
-  const { kind } = classifyFailure(failure);
-  return kind === 'authentication' || kind === 'zone';
+  const { next } = failure.diagnosis;
+  return next === 'hold' || next === 'stop-zone';
 }
 
-function explainPermission({ permission, instead }: LookUpSubject): Explanation {
+function explainPermission(permission: string, { instead }: LookUpSubject): Explanation {
   return {
     cause: 'the token may not look this up',
     advice: `Give the token the permission ${permission} for this zone as well, or give ${instead}, which needs no look-up`,

@@ -1,4 +1,4 @@
-import type { PurgeRequest, Zone } from '../cloudflare/purge-request.ts';
+import type { PurgeRequest, Zone } from '../cloudflare/request.ts';
 import { type UrlItem, urlOf } from '../inputs/items.ts';
 import { countOf } from '../text.ts';
 

@@ -1,8 +1,10 @@
-import type { PurgeRequest } from '../cloudflare/purge-request.ts';
+import type { Explanation } from '../cloudflare/failures.ts';
+import { findNamedItems } from '../cloudflare/named-items.ts';
+import type { PurgeRequest } from '../cloudflare/request.ts';
 import type { StopReason } from '../pacing/stop.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
-import { codeExplanations, type Explanation } from './code-explanations.ts';
-import { describeError, explainFailure, unknownRefusal } from './explain-failure.ts';
+import { inline } from '../text.ts';
+import { describeError, explainFailure } from './explain-failure.ts';
 import { nameItems, nameScope } from './name-things.ts';
 
 /** Items of one request that are not purged for one reason, in words. */
@@ -30,6 +32,10 @@ export const stopExplanations: Readonly<Record<StopReason, Explanation>> = {
     cause: 'the time of `timeout` was over',
     advice: 'Raise `timeout`, or purge with fewer requests: a prefix or host instead of many URLs',
   },
+  'wait-outlasts-timeout': {
+    cause: 'the wait before the next try would have outlasted `timeout`, so the step ended early',
+    advice: 'Raise `timeout`, or purge with fewer requests: a prefix or host instead of many URLs',
+  },
   cancelled: {
     cause: 'the job was cancelled',
     advice: 'Run the job again: purging twice does no harm',
@@ -43,17 +49,6 @@ export function findProblems({ request, result }: RequestOutcome): Problem[] {
   switch (result.kind) {
     case 'accepted':
       return [];
-    case 'partial': {
-      const { ray } = explainFailure(result.failure);
-      return result.unpurged.map(({ index, error }) => ({
-        ...where,
-        items: items.slice(index, index + 1),
-        seen: describeError(error),
-        topic: String(error.code),
-        ray,
-        ...(codeExplanations.get(error.code) ?? unknownRefusal),
-      }));
-    }
     case 'failed': {
       const explained = explainFailure(result.failure);
       if (result.stopped === undefined) return [{ ...where, items, ...explained }];
@@ -95,4 +90,25 @@ export function groupProblems(outcomes: readonly RequestOutcome[]): ProblemGroup
     }
   }
   return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+/** Errors that Cloudflare reported although it accepted the request, each with the items it names. */
+export function describeRemarks(outcomes: readonly RequestOutcome[]): string[] {
+  const remarks = new Map<string, string[]>();
+  for (const { request, result } of outcomes) {
+    if (result.kind !== 'accepted') continue;
+    const items = nameItems(request);
+    const named = findNamedItems(request.content, result.errors);
+    for (const error of result.errors) {
+      const about = items.filter((_, place) => named.get(place) === error);
+      const key = `${nameScope(request)}: ${describeError(error)}`;
+      remarks.set(key, [...(remarks.get(key) ?? []), ...about]);
+    }
+  }
+  return [...remarks].map(([remark, items]) => {
+    const shown = items.slice(0, mostExamples).map((item) => inline(item, 100));
+    const more = items.length > shown.length ? ` and ${items.length - shown.length} more` : '';
+    const about = items.length === 0 ? '' : ` about ${shown.join(', ')}${more}`;
+    return `Cloudflare accepted the purge, but reported an error${about}. ${remark}`;
+  });
 }

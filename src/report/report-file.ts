@@ -1,4 +1,4 @@
-import { countRequestItems, toApiRequest } from '../cloudflare/purge-request.ts';
+import { countRequestItems, toApiRequest } from '../cloudflare/request.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
 import { nameCheck } from '../verify/check.ts';

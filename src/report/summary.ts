@@ -1,5 +1,5 @@
-import { countRequestItems, type PurgeRequest } from '../cloudflare/purge-request.ts';
-import { countUnpurged } from '../purge/outcome.ts';
+import { countRequestItems, type PurgeRequest } from '../cloudflare/request.ts';
+import { countOutcome } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
 import { formatCount, inlineItem } from '../text.ts';
 import type { Account } from './account.ts';
@@ -66,7 +66,7 @@ function tabulate(result: StepResult, account: Account): Table[] {
     case 'sent': {
       const rows = result.outcomes.map((outcome) => ({
         request: outcome.request,
-        unpurged: countUnpurged(outcome),
+        unpurged: countOutcome([outcome]).unpurged,
       }));
       return [
         tabulateScopes(sumUp(rows)),

@@ -1,5 +1,5 @@
 import type { Changes } from '../changed/changed.ts';
-import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflare/purge-request.ts';
+import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflare/request.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
 import type { Runner } from '../runner.ts';
 import { countOf, formatCount, formatDuration, inline } from '../text.ts';
@@ -86,7 +86,7 @@ function describeOutcome(outcome: RequestOutcome): string {
   return `${outcomeWords[result.kind]}: ${what}: ${why}${ray} (${time})`;
 }
 
-const outcomeWords = { partial: 'accepted in part', failed: 'failed', 'not-tried': 'not tried' };
+const outcomeWords = { failed: 'failed', 'not-tried': 'not tried' };
 
 /**
  * Writes the end: one line that sums up, all problems in the log, one error with the first of them,

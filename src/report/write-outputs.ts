@@ -6,9 +6,9 @@ const mostIdCharacters = 400_000;
 
 /** The outputs by name. They are set on failure too. */
 export function writeOutputs(account: Account, reportPath: string): Record<OutputName, string> {
-  const { counts, purgeIds, verified } = account;
+  const { counts, firstPurgeId, purgeIds, verified } = account;
   return {
-    'purge-id': purgeIds[0] ?? '',
+    'purge-id': firstPurgeId,
     'purge-ids': JSON.stringify(cutIds(purgeIds)),
     purged: String(counts.purged),
     unpurged: String(counts.unpurged),

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts';
-import type { PurgeRequest } from '../cloudflare/purge-request.ts';
+import type { Api } from '../cloudflare/client.ts';
+import type { PurgeRequest } from '../cloudflare/request.ts';
 import type { CreateTransport } from '../http/undici-transport.ts';
 import type { Settings } from '../inputs/settings.ts';
-import type { Persistence } from '../pacing/retry.ts';
 import { Stop } from '../pacing/stop.ts';
 import { countOutcome, type RequestOutcome } from '../purge/outcome.ts';
-import type { ZoneTarget } from '../purge/plan-requests.ts';
-import { sendRequests } from '../purge/send-requests.ts';
+import type { ZoneTarget } from '../purge/plan.ts';
+import { sendRequests } from '../purge/send.ts';
 import type { Environment } from '../runner.ts';
 import { CheckTime, holdWhileWaiting } from './check-time.ts';
 import { createAsk } from './create-ask.ts';
@@ -66,7 +66,7 @@ export interface Purged {
 export async function verifyAfterPurge(
   settings: Settings,
   { targets, plan, outcomes }: Purged,
-  persistence: Persistence,
+  api: Api,
   world: CheckWorld,
 ): Promise<Verification | undefined> {
   if (settings.verify.length === 0) return undefined;
@@ -80,8 +80,8 @@ export async function verifyAfterPurge(
     settings.verifyFrom.length > 0
       ? await (await import('./start-probing.ts')).startProbing(settings, world)
       : undefined;
-  const resending = { ...persistence, stop };
-  const repurging = { ...resending, gate: holdWhileWaiting(persistence.gate, time) };
+  const resending = { ...api, stop };
+  const repurging = { ...resending, gate: holdWhileWaiting(api.gate, time) };
   const scope = { targets, variants: settings.variants };
   /** The last time that all of the plan was accepted: what a purge by itself does not cover counts from there. */
   let lastSent = outcomes;

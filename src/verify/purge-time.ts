@@ -1,7 +1,7 @@
-import type { PurgeContent } from '../cloudflare/purge-request.ts';
+import type { PurgeContent } from '../cloudflare/request.ts';
 import { urlOf } from '../inputs/items.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
-import { isInZone } from '../purge/route-items.ts';
+import { isInZone } from '../purge/targets.ts';
 
 /**
  * When the request was sent that covered a URL, on the clock's scale: the last one that names it, its
@@ -12,9 +12,7 @@ export function findPurgeTime(
   url: string,
   outcomes: readonly RequestOutcome[],
 ): number | undefined {
-  const accepted = outcomes.filter(
-    ({ result }) => result.kind === 'accepted' || result.kind === 'partial',
-  );
+  const accepted = outcomes.filter(({ result }) => result.kind === 'accepted');
   const target = new URL(url);
   const covering = accepted.filter(
     ({ request: { zone, content } }) =>

@@ -1,12 +1,12 @@
+import type { Api } from '../cloudflare/client.ts';
+import { getZone, LookUpFailure } from '../cloudflare/zones.ts';
 import { noItems } from '../inputs/items.ts';
 import type { RequestHeaders } from '../inputs/request-headers.ts';
 import { addVariants } from '../inputs/variants.ts';
-import type { Persistence } from '../pacing/retry.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
-import { planRequests, type ZoneTarget } from '../purge/plan-requests.ts';
-import { isInZone } from '../purge/route-items.ts';
-import { type OnSettled, sendRequests } from '../purge/send-requests.ts';
-import { findZoneName } from '../purge/zone-look-up.ts';
+import { planRequests, type ZoneTarget } from '../purge/plan.ts';
+import { type OnSettled, sendRequests } from '../purge/send.ts';
+import { isInZone } from '../purge/targets.ts';
 import type { RepurgeRefusal, RepurgeResults } from './repurges.ts';
 
 /** What purges of checked URLs by themselves need to know. */
@@ -22,17 +22,17 @@ export interface RepurgeScope {
  */
 export function createRepurge(
   { targets, variants }: RepurgeScope,
-  persistence: Persistence,
+  api: Api,
   onSettled: OnSettled,
 ): (urls: readonly string[]) => Promise<RepurgeResults> {
   let places: Promise<Places> | undefined;
   const send = (target: ZoneTarget, urls: readonly string[]): Promise<RequestOutcome[]> => {
     const lists = { ...noItems, urls: addVariants(urls, variants) };
     const plan = planRequests([{ ...target, selection: { kind: 'items', lists } }], 'purge');
-    return sendRequests(plan, persistence, onSettled);
+    return sendRequests(plan, api, onSettled);
   };
   return async (urls) => {
-    places ??= findPlaces(targets, persistence);
+    places ??= findPlaces(targets, api);
     const { place } = await places;
     const results = new Map<string, RequestOutcome | RepurgeRefusal>();
     const byTarget = Map.groupBy(urls, place);
@@ -71,10 +71,7 @@ interface Places {
 }
 
 /** Finds the zone of each URL: the one with the longest name that its host belongs to. */
-async function findPlaces(
-  targets: readonly ZoneTarget[],
-  persistence: Persistence,
-): Promise<Places> {
+async function findPlaces(targets: readonly ZoneTarget[], api: Api): Promise<Places> {
   const [only] = targets;
   if (targets.length === 1 && only !== undefined && only.zone.name === undefined) {
     return { place: () => only };
@@ -83,7 +80,7 @@ async function findPlaces(
   const unknown: RepurgeRefusal = { kind: 'unknown-zone' };
   const named: { target: ZoneTarget; name: string }[] = [];
   for (const target of targets) {
-    const name = target.zone.name ?? (await lookUpName(target.zone.id, persistence));
+    const name = target.zone.name ?? (await lookUpName(target.zone.id, api));
     if (name !== undefined) named.push({ target, name });
   }
   named.sort((a, b) => b.name.length - a.name.length);
@@ -94,7 +91,11 @@ async function findPlaces(
   };
 }
 
-async function lookUpName(id: string, persistence: Persistence): Promise<string | undefined> {
-  const found = await findZoneName(id, persistence);
-  return found.kind === 'found' ? found.value : undefined;
+async function lookUpName(id: string, api: Api): Promise<string | undefined> {
+  try {
+    return (await getZone(id, api))?.name;
+  } catch (error) {
+    if (error instanceof LookUpFailure) return undefined;
+    throw error;
+  }
 }

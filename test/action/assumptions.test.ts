@@ -32,9 +32,29 @@ describe('a rate limit that is reached, however it is told: all is purged', () =
   });
 });
 
+test('a window of the limit of many years: waited for without asking the clock all the time', async () => {
+  const headers = { ratelimit: '"x";r=2;t=1', 'ratelimit-policy': '"x";q=3;w=999999999' };
+  const body = { success: true, errors: [], messages: [], result: { id: 'x' } };
+  await using cloudflare = await startCloudflare({
+    faults: () => ({ kind: 'status', status: 200, headers, body, takesEffect: true }),
+    latencyMs: 50,
+  });
+  const tags = Array.from({ length: 900 }, (_, index) => `tag-${index}`);
+  // Node's warning about a timer that is too long would stand on standard error.
+  const step = await runStep(cloudflare, { with: { tags: tags.join(' ') } });
+  expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '900' } });
+});
+
 test('the limit of the whole API, on look-ups as well: waited for', async () => {
+  // Time stands still until the limit is reached, so that a slow machine reaches it as well.
+  let now = 0;
   await using cloudflare = await startCloudflare({
     limits: { plan: 'enterprise', wholeApi: true, timeScale: 150 },
+    clock: () => now,
+    faults: () => {
+      if (cloudflare.requests.some(({ status }) => status === 429)) now = 1e9;
+      return undefined;
+    },
   });
   const urls = Array.from({ length: 125_000 }, (_, index) => `https://www.example.com/${index}`);
   const step = await runStep(cloudflare, {
@@ -74,6 +94,15 @@ describe('items of which one is refused', () => {
 });
 
 describe('the ID of a purge', () => {
+  test('is that of the first request in the plan, or empty if that one failed', async () => {
+    await using cloudflare = await startCloudflare({
+      behaviour: { purgeId: 'unique', refusedItems: ['a'] },
+    });
+    const step = await runStep(cloudflare, { with: { tags: 'a', hosts: 'www.example.com' } });
+    expect(JSON.parse(step.outputs['purge-ids'] ?? '')).toHaveLength(1);
+    expect(step.outputs).toMatchObject({ 'purge-id': '', purged: '1', unpurged: '1' });
+  });
+
   test.for(['zone', 'unique', 'null'] as const)('%s', async (purgeId) => {
     await using cloudflare = await startCloudflare({ behaviour: { purgeId } });
     const step = await runStep(cloudflare, { with: { tags: 'a', hosts: 'www.example.com' } });

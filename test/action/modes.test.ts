@@ -43,7 +43,8 @@ describe('mode urls', () => {
     const step = await runStep(cloudflare, {
       with: { mode: 'urls', urls: JSON.stringify([url, mobile]) },
     });
-    expect(callsOf(cloudflare)).toEqual([[purge, { files: [url, mobile] }]]);
+    // Strings and objects are two forms of the list, which Cloudflare's schema does not mix.
+    expect(callsOf(cloudflare)).toEqual([[purge, { files: [{ url }, mobile] }]]);
     expect(step.outputs).toMatchObject({ purged: '2' });
   });
 
@@ -59,7 +60,7 @@ describe('mode urls', () => {
     });
     const url = 'https://www.example.com/a';
     const files = [
-      url,
+      { url },
       { url, headers: { 'CF-Device-Type': 'mobile' } },
       { url, headers: { 'CF-Device-Type': 'tablet', 'Accept-Language': 'fr;q=0.9' } },
       withHeaders,
@@ -155,6 +156,17 @@ describe('zone-environment', () => {
     ]);
     expect(step.exitCode).toBe(0);
     expect(step.summary).toContain('environment Staging');
+  });
+
+  test.for([
+    'Production',
+    'production',
+  ])('named %s is purged through the zone, without a look-up', async (name) => {
+    await using cloudflare = await startCloudflare();
+    const step = await runStep(cloudflare, { with: { 'zone-environment': name, tags: 'blog' } });
+    expect(callsOf(cloudflare)).toEqual([[purge, { tags: ['blog'] }]]);
+    expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '1' } });
+    expect(step.summary).toContain('environment Production');
   });
 
   test('is given by its ID without a look-up, for either method', async () => {

@@ -36,7 +36,7 @@ describe('outputs', () => {
       'purge-id': zoneIds.exampleCom,
       purged: '3',
       unpurged: '1',
-      requests: '1',
+      requests: '2',
     });
   });
 
@@ -83,14 +83,15 @@ describe('the report', () => {
       result: 'sent',
       failed: true,
       method: 'purge',
-      counts: { purged: 2, unpurged: 1, requests: 1 },
+      counts: { purged: 2, unpurged: 1, requests: 2 },
       warnings: [],
       plan: [
         { method, path, body: { files } },
         { method, path, body: { tags: ['blog'] } },
       ],
       requests: [
-        { zone, kind: 'urls', items: 2, result: 'partial', tries: 1 },
+        { zone, kind: 'urls', items: 1, result: 'accepted', id: zone.id, tries: 1 },
+        { zone, kind: 'urls', items: 1, result: 'failed', tries: 1 },
         { zone, kind: 'tags', items: 1, result: 'accepted', id: zone.id, tries: 1 },
       ],
       unpurged: [{ items: ['https://www.example.com/b'], kind: 'urls' }],

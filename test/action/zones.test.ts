@@ -6,6 +6,7 @@ import {
   readingToken,
   zoneIds,
 } from '../cloudflare/account.ts';
+import { faultsByIndex } from '../cloudflare/faults.ts';
 import { startCloudflare } from '../cloudflare/server.ts';
 import { callsOf, purge, runStep } from './scenario.ts';
 
@@ -108,6 +109,41 @@ describe('several zones', () => {
     expect(step.exitCode).toBe(0);
   });
 
+  test('with one name, of which one is active: that one gets the items', async () => {
+    const moving = { id: blogId, name: 'example.com', status: 'pending' } as const;
+    const account = { ...defaultAccount, zones: [...defaultAccount.zones, moving] };
+    await using cloudflare = await startCloudflare({ account });
+    const step = await runStep(cloudflare, {
+      with: {
+        zone: `${blogId} ${zoneIds.exampleCom}`,
+        hosts: 'www.example.com',
+        urls: 'https://example.com/',
+        prefixes: 'example.com/a/',
+      },
+    });
+    const paths = cloudflare.requests.slice(2).map(({ path }) => path);
+    expect(paths).toEqual(Array(3).fill(`/client/v4/zones/${zoneIds.exampleCom}/purge_cache`));
+    expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '3' } });
+  });
+
+  test.for([
+    'pending',
+    'active',
+  ] as const)('with one name, both %s: nothing is purged', async (status) => {
+    const twins = [zoneIds.exampleOrg, blogId].map((id) => ({ id, name: 'twin.example', status }));
+    await using cloudflare = await startCloudflare({
+      account: { ...defaultAccount, zones: twins },
+    });
+    const step = await runStep(cloudflare, {
+      with: { zone: `${blogId} ${zoneIds.exampleOrg}`, tags: 'blog', hosts: 'www.twin.example' },
+    });
+    expect(cloudflare.purges).toEqual([]);
+    expect(step.errors[0]).toContain('zone: "twin.example"');
+    expect(step.errors[0]).toContain(blogId);
+    expect(step.errors[0]).toContain(zoneIds.exampleOrg);
+    expect(step.outputs).toMatchObject({ purged: '0', unpurged: '2' });
+  });
+
   test('need no names for tags', async () => {
     await using cloudflare = await startCloudflare();
     const zone = `${zoneIds.exampleCom},${zoneIds.exampleOrg}`;
@@ -177,6 +213,18 @@ describe('from the environment', () => {
     expect(elsewhere.requests).toEqual([]);
     expect(step.exitCode).toBe(0);
   });
+});
+
+test('a zone without a status is active', async () => {
+  const zone = { id: zoneIds.exampleCom, name: 'example.com' };
+  const body = { success: true, errors: [], messages: [], result: [zone] };
+  await using cloudflare = await startCloudflare({
+    faults: faultsByIndex({ 0: { kind: 'status', status: 200, body } }),
+  });
+  const step = await runStep(cloudflare, {
+    with: { zone: 'example.com', token: readingToken, tags: 'blog' },
+  });
+  expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '1' } });
 });
 
 describe('a zone that cannot be told', () => {

@@ -80,9 +80,14 @@ function isIdentifier(zoneId: string): boolean {
   return /^[0-9a-f]{32}$/.test(zoneId);
 }
 
+/**
+ * Production is purged through the zone; how its own path is refused is a guess.
+ * https://developers.cloudflare.com/cache/how-to/purge-cache/purge-zone-versions/
+ */
 function isUnknownEnvironment(route: Route, zone: Zone): boolean {
   if (route.endpoint !== 'purge' || route.environmentId === undefined) return false;
-  return !zone.environments?.some(({ ref }) => ref === route.environmentId);
+  const environment = zone.environments?.find(({ ref }) => ref === route.environmentId);
+  return environment === undefined || environment.name === 'Production';
 }
 
 /** Why the token may not do this with this zone; undefined if it may. */

@@ -71,7 +71,7 @@ describe('what a purge covers', () => {
   test('zones and environments that visitors do not see do nothing', async () => {
     await using site = await start({
       zoneIds: [zoneIds.exampleCom],
-      environmentId: environmentRefs.production,
+      environmentId: environmentRefs.staging,
     });
     site.edge.purge({
       zoneId: zoneIds.exampleOrg,
@@ -79,9 +79,12 @@ describe('what a purge covers', () => {
       kind: 'everything',
       items: [],
     });
-    await site.call({ tags: ['docs'] }, `environments/${environmentRefs.staging}/purge_cache`);
+    await site.call(
+      { tags: ['docs'] },
+      `environments/${environmentRefs.visitorsFromOffice}/purge_cache`,
+    );
     expect(await look(site.edge, docs)).toBe('HIT 0 old');
-    await site.call({ tags: ['docs'] }, `environments/${environmentRefs.production}/purge_cache`);
+    await site.call({ tags: ['docs'] }, `environments/${environmentRefs.staging}/purge_cache`);
     expect(await look(site.edge, docs)).toBe('MISS old');
   });
 

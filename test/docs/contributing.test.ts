@@ -43,9 +43,8 @@ describe('the examples of scenarios', () => {
 });
 
 test.for([
-  ['zoneCodes', 'src/cloudflare/failure-class.ts'],
-  ['tokenCodes', 'src/cloudflare/failure-class.ts'],
-  ['rateLimitCodes', 'src/cloudflare/failure-class.ts'],
+  ['codeRows', 'src/cloudflare/failures.ts'],
+  ["next: 'stop-zone'", 'src/cloudflare/failures.ts'],
   ["readDuration(raw['", 'src/inputs/read-settings.ts'],
   ['durationForm', 'src/inputs/scalars.ts'],
   ['settleMs', 'src/verify/make-checks.ts'],
@@ -58,7 +57,7 @@ test.for([
 
 test('CONTRIBUTING.md adds what is not there yet', () => {
   expect(readDocument('src/inputs/input-names.ts')).not.toContain('settle-time');
-  expect(readDocument('src/report/code-explanations.ts')).not.toContain('1099');
+  expect(readDocument('src/cloudflare/failures.ts')).not.toContain('1099');
 });
 
 test('test/README.md says of every scenario file what it is about', () => {

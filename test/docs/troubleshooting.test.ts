@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { verdictSamples } from '../../scripts/generate-docs/verdict-rows.ts';
-import { codeExplanations } from '../../src/report/code-explanations.ts';
-import {
-  networkExplanations,
-  notTheApi,
-  redirect,
-  serverFault,
-  unknownRefusal,
-  wrongAddress,
-} from '../../src/report/explain-failure.ts';
+import { codeRows, networkRows, responseRows } from '../../src/cloudflare/failures.ts';
 import { stopExplanations } from '../../src/report/problems.ts';
 import { freshnessOf } from '../../src/verify/verdict.ts';
 import { readDocument } from './markdown.ts';
@@ -21,17 +13,17 @@ const sources = [...readSources('src').values()].join('\n');
 describe('docs/troubleshooting.md has', () => {
   test('every explanation of a failure', () => {
     const explanations = [
-      ...codeExplanations.values(),
-      ...Object.values(networkExplanations),
+      ...codeRows,
+      ...Object.values(networkRows),
       ...Object.values(stopExplanations),
-      ...[unknownRefusal, serverFault, wrongAddress, notTheApi, redirect],
+      ...Object.values(responseRows),
     ];
     const texts = explanations.flatMap(({ cause, advice }) => [cause, advice]);
     expect(texts.filter((text) => !troubleshooting.includes(text))).toEqual([]);
   });
 
   test('every code that has an explanation', () => {
-    const codes = [...codeExplanations.keys()];
+    const codes = codeRows.flatMap((row) => row.codes);
     expect(codes.filter((code) => !troubleshooting.includes(`\`${code}\``))).toEqual([]);
   });
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import type { ApiError } from '../../src/cloudflare/envelope.ts';
+import type { ApiError } from '../../src/cloudflare/failures.ts';
+import { LookUpFailure } from '../../src/cloudflare/zones.ts';
 import type { RequestOutcome, RequestResult } from '../../src/purge/outcome.ts';
 import type { StepResult } from '../../src/step-result.ts';
-import { noReply, refused } from '../unit/api-replies.ts';
+import { noReply, redirected, refused } from '../unit/api-replies.ts';
 import { sentWith } from '../unit/report/sample-results.ts';
 import { resultOf, verificationOf, waitOf } from '../unit/report/sample-verifications.ts';
 import { requestFor } from '../unit/sample-requests.ts';
@@ -22,25 +23,13 @@ function outcomeOf(next: NextText, result: (next: NextText) => RequestResult): R
 }
 
 const requestResults: readonly ((next: NextText) => RequestResult)[] = [
-  (next) => ({ kind: 'accepted', id: next(), ray: next() }),
-  (next) => {
-    const failure = { ...refused(200, [errorOf(next)]), ray: next() };
-    return { kind: 'partial', failure, unpurged: [{ index: 1, error: errorOf(next) }] };
-  },
+  (next) => ({ kind: 'accepted', id: next(), ray: next(), errors: [] }),
+  (next) => ({ kind: 'accepted', id: next(), ray: next(), errors: [errorOf(next)] }),
   (next) => {
     const failure = { ...refused(400, [errorOf(next), errorOf(next)]), ray: next() };
     return { kind: 'failed', failure, stopped: undefined };
   },
-  (next) => {
-    const failure = {
-      kind: 'redirect',
-      status: 302,
-      limit: {},
-      location: next(),
-      ray: next(),
-    } as const;
-    return { kind: 'failed', failure, stopped: undefined };
-  },
+  (next) => ({ kind: 'failed', failure: redirected(next(), next()), stopped: undefined }),
   (next) => ({ kind: 'failed', failure: noReply('unexpected', next()), stopped: undefined }),
 ];
 
@@ -60,12 +49,11 @@ export const stepsWithText: readonly ((next: NextText) => StepResult)[] = [
   }),
   (next) => ({
     kind: 'look-up-failed',
-    failure: {
-      kind: 'look-up-failed',
-      subject: { what: 'the zone', permission: 'Zone › Zone › Read', instead: 'the zone ID' },
-      failure: { ...refused(403, [errorOf(next)]), ray: next() },
-      stopped: undefined,
-    },
+    failure: new LookUpFailure(
+      { what: 'the zone', permission: 'Zone › Zone › Read', instead: 'the zone ID' },
+      { ...refused(403, [errorOf(next)]), ray: next() },
+      undefined,
+    ),
     asked: 1,
   }),
   (next) => ({
@@ -75,7 +63,9 @@ export const stepsWithText: readonly ((next: NextText) => StepResult)[] = [
     waits: [waitOf({ check: checkOf(next), held: false, stopped: 'timeout' })],
   }),
   (next) => ({
-    ...sentWith([outcomeOf(next, (text) => ({ kind: 'accepted', id: text(), ray: text() }))]),
+    ...sentWith([
+      outcomeOf(next, (text) => ({ kind: 'accepted', id: text(), ray: text(), errors: [] })),
+    ]),
     verification: verificationOf([
       resultOf({ kind: 'asked-origin', cacheStatus: 'MISS' }, { check: checkOf(next) }),
       resultOf({ kind: 'missing', status: 404 }, { check: checkOf(next) }),

@@ -1,35 +1,47 @@
-import type {
-  AcceptedReply,
-  RefusedReply,
-  UnreadableReply,
-} from '../../src/cloudflare/api-reply.ts';
-import type { ApiError } from '../../src/cloudflare/envelope.ts';
+import { type AcceptedResponse, diagnoseNetwork } from '../../src/cloudflare/client.ts';
+import {
+  type ApiError,
+  type ApiFailure,
+  diagnoseErrors,
+  diagnoseStatus,
+  type RefusedResponse,
+  responseRows,
+} from '../../src/cloudflare/failures.ts';
 import type { RateLimitHeaders } from '../../src/cloudflare/rate-limit-headers.ts';
-import type { NetworkFailure, NetworkFailureReason } from '../../src/http/transport.ts';
+import type { NetworkFailureReason } from '../../src/http/transport.ts';
 
-/** An answer that accepts the whole request. */
-export function accepted(limit: RateLimitHeaders = {}, id = 'purge-1'): AcceptedReply {
-  return { kind: 'accepted', status: 200, ray: 'ray-1', limit, result: { id } };
+type Failure<K extends ApiFailure['kind']> = Extract<ApiFailure, { kind: K }>;
+
+/** A response that accepts the whole request. */
+export function accepted(limit: RateLimitHeaders = {}, id = 'purge-1'): AcceptedResponse {
+  return { kind: 'accepted', status: 200, ray: 'ray-1', limit, result: { id }, errors: [] };
 }
 
-/** An answer whose envelope says no. */
+/** A response whose envelope says no. */
 export function refused(
   status: number,
   errors: readonly ApiError[],
   limit: RateLimitHeaders = {},
-): RefusedReply {
-  return { kind: 'refused', status, ray: 'ray-2', limit, errors };
+): RefusedResponse & Failure<'refused'> {
+  const diagnosis = diagnoseErrors(status, errors);
+  return { kind: 'refused', status, ray: 'ray-2', limit, errors, diagnosis };
 }
 
 export function apiError(code: number, message: string, pointer?: string): ApiError {
   return { code, message, chain: [], ...(pointer === undefined ? {} : { pointer }) };
 }
 
-/** An answer that is no envelope. */
-export function unreadable(status: number, limit: RateLimitHeaders = {}): UnreadableReply {
-  return { kind: 'unreadable', status, ray: undefined, limit, content: 'HTML' };
+/** A response that is not an envelope. */
+export function unreadable(status: number, limit: RateLimitHeaders = {}): Failure<'unreadable'> {
+  const diagnosis = diagnoseStatus(status);
+  return { kind: 'unreadable', status, ray: undefined, limit, content: 'HTML', diagnosis };
 }
 
-export function noReply(reason: NetworkFailureReason, code = 'ECODE'): NetworkFailure {
-  return { kind: 'no-reply', reason, code };
+export function redirected(location: string, ray?: string): Failure<'redirect'> {
+  const diagnosis = responseRows.redirect;
+  return { kind: 'redirect', status: 302, ray, limit: {}, location, diagnosis };
+}
+
+export function noReply(reason: NetworkFailureReason, code = 'ECODE'): Failure<'no-reply'> {
+  return diagnoseNetwork({ kind: 'no-reply', reason, code });
 }

@@ -1,4 +1,4 @@
-import type { PurgeContent, PurgeRequest } from '../../src/cloudflare/purge-request.ts';
+import type { PurgeContent, PurgeRequest } from '../../src/cloudflare/request.ts';
 import type { UrlItem } from '../../src/inputs/items.ts';
 
 /** A purge request of a zone. */

@@ -1,16 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import type { ApiError } from '../../../src/cloudflare/envelope.ts';
+import type { ApiError } from '../../../src/cloudflare/failures.ts';
 import { findNamedItems } from '../../../src/cloudflare/named-items.ts';
+import type { PurgeContent } from '../../../src/cloudflare/request.ts';
 import { apiError } from '../api-replies.ts';
+import { expectLinearTime } from '../linear-time.ts';
 
 const host = 'https://a.example';
 
-/** The places of the URLs that the errors name. */
-function named(urls: readonly string[], ...errors: readonly ApiError[]): number[] {
-  return findNamedItems({ kind: 'urls', items: urls }, errors).map(({ index }) => index);
+function namedIn(content: PurgeContent, ...errors: readonly ApiError[]): number[] {
+  return [...findNamedItems(content, errors).keys()].toSorted((a, b) => a - b);
 }
 
-describe('an item is named by standing whole in a message', () => {
+function namedUrls(urls: readonly string[], ...errors: readonly ApiError[]): number[] {
+  return namedIn({ kind: 'urls', items: urls }, ...errors);
+}
+
+describe('a URL is named as a whole word', () => {
   const url = `${host}/a.css`;
   test.each([
     url,
@@ -27,7 +32,7 @@ describe('an item is named by standing whole in a message', () => {
     `not this: ${url}?`,
     `x ${url}.map and ${url} too`,
   ])('%s', (message) => {
-    expect(named([url], apiError(1015, message))).toEqual([0]);
+    expect(namedUrls([url], apiError(1015, message))).toEqual([0]);
   });
 
   test.each([
@@ -39,74 +44,131 @@ describe('an item is named by standing whole in a message', () => {
     `${url},v2 is invalid`,
     `x${url} is invalid`,
     `${host}/A.CSS is invalid`,
+    `${url}........ is invalid`,
     '',
   ])('but not as a part of more: %s', (message) => {
-    expect(named([url], apiError(1015, message))).toEqual([]);
+    expect(namedUrls([url], apiError(1015, message))).toEqual([]);
   });
 
   test.each([
     [[`${host}/a`, `${host}/a,b`], `${host}/a,b`],
     [[`${host}/a`, `${host}/a;v=1`], `${host}/a;v=1`],
-    [[`${host}/a`, `${host}/a'b`], `${host}/a'b`],
     [[`${host}/a`, `${host}/a)`], `${host}/a)`],
     [[`${host}/a`, `${host}/a.`], `${host}/a.`],
     [[`${host}/a`, `https://b.example/?u=${host}/a`], `https://b.example/?u=${host}/a`],
     [[`${host}/a`, `${host}/a?x=1`], `${host}/a?x=1`],
   ])('of %j the longer one is meant', (urls, item) => {
     for (const message of [item, `Unable to purge ${item}`, `Unable to purge "${item}", sorry`]) {
-      expect(named(urls, apiError(1015, message))).toEqual([1]);
+      expect(namedUrls(urls, apiError(1015, message))).toEqual([1]);
     }
   });
 
-  test('tags, hosts and prefixes as well', () => {
-    const errors = [apiError(1100, 'tag "b" is not valid')];
-    expect(findNamedItems({ kind: 'tags', items: ['a', 'b', 'bb'] }, errors)).toEqual([
-      { index: 1, error: errors[0] },
-    ]);
-    const prefix = [apiError(1, 'www.a.example/x/ is not valid')];
-    expect(
-      findNamedItems(
-        { kind: 'prefixes', items: ['a.example/x/', 'www.a.example/x', 'www.a.example/x/'] },
-        prefix,
-      ).map(({ index }) => index),
-    ).toEqual([2]);
+  test('with its headers by its URL, and every one of several with the same URL', () => {
+    const items = [{ url: `${host}/1`, headers: { Origin: host } }, `${host}/2`, `${host}/1`];
+    const error = apiError(1, `${host}/1 is wrong`);
+    expect(namedIn({ kind: 'urls', items }, error)).toEqual([0, 2]);
   });
 });
 
-describe('an item is named by a pointer', () => {
+describe('hosts and prefixes', () => {
+  const message = 'You can only purge files of www.A.example or www.a.example/x/ here';
+
+  test('hosts are named in any case', () => {
+    const items = ['a.example', 'WWW.a.example'];
+    expect(namedIn({ kind: 'hosts', items }, apiError(1, message))).toEqual([1]);
+  });
+
+  test('prefixes are named in their own case, with their last slash', () => {
+    const items = ['a.example/x/', 'www.a.example/x', 'www.a.example/x/', 'www.a.example/X/'];
+    expect(namedIn({ kind: 'prefixes', items }, apiError(1, message))).toEqual([2]);
+  });
+});
+
+describe('a tag is named in quotes or alone, in any case', () => {
+  const content = { kind: 'tags', items: ['zone', 'files', 'blog', 'News'] } as const;
+
+  test.each([
+    ["Unable to purge 'Blog'. You can only purge files for this zone", [2]],
+    ['tag "blog" is not valid in this zone', [2]],
+    ['tags `blog` and `news` cannot be purged', [2, 3]],
+    ["can't purge 'blog'", [2]],
+    ['BLOG', [2]],
+    ['Unable to purge blog', [2]],
+    ['Unable to purge blog.', [2]],
+    ['Invalid tags: blog, news', [2, 3]],
+    ['Invalid tag: zone', [0]],
+  ])('%s', (message, places) => {
+    expect(namedIn(content, apiError(1084, message))).toEqual(places);
+  });
+
+  test.each([
+    'You can only purge files for this zone',
+    'Your zone: files cannot be purged',
+    'Unable to purge files of this zone',
+    'Unable to purge any urls',
+    'blog is too long',
+    'Unable to purge "blog-2"',
+    '',
+  ])('but not as a word of a sentence: %s', (message) => {
+    expect(namedIn(content, apiError(1084, message))).toEqual([]);
+  });
+});
+
+describe('a pointer', () => {
   const urls = Array.from({ length: 40 }, (_, index) => `${host}/${index}`);
 
   test.each([
     ['/files/3', [3]],
     ['/files/30', [30]],
-    ['/files/3/url', [3]],
-    ['/tags/0', [0]],
-    ['/files/99', []],
+    ['/files/39/url', [39]],
+    ['/files/40', []],
     ['/files', []],
     ['/files/x', []],
+    ['/files/3x', []],
     ['files/3', []],
     ['', []],
-  ])('%o', (pointer, places) => {
-    expect(named(urls, apiError(1, 'no', pointer))).toEqual(places);
+  ])('%o names by place', (pointer, places) => {
+    expect(namedUrls(urls, apiError(1, 'no', pointer))).toEqual(places);
+  });
+
+  test('goes before the message', () => {
+    expect(namedUrls(urls, apiError(1, `${host}/5`, '/files/3'))).toEqual([3]);
   });
 });
 
-test('each item once, in the order of the request, with the first error that names it', () => {
-  const urls = [`${host}/1`, `${host}/2`, `${host}/3`];
+test('each item has the first error that names it', () => {
+  const items = [`${host}/1`, `${host}/2`, `${host}/3`];
   const errors = [
     apiError(1, `${host}/3 and ${host}/1 are wrong`),
     apiError(2, `${host}/1 is wrong`),
-    apiError(3, 'wrong', '/files/2'),
-  ];
-  expect(findNamedItems({ kind: 'urls', items: urls }, errors)).toEqual([
-    { index: 0, error: errors[0] },
-    { index: 2, error: errors[0] },
-  ]);
+  ] as const;
+  const named = findNamedItems({ kind: 'urls', items }, errors);
+  expect(named).toEqual(
+    new Map([
+      [2, errors[0]],
+      [0, errors[0]],
+    ]),
+  );
 });
 
-test('URLs with headers are named by their URL; everything names nothing', () => {
-  const error = apiError(1, `${host}/1 is wrong`);
-  const item = { url: `${host}/1`, headers: { Origin: host } };
-  expect(findNamedItems({ kind: 'urls', items: [item, `${host}/2`] }, [error])).toHaveLength(1);
-  expect(findNamedItems({ kind: 'everything' }, [error])).toEqual([]);
+test('everything has no items to name', () => {
+  expect(namedIn({ kind: 'everything' }, apiError(1, host, '/files/0'))).toEqual([]);
+});
+
+describe('a long message takes time in proportion to its length', () => {
+  const tags = Array.from({ length: 100 }, (_, index) => `t${index}`);
+  const urls = tags.map((tag) => `${host}/${tag}`);
+
+  test.each([
+    ['quoted tags', { kind: 'tags', items: tags }, "'t1' "],
+    ['tags in prose', { kind: 'tags', items: tags }, 't1 '],
+    ['URLs', { kind: 'urls', items: urls }, `${host}/t1, `],
+    ['punctuation', { kind: 'urls', items: urls }, '"\'`([{<.,:;!?'],
+  ] as const)('%s', async (_, content, part) => {
+    await expectLinearTime(
+      (size) => part.repeat(size / part.length),
+      (message) => findNamedItems(content, [apiError(1, message)]),
+      2 ** 18,
+    );
+  });
 });

@@ -179,7 +179,7 @@ describe('the end', () => {
     await clock.advance(0);
     gate.leave(purge, 'rate-limited', { retryAfterMs: 300_000 });
     await clock.advance(0);
-    expect([stop.reason, turnedAway, clock.now()]).toEqual(['timeout', [1], 0]);
+    expect([stop.reason, turnedAway, clock.now()]).toEqual(['wait-outlasts-timeout', [1], 0]);
   });
 
   test('a wait that ends before the timeout is waited for', async () => {

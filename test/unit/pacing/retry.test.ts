@@ -1,154 +1,184 @@
 import { describe, expect, test } from 'vitest';
-import type { ApiReply } from '../../../src/cloudflare/api-reply.ts';
-import { callPersistently } from '../../../src/pacing/retry.ts';
-import { accepted, apiError, noReply, refused, unreadable } from '../api-replies.ts';
-import { fakePersistence } from '../fake-persistence.ts';
+import { Gate } from '../../../src/pacing/gate.ts';
+import { type Classified, retry } from '../../../src/pacing/retry.ts';
+import { Stop } from '../../../src/pacing/stop.ts';
+import { FakeClock } from '../fake-clock.ts';
 
-const request = { method: 'GET', path: '/zones/1' } as const;
 const load = { limit: 'look-ups', items: 1 } as const;
-const notAuthenticated = refused(403, [apiError(10000, 'Authentication error')]);
-const limited = refused(429, [apiError(1134, 'rate limit reached')]);
 
-/** Calls an API that gives these answers, the last of them again and again; notes when it was asked. */
-async function callWith(
-  replies: readonly ApiReply[],
-  options: Parameters<typeof fakePersistence>[1] & { cancelAfterMs?: number } = {},
-) {
-  const times: number[] = [];
-  const persistence = fakePersistence(
-    (clock) => async () => {
-      times.push(clock.now());
-      const reply = replies[Math.min(times.length, replies.length) - 1];
-      if (reply === undefined) throw new Error('no answer given');
-      return reply;
-    },
-    options,
-  );
-  const { clock, stop, cancel } = persistence;
-  const { cancelAfterMs } = options;
-  if (cancelAfterMs !== undefined) void clock.sleep(cancelAfterMs, stop.noMore).then(cancel);
-  const attempts = await clock.finish(callPersistently(request, load, persistence));
-  stop[Symbol.dispose]();
-  const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-  return { ...attempts, waits, reason: stop.reason, endedAt: clock.now() };
+function startPacing({ timeoutMs = 900_000, random = 0.5 } = {}) {
+  const clock = new FakeClock();
+  const cancelled = new AbortController();
+  const stop = new Stop(clock, timeoutMs, cancelled.signal);
+  return { clock, stop, gate: new Gate(clock), random: () => random, cancelled };
 }
 
-describe('callPersistently', () => {
-  test('gives the first good answer', async () => {
-    expect(await callWith([accepted()])).toMatchObject({ reply: accepted(), tries: 1, waits: [] });
-  });
+interface Scenario {
+  readonly timeoutMs?: number;
+  readonly random?: number;
+  readonly cancelAfterMs?: number;
+  /** How long each response takes. */
+  readonly latencyMs?: number;
+}
 
-  test('never repeats a wrong request', async () => {
-    const wrong = refused(400, [apiError(1012, 'malformed')]);
-    expect(await callWith([wrong])).toMatchObject({ reply: wrong, tries: 1 });
+/** Sends what gets these responses, the last of them again and again; notes when it was sent. */
+async function retryWith(
+  responses: readonly Classified[],
+  { cancelAfterMs, latencyMs = 0, ...options }: Scenario = {},
+) {
+  const times: number[] = [];
+  const { cancelled, ...pacing } = startPacing(options);
+  const { clock, stop } = pacing;
+  if (cancelAfterMs !== undefined) {
+    void clock.sleep(cancelAfterMs, stop.noMore).then(() => cancelled.abort());
+  }
+  const send = async (signal: AbortSignal): Promise<Classified> => {
+    times.push(clock.now());
+    await clock.sleep(latencyMs, signal);
+    const response = responses[Math.min(times.length, responses.length) - 1];
+    if (response === undefined) throw new Error('no response given');
+    return response;
+  };
+  const attempts = await clock.finish(retry({ send, classify: (one) => one, load }, pacing));
+  stop[Symbol.dispose]();
+  const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0) - latencyMs);
+  return { ...attempts, waits, endedAt: clock.now() };
+}
+
+const accept: Classified = { next: 'accept' };
+const backoff: Classified = { next: 'backoff' };
+const throttle: Classified = { next: 'throttle' };
+const hold: Classified = { next: 'hold' };
+const fail: Classified = { next: 'fail' };
+
+test.each([accept, fail])('a final response is not retried: %j', async (response) => {
+  expect(await retryWith([response], { latencyMs: 30 })).toMatchObject({
+    ...{ response, tries: 1, ms: 30, sentAt: 0, stopped: undefined },
   });
 });
 
-describe('transient faults', () => {
-  test.each([
-    [noReply('connection', 'ECONNRESET')],
-    [noReply('dns', 'ENOTFOUND')],
-    [noReply('timeout', 'TimeoutError')],
-    [unreadable(502)],
-    [unreadable(200)],
-    [refused(500, [apiError(10001, 'internal error')])],
-    [refused(408, [])],
-  ])('get 5 tries: %j', async (fault) => {
-    const { reply, tries } = await callWith([fault]);
-    expect([reply, tries]).toEqual([fault, 5]);
+describe('a fault that may pass', () => {
+  test('gets 5 tries', async () => {
+    const { response, tries, stopped } = await retryWith([backoff]);
+    expect([response, tries, stopped]).toEqual([backoff, 5, undefined]);
   });
 
-  test('are forgotten when a try succeeds', async () => {
-    const fault = unreadable(503);
-    const { reply, tries } = await callWith([fault, fault, fault, fault, accepted()]);
-    expect([reply?.kind, tries]).toEqual(['accepted', 5]);
+  test('is forgotten when a try succeeds', async () => {
+    const result = await retryWith([backoff, backoff, backoff, backoff, accept], { latencyMs: 10 });
+    expect(result).toMatchObject({ response: accept, tries: 5, stopped: undefined });
+    expect([result.sentAt, result.ms]).toEqual([3_790, 3_800]);
   });
 
   test.each([
     [0, [0, 0, 0, 0]],
     [0.5, [250, 500, 1_000, 2_000]],
     [0.999, [499.5, 999, 1_998, 3_996]],
-  ])('are parted by full jitter from 0.5 s doubling: %d', async (random, waits) => {
-    const { waits: seen } = await callWith([unreadable(502)], { random });
+  ])('is retried with full jitter from 0.5 s doubling: %d', async (random, waits) => {
+    const { waits: seen } = await retryWith([backoff], { random });
     expect(seen).toEqual(waits.map((ms) => expect.closeTo(ms, 6)));
   });
 
-  test('obey retry-after', async () => {
-    const { waits } = await callWith([unreadable(503, { retryAfterMs: 12_000 }), accepted()]);
-    expect(waits).toEqual([12_000]);
+  test('waits as long as the response says', async () => {
+    const told: Classified = { next: 'backoff', limit: { retryAfterMs: 12_000 } };
+    expect((await retryWith([told, accept])).waits).toEqual([12_000]);
   });
 
-  test('are not waited for beyond the deadline', async () => {
-    const fault = unreadable(503, { retryAfterMs: 60_000 });
-    const { tries, endedAt } = await callWith([fault], { timeoutMs: 30_000 });
-    expect([tries, endedAt]).toEqual([1, 0]);
+  test.each([
+    30_000, 60_000,
+  ])('ends early if the wait would outlast a timeout of %d ms', async (timeoutMs) => {
+    const told: Classified = { next: 'backoff', limit: { retryAfterMs: 60_000 } };
+    expect(await retryWith([told], { timeoutMs })).toMatchObject({
+      ...{ response: told, tries: 1, stopped: 'wait-outlasts-timeout', endedAt: 0 },
+    });
   });
 
-  test('keep the last answer where the job is cancelled between two tries', async () => {
-    const fault = unreadable(503, { retryAfterMs: 60_000 });
-    const result = await callWith([fault], { cancelAfterMs: 5_000 });
-    expect(result).toMatchObject({ reply: fault, tries: 1, reason: 'cancelled', endedAt: 5_000 });
-  });
-});
-
-describe('rate limits', () => {
-  test('have no limit on tries', async () => {
-    const { reply, tries } = await callWith([...Array<ApiReply>(20).fill(limited), accepted()]);
-    expect([reply?.kind, tries]).toEqual(['accepted', 21]);
+  test('keeps its response if the job is canceled between two tries', async () => {
+    const told: Classified = { next: 'backoff', limit: { retryAfterMs: 60_000 } };
+    expect(await retryWith([told], { cancelAfterMs: 5_000 })).toMatchObject({
+      ...{ response: told, tries: 1, stopped: 'cancelled', endedAt: 5_000 },
+    });
   });
 
-  test('do not use up the tries of transient faults', async () => {
-    const fault = unreadable(502);
-    const { tries } = await callWith([fault, limited, fault, limited, fault, limited, fault]);
-    expect(tries).toBe(8);
-  });
-
-  test('end at the timeout, with the last answer', async () => {
-    const { reply, reason, endedAt } = await callWith([limited], { timeoutMs: 60_000 });
-    expect([reply, reason]).toEqual([limited, 'timeout']);
-    expect(endedAt).toBeLessThanOrEqual(60_000);
+  test('that the timeout brought is not one of a wait', async () => {
+    const result = await retryWith([backoff], { timeoutMs: 5_000, latencyMs: 9_000 });
+    expect(result).toMatchObject({ tries: 1, stopped: 'timeout' });
   });
 });
 
-describe('10000, authentication error', () => {
-  test('is tried once more after a short while', async () => {
-    const { reply, tries, waits } = await callWith([notAuthenticated]);
-    expect([reply, tries, waits]).toEqual([notAuthenticated, 2, [500]]);
+describe('a limit', () => {
+  test('has no limit on tries', async () => {
+    const responses = [...Array<Classified>(20).fill(throttle), accept];
+    expect(await retryWith(responses)).toMatchObject({ response: accept, tries: 21 });
   });
 
-  test('may turn out well', async () => {
-    const { reply, tries } = await callWith([notAuthenticated, accepted()]);
-    expect([reply?.kind, tries]).toEqual(['accepted', 2]);
+  test('does not use up the tries for other faults', async () => {
+    const responses = [backoff, throttle, backoff, throttle, backoff, throttle, backoff];
+    expect((await retryWith(responses)).tries).toBe(8);
   });
-});
 
-test('a call that comes after the stop sends nothing', async () => {
-  const persistence = fakePersistence(() => async () => accepted());
-  persistence.cancel();
-  expect(await callPersistently(request, load, persistence)).toEqual({
-    reply: undefined,
-    tries: 0,
-    ms: 0,
-    sentAt: undefined,
-    withdrawn: false,
-    outOfTime: false,
+  test('that lasts longer than the timeout ends early, with the last response', async () => {
+    const result = await retryWith([throttle], { timeoutMs: 60_000 });
+    expect(result).toMatchObject({ response: throttle, stopped: 'wait-outlasts-timeout' });
+    expect(result.endedAt).toBeLessThan(60_000);
   });
 });
 
-test('a call that is not wanted any more when its turn comes sends nothing, and lets the next one in', async () => {
-  let calls = 0;
-  const persistence = fakePersistence(() => async () => {
-    calls += 1;
-    return accepted();
+describe('credentials that were refused', () => {
+  test('get two retries within 5 s', async () => {
+    const { response, tries, waits } = await retryWith([hold]);
+    expect([response, tries, waits]).toEqual([hold, 3, [1_500, 3_000]]);
   });
-  const unwanted = await callPersistently(request, load, persistence, () => false);
-  expect(unwanted).toMatchObject({ reply: undefined, tries: 0, withdrawn: true });
-  expect(await callPersistently(request, load, persistence)).toMatchObject({ tries: 1 });
-  expect(calls).toBe(1);
+
+  test.each([1, 2])('may be accepted after %d', async (times) => {
+    const responses = [...Array<Classified>(times).fill(hold), accept];
+    expect(await retryWith(responses)).toMatchObject({ response: accept, tries: times + 1 });
+  });
+
+  test('wait as long as the response says', async () => {
+    const told: Classified = { next: 'hold', limit: { retryAfterMs: 100 } };
+    expect((await retryWith([told])).waits).toEqual([100, 100]);
+  });
+
+  test('get none after the deadline or a stop', async () => {
+    expect((await retryWith([hold], { timeoutMs: 1_000 })).tries).toBe(1);
+    expect((await retryWith([hold], { cancelAfterMs: 1_000 })).tries).toBe(1);
+  });
+
+  test('let nobody else in meanwhile', async () => {
+    const pacing = startPacing();
+    const { clock } = pacing;
+    const sent: [name: string, at: number][] = [];
+    const start = (name: string, responses: Classified[]) =>
+      retry(
+        {
+          send: async () => {
+            sent.push([name, clock.now()]);
+            await clock.sleep(10, pacing.stop.cutOff);
+            return responses.shift() ?? accept;
+          },
+          classify: (response) => response,
+          load,
+        },
+        pacing,
+      );
+    await clock.finish(Promise.all([start('a', [hold, hold]), start('b', []), start('c', [])]));
+    expect(sent.map(([name]) => name)).toEqual(['a', 'a', 'a', 'b', 'c']);
+  });
 });
 
-test('a bug in the call is a failure of this request, not of the step', async () => {
-  const persistence = fakePersistence(() => () => Promise.reject(new TypeError('oops')));
-  const attempts = await callPersistently(request, load, persistence);
-  expect(attempts).toMatchObject({ tries: 1, reply: { kind: 'no-reply', reason: 'unexpected' } });
+test('what comes after the stop is not sent', async () => {
+  const { cancelled, ...pacing } = startPacing();
+  cancelled.abort();
+  const send = () => Promise.reject(new Error('sent'));
+  expect(await retry({ send, classify: () => accept, load }, pacing)).toMatchObject({
+    ...{ response: undefined, tries: 0, ms: 0, sentAt: undefined, stopped: 'cancelled' },
+  });
+});
+
+test('what is not wanted any more when its turn comes is not sent, and lets the next one in', async () => {
+  const pacing = startPacing();
+  const request = { send: async () => 'response', classify: () => accept, load };
+  const unwanted = await retry({ ...request, isWanted: () => false }, pacing);
+  expect(unwanted).toMatchObject({ response: undefined, tries: 0, stopped: 'unwanted' });
+  expect(await retry(request, pacing)).toMatchObject({ response: 'response', tries: 1 });
 });

@@ -34,12 +34,19 @@ describe('Stop', () => {
     expect(stop.cutOff.aborted).toBe(true);
   });
 
-  test('keeps its first reason', async () => {
+  test('before its time says that a wait would have outlasted it, and keeps that reason', async () => {
     const { clock, cancelled, stop } = startStop();
+    await clock.advance(9_999);
     stop.now('timeout');
     cancelled.abort();
     await clock.advance(20_000);
-    expect(stop.reason).toBe('timeout');
+    expect([stop.noMore.aborted, stop.reason]).toEqual([true, 'wait-outlasts-timeout']);
+  });
+
+  test('can be told to stop when the job is canceled', () => {
+    const { stop } = startStop();
+    stop.now('cancelled');
+    expect(stop.reason).toBe('cancelled');
   });
 
   test('does nothing more once it is disposed of', async () => {

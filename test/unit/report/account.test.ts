@@ -2,14 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { accountFor } from '../../../src/report/account.ts';
 import { requestFor } from '../sample-requests.ts';
 import { settingsWith } from '../sample-settings.ts';
-import {
-  acceptedResult,
-  allResults,
-  failedResult,
-  outcomeOf,
-  partialResult,
-  sentWith,
-} from './sample-results.ts';
+import { acceptedResult, allResults, failedResult, outcomeOf, sentWith } from './sample-results.ts';
 
 test('the step fails for every result but these', () => {
   const succeeded = allResults.filter((result) => !accountFor(result).failed);
@@ -49,23 +42,26 @@ describe('a step that sent requests', () => {
   });
 
   test('sums up what was not', () => {
-    const account = accountFor(sentWith([outcomeOf(acceptedResult, 5), outcomeOf(partialResult)]));
+    const account = accountFor(sentWith([outcomeOf(acceptedResult, 5), outcomeOf(failedResult)]));
     expect(account).toMatchObject({
       failed: true,
-      headline: '1 of 8 items not purged, 7 purged',
-      counts: { purged: 7, unpurged: 1, requests: 1 },
+      headline: '3 of 8 items not purged, 5 purged',
+      counts: { purged: 5, unpurged: 3, requests: 1 },
     });
     expect(account.problems).toEqual([
-      expect.stringMatching(/^1 tag of zone-1 \(t-1\): 1084 "bad t-1"/),
+      expect.stringMatching(/^3 tags of zone-1 \(t-0, t-1, t-2\): 1095 "no access to purge"/),
     ]);
   });
 
   test('gives the IDs of accepted requests in the order of the plan', () => {
     const id = (name: string | undefined) =>
-      outcomeOf({ ...acceptedResult, kind: 'accepted', id: name, ray: undefined });
-    const account = accountFor(
-      sentWith([id('a'), outcomeOf(failedResult), id(undefined), id('b')]),
-    );
-    expect(account.purgeIds).toEqual(['a', 'b']);
+      outcomeOf({ kind: 'accepted', id: name, ray: undefined, errors: [] });
+    const outcomes = [id('a'), outcomeOf(failedResult), id(undefined), id('b')];
+    expect(accountFor(sentWith(outcomes))).toMatchObject({
+      firstPurgeId: 'a',
+      purgeIds: ['a', 'b'],
+    });
+    // Of the first request, and not of the first that was accepted.
+    expect(accountFor(sentWith(outcomes.slice(1))).firstPurgeId).toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LookUpFailure } from '../../../src/cloudflare/zones.ts';
 import {
   describeFault,
   describeFaults,
@@ -99,7 +100,14 @@ test.each([
     permission: 'Zone › Zone › Read',
     instead: 'the zone ID',
   } as const;
-  expect(describeLookUpFailure({ kind: 'look-up-failed', subject, failure, stopped })).toMatch(
-    words,
-  );
+  const error = new LookUpFailure(subject, failure, stopped);
+  expect(describeLookUpFailure(error)).toMatch(words);
+});
+
+test('a lookup that Cache Purge allows asks for no other permission', () => {
+  const subject = { what: 'the name of zone z', instead: 'a single zone by its ID' };
+  const failure = refused(403, [apiError(10000, 'Authentication error')]);
+  const text = describeLookUpFailure(new LookUpFailure(subject, failure, undefined));
+  expect(text).toMatch(/Check the zone ID first.*Zone › Cache Purge › Purge/);
+  expect(text).not.toContain('Zone › Zone › Read');
 });

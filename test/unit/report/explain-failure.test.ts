@@ -1,37 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { codeExplanations } from '../../../src/report/code-explanations.ts';
 import { explainFailure } from '../../../src/report/explain-failure.ts';
-import { apiError, noReply, refused, unreadable } from '../api-replies.ts';
-
-const refusedWith = (status: number, code: number, message: string) =>
-  explainFailure(refused(status, [apiError(code, message)]));
-
-test('every code says what is wrong and what to do, for one line', () => {
-  for (const [code, { cause, advice }] of codeExplanations) {
-    expect([code, cause, advice].join(' ')).toMatch(/^\d+ \S[^\r\n]+ \S[^\r\n]+[^.]$/);
-  }
-});
+import { apiError, noReply, redirected, refused, unreadable } from '../api-replies.ts';
 
 describe('a refusal', () => {
-  test.each([
-    [10000, 403, 'Authentication error', /Zone › Cache Purge › Purge/],
-    [1000, 401, 'Invalid API Token', /revoked/],
-    [6003, 400, 'Invalid request headers', /no quotes, no line break/],
-    [7003, 400, 'Could not route', /zone ID/],
-    [1082, 400, 'You can only purge files for this zone', /zone of that item/],
-    [1134, 429, 'rate limit reached', /`timeout`/],
-    [971, 200, 'rate limit reached', /`timeout`/],
-    [1115, 429, 'rate limit reached', /`timeout`/],
-    [1115, 400, 'not valid', /Correct the item/],
-    [1136, 400, 'no URLs here', /tags, hosts, prefixes/],
-    [1000, 500, 'Request timeout', /cloudflarestatus/],
-    [10001, 500, 'internal error', /cloudflarestatus/],
-    [4711, 400, 'something new', /Go by the message/],
-  ])('%d (HTTP %d) "%s" says what to do', (code, status, message, advice) => {
-    const explained = refusedWith(status, code, message);
-    expect(explained.advice).toMatch(advice);
-    expect(explained.seen).toBe(`${code} "${message}" (HTTP ${status})`);
-    expect(explained.ray).toBe('ray-2');
+  test('is told with what was seen, the cf-ray, and what the table of codes says', () => {
+    const failure = refused(400, [apiError(1082, 'You can only purge files for this zone')]);
+    expect(explainFailure(failure)).toMatchObject({
+      seen: '1082 "You can only purge files for this zone" (HTTP 400)',
+      ray: 'ray-2',
+      cause: failure.diagnosis.cause,
+      advice: failure.diagnosis.advice,
+    });
+  });
+
+  test('names the page of Cloudflare about it', () => {
+    const documentation = 'https://developers.cloudflare.com/x';
+    const failure = refused(403, [{ ...apiError(9109, 'no'), documentation }]);
+    expect(explainFailure(failure).seen).toBe(`9109 "no", see ${documentation} (HTTP 403)`);
   });
 
   test('shows three errors, what lies below them, and leaves out the trailer 1016', () => {
@@ -61,17 +46,7 @@ test.each([
   [noReply('dns', 'ENOTFOUND'), 'no answer (ENOTFOUND)', /DNS/],
   [noReply('tls', 'CERT_HAS_EXPIRED'), 'no answer (CERT_HAS_EXPIRED)', /NODE_EXTRA_CA_CERTS/],
   [noReply('unexpected', 'TypeError'), 'no answer (TypeError)', /open an issue/],
-  [
-    {
-      kind: 'redirect',
-      status: 302,
-      ray: undefined,
-      limit: {},
-      location: 'https://x.example/',
-    } as const,
-    'a redirect to https://x.example/ (HTTP 302)',
-    /`api-url`/,
-  ],
+  [redirected('https://x.example/'), 'a redirect to https://x.example/ (HTTP 302)', /`api-url`/],
 ])('%j', (failure, seen, advice) => {
   expect(explainFailure(failure)).toMatchObject({ seen, advice: expect.stringMatching(advice) });
 });

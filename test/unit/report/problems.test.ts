@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { NotTriedCause, RequestOutcome } from '../../../src/purge/outcome.ts';
 import { describeGroup } from '../../../src/report/describe-problems.ts';
-import { findProblems, groupProblems } from '../../../src/report/problems.ts';
+import { describeRemarks, findProblems, groupProblems } from '../../../src/report/problems.ts';
 import { apiError, noReply, refused } from '../api-replies.ts';
 import {
   acceptedResult,
   failedResult,
   notTriedResult,
   outcomeOf,
-  partialResult,
   refusal,
 } from './sample-results.ts';
 
@@ -20,7 +19,6 @@ describe('findProblems', () => {
   test('every item that is not purged is in exactly one problem', () => {
     const items = (outcome: RequestOutcome) =>
       findProblems(outcome).flatMap((problem) => problem.items);
-    expect(items(outcomeOf(partialResult))).toEqual(['t-1']);
     expect(items(outcomeOf(failedResult))).toEqual(['t-0', 't-1', 't-2']);
     expect(items(outcomeOf(notTriedResult))).toEqual(['t-0', 't-1', 't-2']);
   });
@@ -28,7 +26,7 @@ describe('findProblems', () => {
   test.each<[NotTriedCause, RegExp]>([
     [{ kind: 'stopped', reason: 'timeout' }, /timeout/],
     [{ kind: 'stopped', reason: 'cancelled' }, /cancelled/],
-    [{ kind: 'zone', failure: refusal }, /not tried, since for this zone the token may not purge/],
+    [{ kind: 'zone', failure: refusal }, /not tried, since for this zone the zone ID is wrong/],
     [{ kind: 'all', failure: refusal }, /not tried, since for the whole step/],
   ])('what was not tried says why: %j', (cause, words) => {
     expect(findProblems(outcomeOf({ kind: 'not-tried', cause }))).toMatchObject([
@@ -44,6 +42,18 @@ describe('findProblems', () => {
   });
 });
 
+test('errors of accepted requests are told once each, with the items that they name', () => {
+  const both = apiError(1015, 'Unable to purge "t-0" and "t-2"');
+  const unnamed = apiError(4711, 'something new');
+  const result = { ...acceptedResult, errors: [both, unnamed] };
+  expect(
+    describeRemarks([outcomeOf(acceptedResult), outcomeOf(result), outcomeOf(result)]),
+  ).toEqual([
+    'Cloudflare accepted the purge, but reported an error about t-0, t-2, t-0 and 1 more. zone-1: 1015 "Unable to purge "t-0" and "t-2""',
+    'Cloudflare accepted the purge, but reported an error. zone-1: 4711 "something new"',
+  ]);
+});
+
 describe('groupProblems', () => {
   test('takes together what has one reason in one zone; the most items first', () => {
     const reset = {
@@ -53,7 +63,6 @@ describe('groupProblems', () => {
     } as const;
     const groups = groupProblems([
       outcomeOf(acceptedResult),
-      outcomeOf(partialResult),
       outcomeOf(failedResult, 4, 'a'),
       outcomeOf(failedResult, 5, 'b'),
       outcomeOf(failedResult, 20, 'c', 'zone-2'),
@@ -63,7 +72,6 @@ describe('groupProblems', () => {
       ['zone-2', 20, 1],
       ['zone-1', 9, 2],
       ['zone-1', 2, 1],
-      ['zone-1', 1, 1],
     ]);
     expect(groups[1]?.examples).toEqual(['a-0', 'a-1', 'a-2']);
   });
@@ -72,7 +80,7 @@ describe('groupProblems', () => {
     const [group] = groupProblems([outcomeOf(failedResult, 5)]);
     if (group === undefined) throw new Error('no group');
     expect(describeGroup(group)).toMatch(
-      /^5 tags of zone-1 \(t-0, t-1, t-2 and 2 more\): 1095 "no access to purge" \(HTTP 403\), cf-ray ray-2: the token may not purge this zone\. Give the token .*\.$/,
+      /^5 tags of zone-1 \(t-0, t-1, t-2 and 2 more\): 1095 "no access to purge" \(HTTP 403\), cf-ray ray-2: the zone ID is wrong, or the token may not purge this zone\. Compare the zone ID .*\.$/,
     );
   });
 

@@ -2,14 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { accountFor } from '../../../src/report/account.ts';
 import { writeReport } from '../../../src/report/report-file.ts';
 import type { StepResult } from '../../../src/step-result.ts';
-import {
-  acceptedResult,
-  allResults,
-  failedResult,
-  outcomeOf,
-  partialResult,
-  sentWith,
-} from './sample-results.ts';
+import { acceptedResult, allResults, failedResult, outcomeOf, sentWith } from './sample-results.ts';
 
 function read(result: StepResult): unknown {
   return JSON.parse([...writeReport(result, accountFor(result))].join(''));
@@ -39,7 +32,7 @@ describe('the report', () => {
     const report = read(
       sentWith([
         outcomeOf(acceptedResult, 2, 'a'),
-        outcomeOf(partialResult, 3, 'b'),
+        outcomeOf(failedResult, 3, 'b'),
         outcomeOf(failedResult, 2, 'c'),
       ]),
     );
@@ -61,11 +54,11 @@ describe('the report', () => {
           tries: 1,
           ms: 85,
         },
-        { items: 3, result: 'partial', id: null, ray: 'ray-2' },
+        { items: 3, result: 'failed', id: null, ray: 'ray-2' },
         { items: 2, result: 'failed', id: null },
       ],
       unpurged: [
-        { scope: 'zone-1', kind: 'tags', items: ['b-1'] },
+        { scope: 'zone-1', kind: 'tags', items: ['b-0', 'b-1', 'b-2'] },
         { items: ['c-0', 'c-1'], cause: expect.any(String), advice: expect.any(String) },
       ],
     });

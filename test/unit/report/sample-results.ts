@@ -1,3 +1,4 @@
+import { LookUpFailure } from '../../../src/cloudflare/zones.ts';
 import type { RequestOutcome, RequestResult } from '../../../src/purge/outcome.ts';
 import type { StepResult } from '../../../src/step-result.ts';
 import { apiError, noReply, refused } from '../api-replies.ts';
@@ -14,14 +15,14 @@ export function outcomeOf(
   return { request: tagRequest(count, prefix, zone), result, tries: 1, ms: 84.6 };
 }
 
-export const acceptedResult: RequestResult = { kind: 'accepted', id: 'purge-1', ray: '8f-FRA' };
+export const acceptedResult: RequestResult = {
+  kind: 'accepted',
+  id: 'purge-1',
+  ray: '8f-FRA',
+  errors: [],
+};
 export const refusal = refused(403, [apiError(1095, 'no access to purge')]);
 export const failedResult: RequestResult = { kind: 'failed', failure: refusal, stopped: undefined };
-export const partialResult: RequestResult = {
-  kind: 'partial',
-  failure: refused(200, [apiError(1084, 'bad t-1'), apiError(1016, 'some failed')]),
-  unpurged: [{ index: 1, error: apiError(1084, 'bad t-1') }],
-};
 export const notTriedResult: RequestResult = {
   kind: 'not-tried',
   cause: { kind: 'zone', failure: refusal },
@@ -56,16 +57,15 @@ export const allResults: readonly StepResult[] = [
   },
   {
     kind: 'look-up-failed',
-    failure: {
-      kind: 'look-up-failed',
-      subject: {
+    failure: new LookUpFailure(
+      {
         what: 'the zone example.com',
         permission: 'Zone › Zone › Read',
         instead: 'the zone ID',
       },
-      failure: noReply('dns', 'ENOTFOUND'),
-      stopped: undefined,
-    },
+      noReply('dns', 'ENOTFOUND'),
+      undefined,
+    ),
     asked: 3,
   },
   { kind: 'cancelled', asked: 4 },
@@ -78,7 +78,6 @@ export const allResults: readonly StepResult[] = [
   sentWith([outcomeOf(acceptedResult), outcomeOf(acceptedResult, 2, 'u')]),
   sentWith([
     outcomeOf(acceptedResult, 3, 'a'),
-    outcomeOf(partialResult, 3, 'b'),
     outcomeOf(failedResult, 3, 'c'),
     outcomeOf(notTriedResult, 3, 'd'),
   ]),

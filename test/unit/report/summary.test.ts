@@ -38,7 +38,7 @@ describe('the summary', () => {
     expect(rows.map((row) => row.replaceAll(/<[^>]*>/g, '|').replaceAll(/\|+/g, '|'))).toEqual([
       expect.stringMatching(/^\|zone-1\|tags\|.*\|and 1,495 more\|1,500\|0\|2\|$/),
       expect.stringMatching(/^\|zone-2\|tags\|.*\|0\|2\|1\|$/),
-      expect.stringMatching(/^\|zone-2\|c-0\|c-1\|2\|.*1095 .*\|cf-ray ray-2\|Give the token/),
+      expect.stringMatching(/^\|zone-2\|c-0\|c-1\|2\|.*1095 .*\|cf-ray ray-2\|Compare the zone ID/),
     ]);
     expect(markdown).toContain('### Not purged');
   });

@@ -7,7 +7,9 @@ const account = accountFor(sentWith([outcomeOf(acceptedResult)]));
 
 describe('the outputs', () => {
   test('are texts', () => {
-    expect(writeOutputs({ ...account, purgeIds: ['a', 'b'] }, '/tmp/report.json')).toEqual({
+    expect(
+      writeOutputs({ ...account, firstPurgeId: 'a', purgeIds: ['a', 'b'] }, '/tmp/report.json'),
+    ).toEqual({
       'purge-id': 'a',
       'purge-ids': '["a","b"]',
       purged: '3',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PurgeContent } from '../../../src/cloudflare/purge-request.ts';
+import type { PurgeContent } from '../../../src/cloudflare/request.ts';
 import type { RequestOutcome, RequestResult } from '../../../src/purge/outcome.ts';
 import { findPurgeTime } from '../../../src/verify/purge-time.ts';
 import { acceptedResult, failedResult } from '../report/sample-results.ts';

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ApiReply } from '../../../src/cloudflare/api-reply.ts';
-import type { CallApi } from '../../../src/cloudflare/client.ts';
+import type { ApiResponse, CallApi } from '../../../src/cloudflare/client.ts';
 import type { RequestHeaders } from '../../../src/inputs/request-headers.ts';
-import type { ZoneTarget } from '../../../src/purge/plan-requests.ts';
+import type { ZoneTarget } from '../../../src/purge/plan.ts';
 import { createRepurge } from '../../../src/verify/repurge-urls.ts';
 import { accepted, apiError, refused } from '../api-replies.ts';
-import { fakePersistence } from '../fake-persistence.ts';
+import { fakeApi } from '../fake-api.ts';
 
 const everything = { kind: 'everything' } as const;
 const a = 'a'.repeat(32);
@@ -19,21 +18,19 @@ async function repurge(
   { variants = [], mayLookUp = true }: { variants?: RequestHeaders[]; mayLookUp?: boolean } = {},
 ) {
   const calls: unknown[] = [];
-  const callApi: CallApi = async (request) => {
+  const call: CallApi = async (request) => {
     calls.push('body' in request ? [request.path, request.body] : [request.path]);
     if (request.method === 'POST') return accepted();
     if (!mayLookUp) return refused(403, [apiError(9109, 'no')]);
     const id = request.path.split('/').at(-1) ?? '';
     return { ...accepted(), result: { id, name: names[id], status: 'active' } };
   };
-  const persistence = fakePersistence(() => callApi);
+  const api = fakeApi(() => call);
   const settled: unknown[] = [];
-  const repurgeUrls = createRepurge({ targets, variants }, persistence, (outcome) =>
-    settled.push(outcome),
-  );
+  const repurgeUrls = createRepurge({ targets, variants }, api, (outcome) => settled.push(outcome));
   const outcomes: unknown[] = [];
   for (const url of urls) {
-    const results = await persistence.clock.finish(repurgeUrls([url]));
+    const results = await api.clock.finish(repurgeUrls([url]));
     outcomes.push(results.get(url));
   }
   return { calls, outcomes, settled };
@@ -60,7 +57,7 @@ describe('one zone by its ID', () => {
     const headers = { 'CF-Device-Type': 'mobile' };
     const { calls } = await repurge([target], [url], { variants: [headers] });
     expect(calls).toEqual([
-      [`/zones/${a}/environments/env/purge_cache`, { files: [url, { url, headers }] }],
+      [`/zones/${a}/environments/env/purge_cache`, { files: [{ url }, { url, headers }] }],
     ]);
   });
 });
@@ -109,15 +106,15 @@ describe('several URLs', () => {
   const many = Array.from({ length: 150 }, (_, n) => `https://www.example.com/${n}`);
   const target: ZoneTarget = { zone: { id: a }, selection: everything };
 
-  async function repurgeAll(urls: readonly string[], answer: (files: string[]) => ApiReply) {
+  async function repurgeAll(urls: readonly string[], answer: (files: string[]) => ApiResponse) {
     const calls: string[][] = [];
-    const persistence = fakePersistence(() => async (request) => {
+    const api = fakeApi(() => async (request) => {
       const { files } = 'body' in request ? (request.body as { files: string[] }) : { files: [] };
       calls.push(files);
       return answer(files);
     });
-    const repurgeUrls = createRepurge({ targets: [target], variants: [] }, persistence, () => {});
-    return { calls, results: await persistence.clock.finish(repurgeUrls(urls)) };
+    const repurgeUrls = createRepurge({ targets: [target], variants: [] }, api, () => {});
+    return { calls, results: await api.clock.finish(repurgeUrls(urls)) };
   }
 
   test('go in as few requests as it takes', async () => {

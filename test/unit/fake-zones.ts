@@ -1,11 +1,12 @@
-import type { ApiReply } from '../../../src/cloudflare/api-reply.ts';
-import { accepted } from '../api-replies.ts';
-import { type FakePersistence, fakePersistence } from '../fake-persistence.ts';
+import type { ApiResponse } from '../../src/cloudflare/client.ts';
+import { accepted } from './api-replies.ts';
+import { type FakeApi, fakeApi } from './fake-api.ts';
 
 export interface FakeZone {
   readonly id: string;
   readonly name: string;
-  readonly status?: string;
+  readonly status?: string | undefined;
+  readonly type?: string;
 }
 
 /** An ID in the form of Cloudflare's: 32 hex digits. */
@@ -13,13 +14,13 @@ export function zoneId(digit: number): string {
   return String(digit).repeat(32);
 }
 
-/** An API with these zones; keeps the paths that it was asked for. Other paths come from `others`. */
+/** An API with these zones; keeps the paths that were requested. Other paths come from `others`. */
 export function fakeZones(
   zones: readonly FakeZone[],
-  others: Readonly<Record<string, ApiReply>> = {},
-): FakePersistence & { readonly paths: string[] } {
+  others: Readonly<Record<string, ApiResponse>> = {},
+): FakeApi & { readonly paths: string[] } {
   const paths: string[] = [];
-  const persistence = fakePersistence(() => async ({ path }) => {
+  const api = fakeApi(() => async ({ path }) => {
     paths.push(path);
     const other = others[path];
     if (other !== undefined) return other;
@@ -30,8 +31,8 @@ export function fakeZones(
     const result =
       name === null
         ? records.find((zone) => zone.id === id)
-        : records.filter((z) => z.name === name);
+        : records.filter((zone) => zone.name === name);
     return { ...accepted(), result };
   });
-  return { ...persistence, paths };
+  return { ...api, paths };
 }

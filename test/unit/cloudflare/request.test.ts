@@ -3,7 +3,7 @@ import {
   countRequestItems,
   type PurgeContent,
   toApiRequest,
-} from '../../../src/cloudflare/purge-request.ts';
+} from '../../../src/cloudflare/request.ts';
 
 const zone = { id: 'z1', name: 'a.example' };
 const withHeaders = { url: 'https://a.example/', headers: { 'CF-Device-Type': 'mobile' } };
@@ -12,7 +12,12 @@ test.each<[PurgeContent, object, number]>([
   [{ kind: 'everything' }, { purge_everything: true }, 1],
   [
     { kind: 'urls', items: ['https://a.example/', withHeaders] },
-    { files: ['https://a.example/', withHeaders] },
+    { files: [{ url: 'https://a.example/' }, withHeaders] },
+    2,
+  ],
+  [
+    { kind: 'urls', items: ['https://a.example/', 'https://a.example/b'] },
+    { files: ['https://a.example/', 'https://a.example/b'] },
     2,
   ],
   [{ kind: 'tags', items: ['a', 'b', 'c'] }, { tags: ['a', 'b', 'c'] }, 3],
@@ -29,6 +34,8 @@ test.each([
   ['invalidate', undefined, '/zones/z1/invalidate_cache'],
   ['purge', { id: 'e1', name: 'Staging' }, '/zones/z1/environments/e1/purge_cache'],
   ['invalidate', { id: 'e1' }, '/zones/z1/environments/e1/invalidate_cache'],
+  ['purge', { id: 'e/1?' }, '/zones/z1/environments/e%2F1%3F/purge_cache'],
+  ['invalidate', { name: 'Production' }, '/zones/z1/invalidate_cache'],
 ] as const)('%s in environment %j: %s', (method, environment, path) => {
   const scope = environment === undefined ? {} : { environment };
   const request = { zone, ...scope, method, content: { kind: 'everything' } } as const;

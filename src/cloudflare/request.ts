@@ -8,11 +8,13 @@ export interface Zone {
   readonly name?: string;
 }
 
-/** A Zone Versioning environment with its ID. */
-export interface ZoneEnvironment {
-  readonly id: string;
-  readonly name?: string;
-}
+/**
+ * A Zone Versioning environment. Production has no path of its own: it is purged through the zone.
+ * @see https://developers.cloudflare.com/cache/how-to/purge-cache/purge-zone-versions/
+ */
+export type ZoneEnvironment =
+  | { readonly id: string; readonly name?: string }
+  | { readonly id?: never; readonly name: 'Production' };
 
 /** What one request purges: exactly one kind, as the API demands. */
 export type PurgeContent =
@@ -38,7 +40,8 @@ export function countRequestItems({ content }: PurgeRequest): number {
  * @see https://developers.cloudflare.com/api/resources/cache/methods/purge/
  */
 export function toApiRequest({ zone, environment, method, content }: PurgeRequest): ApiRequest {
-  const scope = environment === undefined ? '' : `/environments/${environment.id}`;
+  const id = environment?.id;
+  const scope = id === undefined ? '' : `/environments/${encodeURIComponent(id)}`;
   return {
     method: 'POST',
     path: `/zones/${zone.id}${scope}/${method === 'purge' ? 'purge_cache' : 'invalidate_cache'}`,
@@ -48,7 +51,13 @@ export function toApiRequest({ zone, environment, method, content }: PurgeReques
 
 function toBody(content: PurgeContent): object {
   if (content.kind === 'everything') return { purge_everything: true };
-  // The API's word for URLs is `files`.
+  if (content.kind !== 'urls') return { [content.kind]: [...content.items] };
   const items = [...content.items];
-  return content.kind === 'urls' ? { files: items } : { [content.kind]: items };
+  // The API's word for URLs is `files`. Strings and objects are two forms of it, never mixed.
+  const haveHeaders = items.some((item) => typeof item !== 'string');
+  return {
+    files: haveHeaders
+      ? items.map((item) => (typeof item === 'string' ? { url: item } : item))
+      : items,
+  };
 }

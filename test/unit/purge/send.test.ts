@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ApiReply } from '../../../src/cloudflare/api-reply.ts';
-import type { CallApi } from '../../../src/cloudflare/client.ts';
-import type { PurgeRequest } from '../../../src/cloudflare/purge-request.ts';
+import type { ApiResponse, CallApi } from '../../../src/cloudflare/client.ts';
+import type { PurgeRequest } from '../../../src/cloudflare/request.ts';
 import type { RequestOutcome } from '../../../src/purge/outcome.ts';
-import { sendRequests } from '../../../src/purge/send-requests.ts';
+import { sendRequests } from '../../../src/purge/send.ts';
 import { accepted, apiError, noReply, refused, unreadable } from '../api-replies.ts';
-import { fakePersistence } from '../fake-persistence.ts';
+import { fakeApi } from '../fake-api.ts';
 import { itemsOf, requestFor, tagRequest } from '../sample-requests.ts';
 
 interface Call {
@@ -15,11 +14,11 @@ interface Call {
 
 /** Sends requests to a fake that answers after 100 ms; gives the outcomes and what was sent. */
 async function sendTo(
-  answer: (call: Call, index: number) => ApiReply,
+  answer: (call: Call, index: number) => ApiResponse,
   requests: readonly PurgeRequest[],
 ) {
   const calls: Call[] = [];
-  const persistence = fakePersistence(
+  using api = fakeApi(
     (clock): CallApi =>
       async (request, signal) => {
         const body = request.method === 'POST' ? request.body : {};
@@ -32,10 +31,9 @@ async function sendTo(
       },
   );
   const told: RequestOutcome[] = [];
-  const outcomes = await persistence.clock.finish(
-    sendRequests(requests, persistence, (outcome) => told.push(outcome)),
+  const outcomes = await api.clock.finish(
+    sendRequests(requests, api, (outcome) => told.push(outcome)),
   );
-  persistence.stop[Symbol.dispose]();
   return { outcomes, told, calls };
 }
 
@@ -63,8 +61,8 @@ describe('accepted requests', () => {
       plan(2),
     );
     expect(outcomes.map(({ result }) => result)).toEqual([
-      { kind: 'accepted', id: 'abc', ray: 'ray-1' },
-      { kind: 'accepted', id: undefined, ray: 'ray-1' },
+      { kind: 'accepted', id: 'abc', ray: 'ray-1', errors: [] },
+      { kind: 'accepted', id: undefined, ray: 'ray-1', errors: [] },
     ]);
   });
 
@@ -83,11 +81,14 @@ describe('accepted requests', () => {
   });
 });
 
-describe('requests that are wrong', () => {
-  test('a 4xx that names items is sent once more without them', async () => {
+describe.each([200, 400])('a refusal with HTTP %d', (status) => {
+  const trailer = status === 200 ? [apiError(1016, 'Unable to purge any urls')] : [];
+  const refuse = (...messages: string[]) =>
+    refused(status, [...messages.map((message) => apiError(1084, message)), ...trailer]);
+
+  test('fails the items that it names, and the others are sent once more', async () => {
     const { outcomes, calls } = await sendTo(
-      (_, index) =>
-        index === 0 ? refused(400, [apiError(1100, 'tag "t-1" is too long')]) : accepted(),
+      (_, index) => (index === 0 ? refuse('"t-1" is too long') : accepted()),
       [tagRequest(3)],
     );
     expect(calls.map(({ tags }) => tags)).toEqual([
@@ -95,65 +96,75 @@ describe('requests that are wrong', () => {
       ['t-0', 't-2'],
     ]);
     expect(outcomes.map(({ request, result }) => [result.kind, itemsOf(request)])).toEqual([
-      ['failed', ['t-1']],
       ['accepted', ['t-0', 't-2']],
+      ['failed', ['t-1']],
     ]);
   });
 
-  test('only once: a second refusal fails what is left', async () => {
+  test('is followed by one more only: what neither names has failed', async () => {
     const { outcomes, calls } = await sendTo(
-      ({ tags }) => refused(400, [apiError(1100, `tag ${tags[0]} is too long`)]),
+      ({ tags }) => refuse(`"${tags[0]}" is too long`),
       [tagRequest(3)],
     );
     expect(calls).toHaveLength(2);
-    expect(outcomes.map(({ result }) => result.kind)).toEqual(['failed', 'failed']);
+    expect(outcomes.map(({ request, result }) => [result.kind, itemsOf(request)])).toEqual([
+      ['failed', ['t-1', 't-2']],
+      ['failed', ['t-0']],
+    ]);
+  });
+
+  test('also if the rest is split before it is sent', async () => {
+    const tooMany = refused(400, [apiError(1094, 'Exceeded maximum amount of 2 tags')]);
+    const { outcomes, calls } = await sendTo(
+      ({ tags }, index) => {
+        if (index === 0) return refuse('"t-1"');
+        return tags.length > 2 ? tooMany : refuse(`"${tags[0]}"`);
+      },
+      [tagRequest(5)],
+    );
+    expect(calls.map(({ tags }) => tags.length)).toEqual([5, 4, 2, 2]);
+    expect(outcomes.map(({ result }) => result.kind)).toEqual(Array(3).fill('failed'));
   });
 
   test.each([
-    ['no item is named', 'bad request'],
-    ['every item is named', 't-0 and t-1'],
-  ])('are never repeated where %s', async (_, message) => {
-    const { outcomes, calls } = await sendTo(
-      () => refused(400, [apiError(1012, message)]),
-      [tagRequest(2)],
-    );
+    ['no item', 'bad request'],
+    ['every item', '"t-0" and "t-1"'],
+  ])('that names %s is not repeated', async (_, message) => {
+    const { outcomes, calls } = await sendTo(() => refuse(message), [tagRequest(2)]);
     expect(calls).toHaveLength(1);
     expect(outcomes).toMatchObject([{ result: { kind: 'failed', stopped: undefined }, tries: 1 }]);
   });
-
-  test('do not stop the others', async () => {
-    const { outcomes } = await sendTo(
-      (_, index) => (index === 1 ? refused(400, [apiError(1012, 'malformed')]) : accepted()),
-      plan(4),
-    );
-    expect(outcomes.map(({ result }) => result.kind)).toEqual([
-      'accepted',
-      'failed',
-      'accepted',
-      'accepted',
-    ]);
-  });
 });
 
-describe('200 with success: false', () => {
-  test('the items that it names are unpurged, the others were accepted', async () => {
-    const { outcomes, calls } = await sendTo(
-      () => refused(200, [apiError(1084, 'cannot purge t-2'), apiError(1016, 'some failed')]),
-      [tagRequest(3)],
-    );
-    expect(calls).toHaveLength(1);
-    expect(outcomes).toMatchObject([
-      { result: { kind: 'partial', unpurged: [{ index: 2, error: { code: 1084 } }] } },
-    ]);
-  });
+test('the words of a message about the whole request name no item', async () => {
+  const message = 'Request must contain one of "purge_everything", "files", "tags" or "hosts"';
+  const request = requestFor({ kind: 'tags', items: ['files', 'blog'] });
+  const { outcomes, calls } = await sendTo(
+    () => refused(400, [apiError(1012, message)]),
+    [request],
+  );
+  expect(calls).toHaveLength(1);
+  expect(outcomes).toMatchObject([{ request, result: { kind: 'failed' } }]);
+});
 
-  test('where none is named, the whole request failed', async () => {
-    const { outcomes } = await sendTo(
-      () => refused(200, [apiError(1016, 'some failed')]),
-      [tagRequest(3)],
-    );
-    expect(outcomes).toMatchObject([{ result: { kind: 'failed' } }]);
-  });
+test('a wrong request does not stop the others', async () => {
+  const { outcomes } = await sendTo(
+    (_, index) => (index === 1 ? refused(400, [apiError(1012, 'malformed')]) : accepted()),
+    plan(4),
+  );
+  expect(outcomes.map(({ result }) => result.kind)).toEqual([
+    'accepted',
+    'failed',
+    'accepted',
+    'accepted',
+  ]);
+});
+
+test('what Cloudflare reports about an accepted request is kept', async () => {
+  const errors = [apiError(1015, 'Unable to purge "t-1"')];
+  const { outcomes, calls } = await sendTo(() => ({ ...accepted(), errors }), [tagRequest(3)]);
+  expect(calls).toHaveLength(1);
+  expect(outcomes).toMatchObject([{ result: { kind: 'accepted', errors } }]);
 });
 
 describe('a request with too many items', () => {
@@ -214,12 +225,12 @@ describe('faults of a zone', () => {
     );
   });
 
-  test('10000 stops it after its one retry', async () => {
+  test('10000 stops it after its two retries', async () => {
     const { outcomes, calls } = await sendTo(
       () => refused(403, [apiError(10000, 'Authentication error')]),
       plan(20),
     );
-    expect(calls).toHaveLength(2);
+    expect(calls).toHaveLength(3);
     expect(outcomes.map(({ result }) => result.kind)).toEqual([
       'failed',
       ...Array<string>(19).fill('not-tried'),
@@ -258,7 +269,7 @@ test('one that was sent and broke is never told as not tried, though its zone fa
 test('at most 12 requests are under way at once', async () => {
   let most = 0;
   let underWay = 0;
-  const persistence = fakePersistence(
+  using api = fakeApi(
     (clock): CallApi =>
       async (_, signal) => {
         underWay += 1;
@@ -268,7 +279,6 @@ test('at most 12 requests are under way at once', async () => {
         return accepted();
       },
   );
-  await persistence.clock.finish(sendRequests(plan(200), persistence, () => {}));
-  persistence.stop[Symbol.dispose]();
+  await api.clock.finish(sendRequests(plan(200), api, () => {}));
   expect(most).toBe(12);
 });

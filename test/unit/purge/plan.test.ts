@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countRequestItems, type PurgeContent } from '../../../src/cloudflare/purge-request.ts';
+import { countRequestItems } from '../../../src/cloudflare/request.ts';
 import { type ItemList, noItems } from '../../../src/inputs/items.ts';
 import { ListPacker } from '../../../src/inputs/packed-list.ts';
-import { planRequests } from '../../../src/purge/plan-requests.ts';
-import { cutIntoBatches, separateItems, splitRequest } from '../../../src/purge/split-request.ts';
+import { filterRequest, planRequests, splitRequest } from '../../../src/purge/plan.ts';
 import { itemsOf, requestFor, tagRequest } from '../sample-requests.ts';
 
 const zone = { id: 'zone-1' };
@@ -73,53 +72,49 @@ describe('planRequests', () => {
   });
 });
 
-describe('cutting requests', () => {
-  test('batches hold everything in order, all full but the last', () => {
+describe('a request with too many items', () => {
+  test('is split into full parts and a last one, with everything in order', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat()), fc.integer({ min: 1, max: 9 }), (items, size) => {
-        const batches = cutIntoBatches(items, size);
-        expect(batches.flatMap((batch) => [...batch])).toEqual(items);
-        expect(batches.slice(0, -1).every((batch) => batch.length === size)).toBe(true);
-        expect(batches.every((batch) => batch.length > 0 && batch.length <= size)).toBe(true);
+      fc.property(fc.array(fc.webUrl()), fc.integer({ min: 1, max: 9 }), (items, size) => {
+        const parts = splitRequest(requestFor({ kind: 'urls', items }), size);
+        expect(parts.flatMap(itemsOf)).toEqual(items);
+        expect(parts.slice(0, -1).every((part) => countRequestItems(part) === size)).toBe(true);
+        expect(parts.every((part) => countRequestItems(part) > 0)).toBe(true);
       }),
     );
   });
 
-  test('packs are cut one by one, and what fits stays as it is', () => {
+  test('keeps the packs of a long list as they are', () => {
     const list = pack(Array.from({ length: 250 }, (_, index) => `t-${index}`));
-    expect(cutIntoBatches(list, 100)).toEqual(list.parts);
-    const batches = cutIntoBatches(list, 30);
-    expect(batches.map((batch) => batch.length)).toEqual([30, 30, 30, 10, 30, 30, 30, 10, 30, 20]);
-    expect(batches.flatMap((batch) => [...batch])).toEqual([...list]);
+    const request = requestFor({ kind: 'tags', items: list });
+    const sizes = (size: number) => splitRequest(request, size).map(countRequestItems);
+    expect(sizes(100)).toEqual([100, 100, 50]);
+    expect(sizes(30)).toEqual([30, 30, 30, 10, 30, 30, 30, 10, 30, 20]);
+    expect(splitRequest(request, 30).flatMap(itemsOf)).toEqual([...list]);
   });
 
-  test('parts keep zone, environment and method', () => {
+  test('keeps zone, environment and method in its parts', () => {
     const request = { ...tagRequest(3), environment: { id: 'e' }, method: 'invalidate' } as const;
     expect(splitRequest(request, 2)).toEqual([
       { ...request, content: { kind: 'tags', items: ['t-0', 't-1'] } },
       { ...request, content: { kind: 'tags', items: ['t-2'] } },
     ]);
   });
+});
 
-  test('everything cannot be cut', () => {
-    const everything = requestFor({ kind: 'everything' });
-    expect(splitRequest(everything, 1)).toEqual([everything]);
+describe('some items of a request', () => {
+  test.each([
+    requestFor({ kind: 'hosts', items: ['a', 'b', 'c'] }),
+    requestFor({ kind: 'urls', items: ['a', { url: 'b', headers: {} }, 'c'] }),
+  ])('are kept by their places, in order', (request) => {
+    const items = itemsOf(request);
+    expect(itemsOf(filterRequest(request, (place) => place !== 1))).toEqual([items[0], items[2]]);
+    expect(itemsOf(filterRequest(request, (place) => place === 1))).toEqual([items[1]]);
   });
 
-  test('separating is a partition that keeps the order', () => {
-    const contents: fc.Arbitrary<PurgeContent> = fc.record({
-      kind: fc.constantFrom('tags', 'hosts', 'prefixes'),
-      items: fc.array(fc.string(), { maxLength: 30 }),
-    });
-    fc.assert(
-      fc.property(contents, fc.uniqueArray(fc.nat(30)), (content, places) => {
-        const request = requestFor(content);
-        const chosen = new Set(places);
-        const { taken, left } = separateItems(request, chosen);
-        const items = itemsOf(request);
-        expect(itemsOf(taken)).toEqual(items.filter((_, index) => chosen.has(index)));
-        expect(itemsOf(left)).toEqual(items.filter((_, index) => !chosen.has(index)));
-      }),
-    );
+  test('cannot be taken from everything, which cannot be split either', () => {
+    const everything = requestFor({ kind: 'everything' });
+    expect(splitRequest(everything, 1)).toEqual([everything]);
+    expect(filterRequest(everything, () => false)).toEqual(everything);
   });
 });

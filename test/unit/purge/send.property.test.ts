@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ApiReply } from '../../../src/cloudflare/api-reply.ts';
-import type { ApiRequest, CallApi } from '../../../src/cloudflare/client.ts';
-import type { PurgeRequest } from '../../../src/cloudflare/purge-request.ts';
+import type { ApiRequest, ApiResponse, CallApi } from '../../../src/cloudflare/client.ts';
+import type { PurgeRequest } from '../../../src/cloudflare/request.ts';
 import { countOutcome, type RequestOutcome } from '../../../src/purge/outcome.ts';
-import { sendRequests } from '../../../src/purge/send-requests.ts';
-import { accepted, apiError, noReply, refused, unreadable } from '../api-replies.ts';
+import { sendRequests } from '../../../src/purge/send.ts';
+import { accepted, apiError, noReply, redirected, refused, unreadable } from '../api-replies.ts';
+import { fakeApi } from '../fake-api.ts';
 import type { FakeClock } from '../fake-clock.ts';
-import { fakePersistence } from '../fake-persistence.ts';
 import { itemsOf, requestFor, tagRequest } from '../sample-requests.ts';
 
 /** One answer of the fake, with a number that says which of the items it is about. */
@@ -44,9 +43,9 @@ class ScriptedApi {
     };
   }
 
-  #answer({ kind, step }: Answer, items: readonly string[]): ApiReply {
+  #answer({ kind, step }: Answer, items: readonly string[]): ApiResponse {
     const chosen = items.filter((_, index) => index % step === 1);
-    const naming = chosen.map((item) => apiError(1084, `Unable to purge ${item}, sorry`));
+    const naming = chosen.map((item) => apiError(1084, `Unable to purge '${item}', sorry`));
     switch (kind) {
       case 'accepted':
         this.accepted.push(...items);
@@ -55,8 +54,7 @@ class ScriptedApi {
         this.accepted.push(...items);
         return accepted({ remaining: 0, resetMs: 2_000 });
       case 'partial':
-        // An API that refuses nothing by name has refused all.
-        if (chosen.length > 0) this.accepted.push(...items.filter((i) => !chosen.includes(i)));
+        // The rest may be purged or not: only a success counts.
         return refused(200, [...naming, apiError(1016, 'some items failed')]);
       case 'partial-unnamed':
         return refused(200, [apiError(1016, 'some items failed')]);
@@ -83,7 +81,7 @@ class ScriptedApi {
       case 'reset':
         return noReply('connection', 'ECONNRESET');
       case 'redirect':
-        return { kind: 'redirect', status: 302, ray: undefined, limit: {}, location: '/' };
+        return redirected('/');
     }
   }
 }
@@ -113,11 +111,7 @@ const plans = fc
   );
 
 function purgedOf({ request, result }: RequestOutcome): string[] {
-  const items = itemsOf(request);
-  if (result.kind === 'accepted') return items;
-  if (result.kind !== 'partial') return [];
-  const unpurged = new Set(result.unpurged.map(({ index }) => index));
-  return items.filter((_, index) => !unpurged.has(index));
+  return result.kind === 'accepted' ? itemsOf(request) : [];
 }
 
 const scripts = fc.array(answers, { minLength: 1, maxLength: 60 });
@@ -128,17 +122,14 @@ test('whatever is answered, every item has one outcome, in order, and is purged 
     scripts,
     fc.option(fc.integer({ min: 0, max: 20_000 })),
     async (plan, script, cancelAfterMs) => {
-      const api = new ScriptedApi(script);
-      const persistence = fakePersistence((clock) => api.connect(clock));
-      const { clock, stop, cancel } = persistence;
+      const scripted = new ScriptedApi(script);
+      using api = fakeApi((clock) => scripted.connect(clock));
+      const { clock, stop, cancel } = api;
       const told: RequestOutcome[] = [];
       if (cancelAfterMs !== null) {
         void clock.sleep(cancelAfterMs, stop.noMore).then(cancel);
       }
-      const outcomes = await clock.finish(
-        sendRequests(plan, persistence, (outcome) => told.push(outcome)),
-      );
-      stop[Symbol.dispose]();
+      const outcomes = await clock.finish(sendRequests(plan, api, (outcome) => told.push(outcome)));
 
       const planned = plan.flatMap(itemsOf);
       const settled = outcomes.flatMap(({ request }) => itemsOf(request));
@@ -151,7 +142,7 @@ test('whatever is answered, every item has one outcome, in order, and is purged 
       expect(new Set(told)).toEqual(new Set(outcomes));
 
       const purged = outcomes.flatMap(purgedOf);
-      expect([...purged].sort()).toEqual([...api.accepted].sort());
+      expect([...purged].sort()).toEqual([...scripted.accepted].sort());
       expect(countOutcome(outcomes)).toEqual({
         purged: purged.length,
         unpurged: planned.length - purged.length,
