@@ -5,9 +5,9 @@ import { filesOf, foldersOf, histories, type Tree } from './changed-histories.ts
 import { type ChangedWorld, runChanged, startWorld } from './changed-world.ts';
 import type { StepRun } from './run-action.ts';
 
-/** CHANGED_RUNS=500 for more histories, CHANGED_SEED=… for the same ones again. */
+/** CHANGED_RUNS=500 for more histories, PROPERTY_SEED=… for the same ones again. */
 const numRuns = Number(process.env['CHANGED_RUNS'] ?? 25);
-const seed = Number(process.env['CHANGED_SEED'] ?? Date.now() % 2 ** 31);
+const seed = Number(process.env['PROPERTY_SEED']);
 
 // Another way of writing URLs than the action's: byte by byte, by a list of what may stay.
 // https://url.spec.whatwg.org/#path-percent-encode-set, and "%", "*" and "\", which are data here.

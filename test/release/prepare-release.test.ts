@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cutNotes } from '../../scripts/release/read-changelog.ts';
-import { readReleaseTag } from '../../scripts/release/release-version.ts';
+import { checkReleaseTag } from '../../scripts/release/release-version.ts';
 
 const changelog = `# Changelog
 
@@ -53,15 +53,12 @@ describe('the notes of a release', () => {
 });
 
 describe('the tag of a release', () => {
-  test('gives its version and the tag that moves with it', () => {
-    expect(readReleaseTag('v12.3.4', '12.3.4')).toEqual({ version: '12.3.4', majorTag: 'v12' });
+  test('is v and the version in package.json', () => {
+    expect(() => checkReleaseTag('v12.3.4', '12.3.4')).not.toThrow();
+    expect(() => checkReleaseTag('v1.2.4', '1.2.3')).toThrow('1.2.3');
   });
 
   test.for(['v1', '1.2.3', 'v1.2.3-rc.1', 'v1.2.3.4', 'v1.2.3\n', ''])('is not %j', (tag) => {
-    expect(() => readReleaseTag(tag, '1.2.3')).toThrow('is not of the form v1.2.3');
-  });
-
-  test('is of the version in package.json', () => {
-    expect(() => readReleaseTag('v1.2.4', '1.2.3')).toThrow('1.2.3');
+    expect(() => checkReleaseTag(tag, '1.2.3')).toThrow('is not of the form v1.2.3');
   });
 });

@@ -9,7 +9,6 @@ const environment = {
   GITHUB_REPOSITORY: 'octo-org/octo-repo',
   GITHUB_REF_NAME: 'v1.2.3',
   GITHUB_SHA: '4f2a9c1d5e6b7a8c9d0e1f2a3b4c5d6e7f8a9b0c',
-  MAJOR_TAG: 'v1',
 };
 
 /** A `gh` that knows these releases, a line each, as the step's own filter writes them. */
@@ -83,6 +82,13 @@ describe.skipIf(isElsewhere)('the step that moves the major tag', () => {
     const step = runReleaseStep('Move the major tag', environment, gh);
     expect(step.exitCode).toBe(0);
     expect(changesOf(step.calls)).toEqual([]);
+  });
+
+  test.for(['v1/../v2', 'v1', 'main'])('changes nothing for the tag %j', (tag) => {
+    const env = { ...environment, GITHUB_REF_NAME: tag };
+    const step = runReleaseStep('Move the major tag', env, knowing(...published));
+    expect(step).toMatchObject({ calls: [], outputs: {} });
+    expect(step.exitCode).not.toBe(0);
   });
 
   test.for(['api --paginate', 'api --method'])('fails where %j does', (call) => {
