@@ -81,7 +81,7 @@ const refused: readonly Refused[] = [
   ['it hangs up', { faults: faultOn('POST', { kind: 'reset-before' }) }, 1, /cannot be reached/],
   ['it cuts its answer off', { faults: faultOn('POST', { kind: 'cut-off' }) }, 1, globalping],
   ['it never answers', { faults: faultOn('POST', { kind: 'hang' }) }, 1, inTime],
-  ['results are refused', answer('GET', 429, tooMany), 2, globalping],
+  ['it is polled too often', answer('GET', 429, tooMany), 2, inTime],
   ['results are lost', answer('GET', 404, notFound), 2, /HTTP 404/],
   ['results are broken JSON', { faults: faultOn('GET', { kind: 'not-json' }) }, 2, globalping],
   [

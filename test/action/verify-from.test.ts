@@ -202,7 +202,7 @@ describe('stale in one place', () => {
   });
 });
 
-test.concurrent('no measurement is looked at more than twice a second', async () => {
+test.concurrent('a measurement is polled at most twice a second, and sent only if it changed', async () => {
   await using world = await startWorld({
     places: { tokyo: { probe: { delayMs: 2_200 } }, frankfurt: {} },
   });
@@ -210,10 +210,39 @@ test.concurrent('no measurement is looked at more than twice a second', async ()
   const step = await verifyFrom(world, [isNew]);
   expect(step).toMatchObject({ exitCode: 0, warnings: [], outputs: { verified: 'true' } });
   const looks = world.globalping.requests.filter(({ method }) => method === 'GET');
-  const first = looks[0]?.at ?? 0;
-  const last = looks.at(-1)?.at ?? 0;
   expect(looks.length).toBeGreaterThan(2);
-  expect(looks.length - 1).toBeLessThanOrEqual((last - first) / 500 + 0.2);
+  const waits = looks.slice(1).map(({ at }, index) => at - (looks[index]?.at ?? 0));
+  expect(Math.min(...waits)).toBeGreaterThan(490);
+  // And nothing is sent twice: compressed, and only what is new.
+  for (const { headers } of looks) expect(headers['accept-encoding']).toContain('gzip');
+  for (const { headers } of looks.slice(1)) expect(headers['if-none-match']).toMatch(/^W\/"/);
+});
+
+test.concurrent('polls that are refused wait as told, and the hourly limit is another matter', async () => {
+  let polls = 0;
+  await using world = await startWorld({
+    places: { tokyo: {}, frankfurt: {} },
+    faults: ({ method }) => {
+      if (method === 'POST') return undefined;
+      polls += 1;
+      const headers = { 'retry-after': '1' };
+      return polls > 3 ? undefined : { kind: 'status', status: 429, headers, body: {} };
+    },
+  });
+  await world.release(v1, v2);
+  const step = await verifyFrom(world, [isNew], { with: { 'verify-timeout': '20s' } });
+  expect(step).toMatchObject({ exitCode: 0, warnings: [], outputs: { verified: 'true' } });
+  const looks = world.globalping.requests.filter(({ method }) => method === 'GET');
+  expect((looks[3]?.at ?? 0) - (looks[0]?.at ?? 0)).toBeGreaterThan(2_990);
+});
+
+test.concurrent('the dot at the end of a host name does not go to Globalping', async () => {
+  await using world = await startWorld({ places: { tokyo: {}, frankfurt: {} } });
+  await world.release(v1, v2);
+  await verifyFrom(world, [], {
+    with: { verify: `${page}./app.js contains release 2`, 'verify-timeout': '2s' },
+  });
+  expect(posts(world)).toMatchObject([{ body: { target: host } }]);
 });
 
 test.concurrent('after a purge that failed, nobody is asked', async () => {

@@ -58,7 +58,7 @@ export function checkRequest(body: unknown, client: 'anonymous' | 'authenticated
   if (found) return { ok: false, fault: found };
   // The rule has looked at every field.
   const request = body as MeasurementRequest;
-  const sum = checkLimits(request, most);
+  const sum = checkLimits(request, most) ?? checkLength(request);
   return sum ? { ok: false, fault: sum } : { ok: true, request };
 }
 
@@ -105,6 +105,17 @@ function targetRule(value: unknown, path: string): FieldFault | undefined {
 
 function checkMagic(magic: string): string | undefined {
   return magic.split('+').length > 4 ? 'must contain at most 4 combined filters' : undefined;
+}
+
+/** Of path and query together. */
+const mostPathCharacters = 16_384;
+
+function checkLength({ measurementOptions = {} }: MeasurementRequest): FieldFault | undefined {
+  const { path = '', query = '' } = measurementOptions.request ?? {};
+  const problem = `path and query together must be at most ${mostPathCharacters} characters long`;
+  return path.length + query.length > mostPathCharacters
+    ? ['measurementOptions.request', problem]
+    : undefined;
 }
 
 function checkLimits({ limit, locations }: MeasurementRequest, most: number) {

@@ -35,6 +35,11 @@ describe('a request that is not valid', () => {
     ['measurementOptions.port', 'must be a number', options({ port: '443' })],
     ['measurementOptions.method', 'is not allowed', options({ method: 'GET' })],
     ['measurementOptions.request.query', 'to be empty', options({ request: { query: '' } })],
+    [
+      'measurementOptions.request',
+      'at most 16384',
+      options({ request: { path: '/a', query: 'x'.repeat(16_383) } }),
+    ],
     ['measurementOptions.request.path', 'to be empty', options({ request: { path: '' } })],
     ['measurementOptions.request.method', 'one of', options({ request: { method: 'POST' } })],
     ['measurementOptions.request.body', 'is not allowed', options({ request: { body: 'x' } })],

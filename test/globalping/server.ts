@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { listenOnLoopback } from '../cloudflare/edge-loopback.ts';
 import { deliver, send } from '../cloudflare/fault-delivery.ts';
 import { type Fault, type Faults, takesEffect } from '../cloudflare/faults.ts';
@@ -53,6 +55,28 @@ export type Globalping = AsyncDisposable & {
   readonly takeSurprises: () => readonly string[];
 };
 
+/**
+ * Sends a reply compressed if the client takes that, and without its body if the client has it.
+ * https://globalping.io/docs/api.globalping.io#overview--client-guidelines
+ */
+function sendEncoded(
+  { headers }: IncomingRequest,
+  { status, headers: own, body }: Reply,
+  response: ServerResponse,
+): void {
+  const etag = `W/"${createHash('sha1').update(body).digest('base64')}"`;
+  if (status === 200 && headers['if-none-match'] === etag) {
+    response.writeHead(304, { etag }).end();
+    return;
+  }
+  const known = { ...own, ...(status === 200 ? { etag } : {}) };
+  if (/\bgzip\b/.test(String(headers['accept-encoding']))) {
+    response.writeHead(status, { ...known, 'content-encoding': 'gzip' }).end(gzipSync(body));
+  } else {
+    send({ status, headers: known, body }, response);
+  }
+}
+
 /** Starts a Globalping on loopback. Disposing of it stops it, and throws on untaken surprises. */
 export async function startGlobalping(options: GlobalpingOptions): Promise<Globalping> {
   const { faults, tokens = [], limits = {}, latencyMs = 0, timeoutMs = 30_000 } = options;
@@ -97,7 +121,7 @@ export async function startGlobalping(options: GlobalpingOptions): Promise<Globa
     const reply = carryOut(request, fault);
     if (latencyMs > 0) await setTimeout(latencyMs, undefined, { ref: false });
     if (fault) await deliver(fault, reply, response);
-    else send(reply, response);
+    else sendEncoded(request, reply, response);
   }
 
   const server = createServer((message, response) => {
