@@ -1,7 +1,7 @@
 import { purgeToken, zoneIds } from '../test/cloudflare/account.ts';
 import { startCloudflare } from '../test/cloudflare/server.ts';
 import { createRepository } from '../test/github/create-repository.ts';
-import { type GitHub, startGitHub } from '../test/github/server.ts';
+import { startGitHub } from '../test/github/server.ts';
 import { readingToken } from '../test/github/world.ts';
 import { runBundle } from './run-bundle.ts';
 
@@ -17,8 +17,6 @@ export interface ChangedResult extends ChangedCase {
   readonly calls: number;
   readonly ms: number;
   readonly urls: number;
-  /** How many files GitHub's compare endpoint shows of the same change. */
-  readonly compared: number;
 }
 
 const filesPerFolder = 100;
@@ -63,7 +61,7 @@ export async function measureChanged(changedCase: ChangedCase): Promise<ChangedR
   const calls = github.requests.length;
   const { urls } = cloudflare.counts().items;
   if (run.exitCode !== 0 || urls !== changed) throw new Error(`${urls} of ${changed} URLs purged`);
-  return { ...changedCase, calls, ms: run.ms, urls, compared: await compare(github, base, head) };
+  return { ...changedCase, calls, ms: run.ms, urls };
 }
 
 // Folders of folders, so that no tree is long: "3/1/4/15.js".
@@ -83,12 +81,4 @@ function chooseFiles({ files, changed, folders }: ChangedCase): readonly number[
     { length: changed },
     (_, index) => files - 1 - (index % folders) * between - Math.floor(index / folders),
   );
-}
-
-async function compare({ apiUrl, fullName }: GitHub, base: string, head: string): Promise<number> {
-  const response = await fetch(`${apiUrl}/repos/${fullName}/compare/${base}...${head}`, {
-    headers: { authorization: `Bearer ${readingToken.value}` },
-  });
-  const { files } = (await response.json()) as { files: readonly unknown[] };
-  return files.length;
 }

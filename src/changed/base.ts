@@ -1,21 +1,9 @@
 import type { ChangedSettings } from '../inputs/changed-settings.ts';
 import type { DeployRun, GitDeployment } from '../inputs/deploy-run.ts';
 import type { InputFault } from '../inputs/input-faults.ts';
-import {
-  type Deployment,
-  type DeploymentStatus,
-  type GitHub,
-  GitHubError,
-  type Release,
-  type Tag,
-} from './github.ts';
-import {
-  type DeployedByRuns,
-  findDeployedByRuns,
-  IncompleteRuns,
-  sortNewestFirst,
-} from './runs.ts';
-import { compareVersions, readVersionTag } from './version-tag.ts';
+import { type Deployment, type DeploymentStatus, type GitHub, GitHubError } from './github.ts';
+import { findReleaseBefore, findTagBefore, type Milestone } from './release-before.ts';
+import { type DeployedByRuns, findDeployedByRuns, IncompleteRuns } from './runs.ts';
 
 /** What visitors had before: a commit to compare with, or why there is none. */
 export type Base =
@@ -241,15 +229,6 @@ async function chooseByEvent(run: DeployRun, github: GitHub): Promise<Choice> {
   return none(`${eventName || 'the event, which has no name,'} does not say what was before`);
 }
 
-/** A release or a tag, as far as it tells which one came before. */
-interface Milestone {
-  readonly tag: string;
-  /** undefined for a tag: its release may be made later. */
-  readonly publishedAt: string | undefined;
-  /** undefined for a tag without a release, whose name tells it. */
-  readonly isPrerelease: boolean | undefined;
-}
-
 function findMilestone({ event, ref }: DeployRun): Milestone | undefined {
   if (event.kind === 'release') return event;
   if (ref?.kind !== 'tag') return undefined;
@@ -283,39 +262,6 @@ async function collect<T>(list: AsyncIterable<readonly T[]>, mostPages: number):
     if (pages === mostPages) break;
   }
   return all;
-}
-
-/**
- * The newest release that was published earlier. Pre-releases count only if this is one, since they
- * often go to another site.
- */
-function findReleaseBefore(
-  milestone: Milestone,
-  releases: readonly Release[],
-): Release | undefined {
-  const { tag } = milestone;
-  const own = releases.find((release) => release.tag === tag);
-  const publishedAt = milestone.publishedAt ?? own?.publishedAt;
-  const isPrereleaseTag = (readVersionTag(tag)?.prerelease.length ?? 0) > 0;
-  const isPrerelease = milestone.isPrerelease ?? own?.isPrerelease ?? isPrereleaseTag;
-  const earlier = releases
-    .filter((release) => release.tag !== tag)
-    .filter((release) => isPrerelease || !release.isPrerelease)
-    .filter((release) => publishedAt === undefined || release.publishedAt < publishedAt);
-  return sortNewestFirst(earlier, (release) => release.publishedAt).at(0);
-}
-
-/** The next lower version tag with the same prefix. Pre-releases count only if this is one. */
-function findTagBefore(name: string, tags: readonly Tag[]): Tag | undefined {
-  const version = readVersionTag(name);
-  if (version === undefined) return undefined;
-  const lower = tags.flatMap((tag) => {
-    const other = readVersionTag(tag.name);
-    if (other === undefined || other.prefix !== version.prefix) return [];
-    if (other.prerelease.length > 0 && version.prerelease.length === 0) return [];
-    return compareVersions(other, version) < 0 ? [{ tag, version: other }] : [];
-  });
-  return lower.toSorted((a, b) => compareVersions(b.version, a.version)).at(0)?.tag;
 }
 
 function commit(

@@ -60,14 +60,10 @@ async function askGitWhatChanged(
     .map((path) => path.slice(below.length));
 }
 
-// Time for making a history that fails small, too.
-const timeLimit = 30_000 + numRuns * 2_000;
-const settings = {
-  numRuns,
-  seed,
-  interruptAfterTimeLimit: timeLimit,
-  markInterruptAsFailure: true,
-};
+const settings = { numRuns, seed };
+// No measure of the machine: only what keeps a hanging step from hanging the suite.
+const timeout = 120_000 + numRuns * 10_000;
+process.stdout.write(`CHANGED_SEED=${seed} repeats these histories\n`);
 
 /** Makes a commit of each tree, one on top of the other. */
 async function commitAll(
@@ -93,7 +89,7 @@ function urlsOfPurges(step: StepRun, purges: ChangedWorld['cloudflare']['purges'
 }
 
 test(`purges what git says has changed, in ${numRuns} histories of seed ${seed}`, {
-  timeout: timeLimit + 10_000,
+  timeout,
 }, async () => {
   // All steps ask within the same hour.
   await using world = await startWorld({ limits: { requests: 1_000_000 } });
@@ -157,7 +153,7 @@ function possibleContents(
 }
 
 test(`purges what any run may have brought since the last success, with seed ${seed}`, {
-  timeout: timeLimit + 10_000,
+  timeout,
 }, async () => {
   await using world = await startWorld({ limits: { requests: 1_000_000 } });
   const choice = fc.record({

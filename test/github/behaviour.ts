@@ -12,13 +12,10 @@ export type Behaviour = {
    * https://github.com/octokit/octokit.js/issues/2214
    */
   readonly runsMissingFromFilteredLists: number;
-  /** https://docs.github.com/rest/commits/commits#compare-two-commits */
-  readonly comparedFiles: number;
 };
 
 export const defaultBehaviour: Behaviour = {
   basePath: '',
   treeEntries: 100_000,
   runsMissingFromFilteredLists: 0,
-  comparedFiles: 300,
 };

@@ -17,18 +17,6 @@ export const getCommit: Endpoint = {
   },
 };
 
-/** https://docs.github.com/rest/git/commits#get-a-commit-object */
-export const getGitCommit: Endpoint = {
-  path: '/git/commits/{sha}',
-  permission: 'contents',
-  query: [],
-  answer: async ({ world, places, url }) => {
-    const sha = await findHash(world.dir, places['sha'] ?? '', 'commit');
-    if (sha === undefined) return notFound;
-    return answer(describeObject(await readCommit(world.dir, sha), url));
-  },
-};
-
 /** https://docs.github.com/rest/git/trees#get-a-tree */
 export const getTree: Endpoint = {
   path: '/git/trees/{tree}',
@@ -60,15 +48,8 @@ export const getTree: Endpoint = {
   },
 };
 
-// The objects of the git database are asked for by their whole hash, never by a name.
-async function findHash(dir: string, hash: string, type: 'commit'): Promise<string | undefined> {
-  if (!/^[0-9a-f]{40}$/.test(hash)) return undefined;
-  const found = await resolveObject(dir, hash, type);
-  return found === hash ? found : undefined;
-}
-
 /** A commit as the repository's list of commits has it. */
-export function describe(
+function describe(
   { sha, tree, parents, author, committer, message }: Commit,
   url: string,
 ): Fields<'commit', 'sha' | 'url' | 'parents'> & {
@@ -82,24 +63,5 @@ export function describe(
     url: `${url}/commits/${sha}`,
     commit: { author, committer, message, tree: { sha: tree, url: `${url}/git/trees/${tree}` } },
     parents: parents.map((parent) => ({ sha: parent, url: `${url}/commits/${parent}` })),
-  };
-}
-
-function describeObject(
-  { sha, tree, parents, author, committer, message }: Commit,
-  url: string,
-): Fields<'git-commit', 'sha' | 'url' | 'author' | 'committer' | 'message' | 'tree' | 'parents'> {
-  return {
-    sha,
-    url: `${url}/git/commits/${sha}`,
-    author,
-    committer,
-    message,
-    tree: { sha: tree, url: `${url}/git/trees/${tree}` },
-    parents: parents.map((parent) => ({
-      sha: parent,
-      url: `${url}/git/commits/${parent}`,
-      html_url: `${url}/commit/${parent}`,
-    })),
   };
 }

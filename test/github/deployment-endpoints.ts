@@ -20,17 +20,6 @@ export const listDeployments: Endpoint = {
   },
 };
 
-/** https://docs.github.com/rest/deployments/deployments#get-a-deployment */
-export const getDeployment: Endpoint = {
-  path: '/deployments/{id}',
-  permission: 'deployments',
-  query: [],
-  answer: ({ world, places, url }) => {
-    const deployment = find(world, places['id']);
-    return deployment ? answer(describe(deployment, url)) : notFound;
-  },
-};
-
 /** https://docs.github.com/rest/deployments/statuses#list-deployment-statuses */
 export const listDeploymentStatuses: Endpoint = {
   path: '/deployments/{id}/statuses',

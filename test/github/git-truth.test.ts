@@ -142,47 +142,13 @@ describe('references are resolved as git does', () => {
   });
 
   test('an annotated tag is an object of its own', async () => {
-    const lightweight = { ref: 'refs/tags/v1', object: { type: 'commit', sha: first } };
     const annotated = { ref: 'refs/tags/v2', object: { type: 'tag', sha: tagObject } };
     expect(tagObject).not.toBe(second);
     expect((await ask(github, '/git/ref/tags/v2')).body).toMatchObject(annotated);
-    const { body } = await ask(github, '/git/matching-refs/tags/v');
-    expect(body).toMatchObject([lightweight, annotated]);
     expect((await ask(github, '/tags')).body).toMatchObject([
       { name: 'v2', commit: { sha: second } },
       { name: 'v1', commit: { sha: first } },
     ]);
     expect(await ask(github, '/git/ref/tags/v')).toMatchObject({ status: 404 });
-  });
-
-  test('a commit of the git database, by its whole hash alone', async () => {
-    const tree = (await repository.git('rev-parse', `${second}^{tree}`)).trim();
-    const { body } = await ask(github, `/git/commits/${second}`);
-    expect(body).toMatchObject({ sha: second, tree: { sha: tree }, parents: [{ sha: first }] });
-    expect(await ask(github, `/git/commits/${second.slice(0, 7)}`)).toMatchObject({ status: 404 });
-  });
-});
-
-describe('comparing', () => {
-  test('two commits, from where they part', async () => {
-    const { body } = await ask(github, '/compare/v1...main');
-    expect(body).toMatchObject({
-      status: 'ahead',
-      ahead_by: 1,
-      merge_base_commit: { sha: first },
-      files: [{ filename: 'assets/app.js', status: 'modified' }],
-    });
-  });
-
-  test('a roll-back shows nothing, and many files end', async () => {
-    await using own = await createRepository();
-    const files = Array.from({ length: 310 }, (_, index) => [`file-${index}`, String(index)]);
-    const before = await own.commit({ files: { keep: 'x' } });
-    const after = await own.commit({ files: Object.fromEntries(files) });
-    await using server = await startGitHub({ repository: own });
-    const forth = await ask(server, `/compare/${before}...${after}`);
-    expect(forth.body).toMatchObject({ status: 'ahead', files: { length: 300 } });
-    const back = await ask(server, `/compare/${after}...${before}`);
-    expect(back.body).toMatchObject({ status: 'behind', files: [] });
   });
 });

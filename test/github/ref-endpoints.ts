@@ -15,17 +15,6 @@ export const getRef: Endpoint = {
   },
 };
 
-/** https://docs.github.com/rest/git/refs#list-matching-references */
-export const listMatchingRefs: Endpoint = {
-  path: '/git/matching-refs/{ref...}',
-  permission: 'contents',
-  query: [],
-  answer: async ({ world, places, url }) => {
-    const refs = await listRefs(world.dir, `refs/${places['ref']}`);
-    return answer(refs.map((ref) => describeRef(ref, url)));
-  },
-};
-
 /** https://docs.github.com/rest/repos/repos#list-repository-tags */
 export const listTags: Endpoint = {
   path: '/tags',

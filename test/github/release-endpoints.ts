@@ -1,6 +1,6 @@
 import type { Endpoint, Fields, Question } from './endpoint.ts';
 import { cutPage, pageParameters } from './pages.ts';
-import { answer, notFound } from './reply.ts';
+import { answer } from './reply.ts';
 import type { Release } from './world.ts';
 
 /** https://docs.github.com/rest/releases/releases#list-releases */
@@ -14,17 +14,6 @@ export const listReleases: Endpoint = {
       items.map((release) => describe(release, question.url)),
       headers,
     );
-  },
-};
-
-/** https://docs.github.com/rest/releases/releases#get-the-latest-release */
-export const getLatestRelease: Endpoint = {
-  path: '/releases/latest',
-  permission: 'contents',
-  query: [],
-  answer: (question) => {
-    const latest = findVisible(question).find(({ draft, prerelease }) => !draft && !prerelease);
-    return latest ? answer(describe(latest, question.url)) : notFound;
   },
 };
 

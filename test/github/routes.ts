@@ -1,9 +1,8 @@
-import { getCommit, getGitCommit, getTree } from './commit-endpoints.ts';
-import { compare } from './compare-endpoint.ts';
-import { getDeployment, listDeploymentStatuses, listDeployments } from './deployment-endpoints.ts';
+import { getCommit, getTree } from './commit-endpoints.ts';
+import { listDeploymentStatuses, listDeployments } from './deployment-endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
-import { getRef, listMatchingRefs, listTags } from './ref-endpoints.ts';
-import { getLatestRelease, listReleases } from './release-endpoints.ts';
+import { getRef, listTags } from './ref-endpoints.ts';
+import { listReleases } from './release-endpoints.ts';
 import { getRepository } from './repository-endpoint.ts';
 import { getRun, listWorkflowRuns } from './run-endpoints.ts';
 import type { World } from './world.ts';
@@ -12,19 +11,14 @@ import type { World } from './world.ts';
 const endpoints: readonly Endpoint[] = [
   getRepository,
   getCommit,
-  getGitCommit,
   getTree,
   getRef,
-  listMatchingRefs,
   listTags,
-  compare,
   listDeployments,
-  getDeployment,
   listDeploymentStatuses,
   getRun,
   listWorkflowRuns,
   listReleases,
-  getLatestRelease,
 ];
 
 const patterns = endpoints.map((endpoint) => ({ endpoint, pattern: compile(endpoint.path) }));

@@ -3,7 +3,7 @@ import {
   compareVersions,
   readVersionTag,
   type VersionTag,
-} from '../../../src/changed/version-tag.ts';
+} from '../../../src/changed/release-before.ts';
 
 function version(tag: string): VersionTag {
   const read = readVersionTag(tag);
