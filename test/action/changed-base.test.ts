@@ -4,7 +4,6 @@ import { contentsToken } from '../github/world.ts';
 import {
   afterWorkflow,
   byHand,
-  bySchedule,
   deploymentOf,
   deploymentStatusOf,
   pushOfTag,
@@ -63,21 +62,6 @@ describe('a push to a branch', () => {
     expect(step).toMatchObject({ exitCode: 0, notices: [] });
   });
 
-  test('an old run that was started again last is what is live', async () => {
-    await using world = await startWorld();
-    const { a, c, d } = await commitEach(world, ...names);
-    world.runs.push(
-      ran(1, a, {
-        attempt: 2,
-        createdAt: '2026-01-01T00:00:00Z',
-        startedAt: '2026-02-01T00:00:00Z',
-      }),
-      ran(2, c, { startedAt: '2026-01-15T00:00:00Z' }),
-    );
-    await runChanged(world, pushTo('main', c, d));
-    expect(purged(world)).toEqual(['/b', '/c', '/d']);
-  });
-
   test('runs that cannot be read: since the commit before, and a notice', async () => {
     await using world = await startWorld();
     const { b, c, d } = await commitEach(world, ...names);
@@ -86,15 +70,6 @@ describe('a push to a branch', () => {
     expect(purged(world)).toEqual(['/d']);
     expect(step).toMatchObject({ exitCode: 0, errors: [] });
     expect(noticesOf(step)).toContain('actions: read');
-  });
-
-  test('no run that succeeded: since the commit before, and a notice', async () => {
-    await using world = await startWorld();
-    const { c, d } = await commitEach(world, ...names);
-    world.runs.push(ran(1, c, { conclusion: 'failure' }));
-    const step = await runChanged(world, pushTo('main', c, d));
-    expect(purged(world)).toEqual(['/d']);
-    expect(step.notices).toHaveLength(1);
   });
 
   test('a forced push, by which the branch lost commits', async () => {
@@ -174,30 +149,10 @@ describe('a push of a tag', () => {
     expect(purged(world)).toEqual(['/c', '/d', '/e']);
     expect(step.notices).toHaveLength(1);
   });
-
-  test('a pre-release: pre-releases count as well', async () => {
-    await using world = await startWorld();
-    const { repository } = world;
-    const { a, b, c, d } = await commitEach(world, ...names);
-    await repository.tag('v1.0.0', a);
-    await repository.tag('v1.1.0-rc.2', b);
-    await repository.tag('v1.1.0-rc.10', c);
-    await runChanged(world, pushOfTag('v1.1.0-rc.11', d), { with: contentsOnly });
-    expect(purged(world)).toEqual(['/d']);
-  });
 });
 
 describe('a release', () => {
   const date = (month: number) => `2026-${String(month).padStart(2, '0')}-01T00:00:00Z`;
-
-  test('since the last successful run for a release', async () => {
-    await using world = await startWorld();
-    const { a, b, c } = await commitEach(world, ...names);
-    world.runs.push(ran(1, a, { event: 'release', branch: 'v1' }), ran(2, b));
-    world.releases.push({ id: 2, tag: 'v2', createdAt: date(2) });
-    await runChanged(world, releaseOf('v3', c, { id: 3, publishedAt: date(3) }));
-    expect(purged(world)).toEqual(['/b', '/c']);
-  });
 
   test('without runs: the release before, no draft, no pre-release, no older fix', async () => {
     await using world = await startWorld();
@@ -220,36 +175,6 @@ describe('a release', () => {
     });
     expect(purged(world)).toEqual(['/c', '/d', '/e']);
     expect(step.notices).toHaveLength(1);
-  });
-
-  test('a pre-release: since the newest of all', async () => {
-    await using world = await startWorld();
-    const { repository, releases } = world;
-    const { a, b, c } = await commitEach(world, ...names);
-    await repository.tag('v1', a);
-    await repository.tag('v2-rc.1', b);
-    releases.push(
-      { id: 1, tag: 'v1', createdAt: date(1) },
-      { id: 2, tag: 'v2-rc.1', createdAt: date(2), prerelease: true },
-    );
-    const event = releaseOf('v2-rc.2', c, { id: 3, prerelease: true, publishedAt: date(3) });
-    await runChanged(world, event, { with: contentsOnly });
-    expect(purged(world)).toEqual(['/c']);
-  });
-
-  test('by the date on which it was published, not that of its commit', async () => {
-    await using world = await startWorld();
-    const { repository, releases } = world;
-    const { a, b, c } = await commitEach(world, ...names);
-    await repository.tag('v1.0.1', a);
-    await repository.tag('v2.0.0', b);
-    releases.push(
-      { id: 1, tag: 'v1.0.1', createdAt: date(1), publishedAt: date(4) },
-      { id: 2, tag: 'v2.0.0', createdAt: date(2), publishedAt: date(2) },
-    );
-    const event = releaseOf('v2.0.1', c, { id: 3, publishedAt: date(5), createdAt: date(5) });
-    await runChanged(world, event, { with: contentsOnly });
-    expect(purged(world)).toEqual(['/b', '/c']);
   });
 });
 
@@ -294,18 +219,6 @@ describe('a deployment', () => {
     const step = await runChanged(world, eventOf({ id: 4, sha: c, environment, ...bot }));
     expect(purged(world)).toEqual(['/b', '/c']);
     expect(step).toMatchObject({ exitCode: 0, report: { changed: { base: a, others: [] } } });
-  });
-
-  test('an old one, run once more: what came later goes', async () => {
-    await using world = await startWorld();
-    const { a, c } = await commitEach(world, ...names);
-    const environment = 'production';
-    world.deployments.push(
-      { id: 1, sha: a, environment, states: ['success', 'inactive'] },
-      { id: 2, sha: c, environment, states: ['success'] },
-    );
-    await runChanged(world, deploymentOf({ id: 1, sha: a, environment }));
-    expect(purged(world)).toEqual(['/b', '/c']);
   });
 
   test('after many that failed', async () => {
@@ -365,14 +278,6 @@ describe('other events', () => {
     const step = await runChanged(world, byHand(c));
     expect(purged(world)).toEqual(['/b', '/c']);
     expect(step).toMatchObject({ exitCode: 0, notices: [] });
-  });
-
-  test('schedule: since the last one', async () => {
-    await using world = await startWorld();
-    const { a, c } = await commitEach(world, ...names);
-    world.runs.push(ran(1, a, { event: 'schedule' }));
-    await runChanged(world, bySchedule(c));
-    expect(purged(world)).toEqual(['/b', '/c']);
   });
 });
 

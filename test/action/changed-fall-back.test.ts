@@ -47,19 +47,6 @@ describe('no base to be had', () => {
     expectFallBack(world, await runChanged(world, event), /release/);
   });
 
-  test('the first version tag', async () => {
-    await using world = await startWorld();
-    const { a } = await commitEach(world, 'a');
-    await world.repository.tag('v1.0.0', a);
-    expectFallBack(world, await runChanged(world, pushOfTag('v1.0.0', a)), /tag/);
-  });
-
-  test('a run by hand that is the first one', async () => {
-    await using world = await startWorld();
-    const { a } = await commitEach(world, 'a');
-    expectFallBack(world, await runChanged(world, byHand(a)), /run/);
-  });
-
   test.each(['run', 'before'])('a commit that is gone (%s)', async (where) => {
     await using world = await startWorld();
     const { a } = await commitEach(world, 'a');
@@ -74,9 +61,6 @@ describe('no base to be had', () => {
 describe('changes that URLs cannot tell', () => {
   test.each<[string, NewCommit['files'], NewCommit['files']]>([
     ['a new symbolic link', { a: '' }, { link: { linkTo: 'a' } }],
-    ['a changed one', { link: { linkTo: 'a' } }, { link: { linkTo: 'b' } }],
-    ['one that is gone', { a: '', link: { linkTo: 'a' } }, { link: null }],
-    ['a file in its place', { link: { linkTo: 'a' } }, { link: 'a' }],
     ['one in a new folder', { a: '' }, { 'deep/folder/link': { linkTo: '../../a' } }],
   ])('%s', async (_, files, change) => {
     await using world = await startWorld();
@@ -85,8 +69,6 @@ describe('changes that URLs cannot tell', () => {
 
   test.each<[string, NewCommit['files'], NewCommit['files']]>([
     ['new', { a: '' }, { sub: { submodule: '1'.repeat(40) } }],
-    ['changed', { sub: { submodule: '1'.repeat(40) } }, { sub: { submodule: '2'.repeat(40) } }],
-    ['gone', { a: '', sub: { submodule: '1'.repeat(40) } }, { sub: null }],
   ])('a sub-module that is %s', async (_, files, change) => {
     await using world = await startWorld();
     expectFallBack(world, await runBetween(world, files, change), /sub-?module/);

@@ -125,14 +125,8 @@ describe('wrong inputs, before GitHub is asked', () => {
   test.each<[string, Step['with']]>([
     ['site-url', { 'site-url': '' }],
     ['site-url', { 'site-url': 'www.example.com' }],
-    ['site-url', { 'site-url': 'ftp://www.example.com' }],
-    ['site-url', { 'site-url': 'https://www.example.com/?a=b' }],
-    ['site-url', { 'site-url': 'https://www.example.com/#top' }],
-    ['site-url', { 'site-url': 'https://*.example.com' }],
     ['site-url', { 'site-url': 'https://me:secret@www.example.com' }],
     ['root', { root: '../public' }],
-    ['root', { root: 'public/../..' }],
-    ['root', { root: '/var/www' }],
     ['github-token', { 'github-token': '' }],
   ])('%s: %j', async (input, inputs) => {
     await using world = await startWorld();
@@ -167,14 +161,10 @@ describe('wrong inputs, before GitHub is asked', () => {
 
 describe('faults that pass', () => {
   test.each<[string, Fault]>([
-    ['500', serverError(500)],
-    ['502 in HTML', { kind: 'status', status: 502, body: '<html>' }],
     ['503', serverError(503)],
     ['a reset', { kind: 'reset-before' }],
     ['half an answer', { kind: 'cut-off' }],
-    ['a secondary limit (403)', secondaryLimit({ retryAfter: 0 })],
     ['a secondary limit (429)', secondaryLimit({ status: 429, retryAfter: 0 })],
-    ['an empty answer', { kind: 'empty' }],
     ['no JSON', { kind: 'not-json' }],
   ])('%s', async (_, fault) => {
     await using world = await startWorld({ faults: faultsByIndex({ 0: fault, 2: fault }) });

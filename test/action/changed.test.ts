@@ -80,15 +80,8 @@ describe('what changed is purged', () => {
   });
 
   test.each([
-    ['a space.txt', '/a%20space.txt'],
     ['100%.txt', '/100%25.txt'],
-    ['%41.txt', '/%2541.txt'],
-    ['a?b=c#d', '/a%3Fb=c%23d'],
-    ['größe/日本', '/gr%C3%B6%C3%9Fe/%E6%97%A5%E6%9C%AC'],
     ['@scope/a+b,c(1)&d=e;f', '/@scope/a+b,c(1)&d=e;f'],
-    ['😀', '/%F0%9F%98%80'],
-    ['*', '/%2A'],
-    ['back\\slash', '/back%5Cslash'],
     ['"quoted"\n<line>', '/%22quoted%22%0A%3Cline%3E'],
   ])('%j is %s', async (path, url) => {
     await using world = await startWorld();
@@ -188,14 +181,7 @@ describe('root and site-url', () => {
   const files = { 'public/a': '1', 'public/index.html': '1', 'src/b': '1' };
   const change = { 'public/a': '2', 'public/index.html': '2', 'src/b': '2' };
 
-  test.each([
-    'public',
-    './public',
-    'public/',
-    './public/',
-    'public//',
-    './/public/.',
-  ])('root %s is the folder public', async (root) => {
+  test.each(['public', './public', './/public/.'])('root %s is the folder public', async (root) => {
     await using world = await startWorld();
     await runBetween(world, files, change, { root });
     expect(purged(world)).toEqual(['/', '/a', '/index.html']);

@@ -252,3 +252,61 @@ describe('limits', () => {
     });
   });
 });
+
+describe('a run', () => {
+  const run = {
+    id: 7,
+    head_sha: hash(1),
+    head_branch: 'main',
+    event: 'push',
+    status: 'completed',
+    conclusion: 'success',
+    run_attempt: 1,
+    created_at: '2026-01-01T00:00:00Z',
+    run_started_at: '2026-01-02T00:00:00Z',
+    updated_at: '2026-01-03T00:00:00Z',
+  };
+  const read = async (change: object) => {
+    const body = { total_count: 1, workflow_runs: [{ ...run, ...change }, { id: 8 }] };
+    const { answer } = await ask([json(body)], (github) => collect(github.listRuns('x', {})));
+    return answer;
+  };
+
+  test('has the times of its first and its last attempt', async () => {
+    expect(await read({})).toEqual([
+      [
+        {
+          id: '7',
+          event: 'push',
+          headSha: hash(1),
+          headName: 'main',
+          hasSucceeded: true,
+          hasStarted: true,
+          createdAt: '2026-01-01T00:00:00Z',
+          startedAt: '2026-01-02T00:00:00Z',
+          endedAt: '2026-01-03T00:00:00Z',
+        },
+      ],
+    ]);
+  });
+
+  test.each<[object, object]>([
+    [{ conclusion: 'failure' }, { hasSucceeded: false, hasStarted: true }],
+    [{ conclusion: 'cancelled' }, { hasSucceeded: false, hasStarted: true }],
+    [{ conclusion: 'timed_out' }, { hasSucceeded: false, hasStarted: true }],
+    [{ conclusion: 'skipped' }, { hasStarted: false }],
+    [{ conclusion: 'skipped', run_attempt: 2 }, { hasStarted: true }],
+    [{ conclusion: 'startup_failure' }, { hasStarted: false }],
+    [
+      { status: 'in_progress', conclusion: null },
+      { hasStarted: true, endedAt: undefined },
+    ],
+    [
+      { status: 'pending', conclusion: null },
+      { hasStarted: false, endedAt: undefined },
+    ],
+    [{ created_at: null }, { createdAt: run.run_started_at }],
+  ])('with %j is %j', async (change, expected) => {
+    expect(await read(change)).toMatchObject([[expected]]);
+  });
+});
