@@ -5468,7 +5468,7 @@ async function purgeCache(world, raw) {
         if (!proxy.ok)
             return endWithFault({ input: 'mode', problem: proxy.problem }, settings);
         // Loaded only where it is needed: GitHub's client is larger than all the rest.
-        const { addChanges } = await Promise.all(/* import() */[__webpack_require__.e(194), __webpack_require__.e(897)]).then(__webpack_require__.bind(__webpack_require__, 5897));
+        const { addChanges } = await Promise.all(/* import() */[__webpack_require__.e(194), __webpack_require__.e(733)]).then(__webpack_require__.bind(__webpack_require__, 6733));
         const added = await addChanges(settings, settings.changed, proxy.value, world);
         if (added.kind === 'fault')
             return endWithFault(added.fault, settings);

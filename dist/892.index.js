@@ -1201,7 +1201,7 @@ async function verifyAfterPurge(settings, { targets, plan, outcomes }, api, worl
         const time = make_checks_addDisposableResource(env_2, new CheckTime(clock, settings.verifyTimeoutMs, stop.noMore), false);
         // Loaded only where places are named, so that other steps start as fast as without.
         const probing = make_checks_addDisposableResource(env_2, settings.verifyFrom.length > 0
-            ? await (await __webpack_require__.e(/* import() */ 739).then(__webpack_require__.bind(__webpack_require__, 7739))).startProbing(settings, world)
+            ? await (await __webpack_require__.e(/* import() */ 738).then(__webpack_require__.bind(__webpack_require__, 7738))).startProbing(settings, world)
             : undefined, true);
         const resending = { ...api, stop };
         const repurging = { ...resending, gate: holdWhileWaiting(api.gate, time) };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createGlobalpingClient } from '../../../src/globalping/client.ts';
+import { createGlobalpingClient, Globalping } from '../../../src/globalping/client.ts';
 import type { HttpReply, HttpRequest, NetworkFailure } from '../../../src/http/transport.ts';
+import { Stop } from '../../../src/pacing/stop.ts';
+import { FakeClock } from '../fake-clock.ts';
 
 const { signal } = new AbortController();
 
@@ -81,6 +83,7 @@ describe('a refusal', () => {
     [reply(429, 'x', { 'x-ratelimit-reset': 'soon' }), { kind: 'limit', seconds: undefined }],
     [reply(502, '<html>'), { kind: 'down', status: 502 }],
     [reply(302, ''), { kind: 'down', status: 302 }],
+    [reply(429, '', { 'retry-after': '9' }), { kind: 'limit', seconds: 9 }],
     [reply(202, '<html>'), { kind: 'unreadable' }],
     [reply(202, { id: '../x', probesCount: 1 }), { kind: 'unreadable' }],
     [reply(202, { id: 'x' }), { kind: 'unreadable' }],
@@ -157,5 +160,50 @@ describe('a measurement', () => {
 
   test('may say nothing of its probe', async () => {
     expect(await readResults([{}])).toMatchObject({ results: [{ place: { country: '??' } }] });
+  });
+});
+
+describe('polls', () => {
+  const body = { status: 'in-progress', results: [] };
+
+  test('name what was seen before, and take no answer twice', async () => {
+    const requests: HttpRequest[] = [];
+    const client = createGlobalpingClient(undefined, async (request) => {
+      requests.push(request);
+      return requests.length === 1 ? reply(200, body, { etag: 'W/"1"' }) : reply(304, '');
+    });
+    const first = await client.read('x', signal);
+    expect(await client.read('x', signal)).toEqual(first);
+    expect(requests.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, 'W/"1"']);
+    expect(await client.read('y', signal)).toMatchObject({ failure: { kind: 'unreadable' } });
+  });
+
+  test.each([
+    [{ 'retry-after': '3' }, 3_000],
+    [{ 'retry-after': 'soon' }, 5_000],
+    [{}, 5_000],
+  ])('that come too often wait: %j', async (headers, waitMs) => {
+    const { client } = clientFor(reply(429, '', headers));
+    expect(await client.read('x', signal)).toEqual({ kind: 'too-many-polls', waitMs });
+  });
+
+  test('that are refused again and again end with the signal, not with a failure', async () => {
+    const clock = new FakeClock();
+    using stop = new Stop(clock, 20_000, signal);
+    const polledAt: number[] = [];
+    const client = {
+      start: () => Promise.reject(new Error('nothing starts')),
+      read: async () => {
+        polledAt.push(clock.now());
+        return { kind: 'too-many-polls', waitMs: 6_000 } as const;
+      },
+    };
+    const seen: unknown[] = [];
+    const follow = async () => {
+      for await (const one of new Globalping(client, clock).follow('x', stop.noMore))
+        seen.push(one);
+    };
+    await clock.finish(follow());
+    expect([seen, polledAt]).toEqual([[], [500, 6_500, 12_500, 18_500]]);
   });
 });
