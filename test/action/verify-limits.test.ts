@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { environmentRefs, readingToken, zoneIds } from '../cloudflare/account.ts';
-import { loopbackZoneId } from '../cloudflare/edge-account.ts';
+import { environmentRefs, loopbackZoneId, readingToken, zoneIds } from '../cloudflare/account.ts';
 import { startSite } from '../cloudflare/edge-site.ts';
 import type { Fault, FaultedRequest } from '../cloudflare/faults.ts';
 import { host, isNew, release, v1, v2, verify } from './check-site.ts';

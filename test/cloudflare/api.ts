@@ -1,15 +1,10 @@
 import { type Account, type ApiToken, mayUse, type Zone } from './account.ts';
-import { createApiLimit } from './api-limit.ts';
-import type { ApiRequest } from './api-request.ts';
-import { authenticate } from './authentication.ts';
+import type { ApiRequest, Route } from './api-request.ts';
 import type { Behaviour } from './behaviour.ts';
-import { type Reply, refuse } from './envelope.ts';
+import { type Reply, refuse, succeed } from './envelope.ts';
 import { answerPurge, type Outcome, type PurgeSurroundings } from './purge-endpoint.ts';
-import { planLimits } from './purge-limits.ts';
-import { createRateLimit, type LimitOptions } from './rate-limit.ts';
-import type { Route } from './routes.ts';
+import { createApiLimit, createRateLimit, type LimitOptions, planLimits } from './rate-limit.ts';
 import type { Clock } from './token-bucket.ts';
-import { listEnvironments, listZones, showZone } from './zone-endpoints.ts';
 
 export type ApiOptions = {
   readonly account: Account;
@@ -135,4 +130,137 @@ function noRoute(status: 400 | 404, path: string): Reply {
     message: `Could not route to ${path}, perhaps your object identifier is invalid?`,
     error_chain: [{ code: 7000, message: 'No route for that URI' }],
   });
+}
+
+/**
+ * Who is asking? Checks in Cloudflare's order.
+ * https://developers.cloudflare.com/fundamentals/api/get-started/create-token/
+ * https://developers.cloudflare.com/fundamentals/api/troubleshooting/
+ */
+
+// Cloudflare answers 6111 to a token outside RFC 7235's token68: quotes, a newline in the secret,
+// "Bearer" twice, nothing at all. https://www.rfc-editor.org/rfc/rfc7235#section-2.1
+const bearer = /^Bearer [A-Za-z0-9\-._~+/]+=*$/i;
+// A Global API Key is not a token: it wants X-Auth-Key and X-Auth-Email.
+// https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/
+const globalApiKey = /^(?:cfk_.+|[0-9a-f]{37,45})$/;
+
+/** The token that authenticates the request, or why there is none. */
+function authenticate(
+  { headers }: Pick<ApiRequest, 'headers'>,
+  account: Account,
+): { readonly token: ApiToken } | { readonly refusal: Reply } {
+  if (!headers['user-agent']) return { refusal: withoutUserAgent };
+  if (headers['x-auth-key'] !== undefined) return { refusal: refuseKey(headers['x-auth-key']) };
+  const { authorization } = headers;
+  if (authorization === undefined) {
+    return {
+      refusal: refuse(400, {
+        code: 9106,
+        message: 'Missing X-Auth-Key, X-Auth-Email or Authorization headers',
+      }),
+    };
+  }
+  if (typeof authorization !== 'string' || !bearer.test(authorization)) {
+    return { refusal: refuseHeader(6111, 'Invalid format for Authorization header') };
+  }
+  const value = authorization.slice('Bearer '.length);
+  const token = account.tokens.find((candidate) => candidate.value === value);
+  if (token) return { token };
+  return globalApiKey.test(value)
+    ? { refusal: refuseHeader(6111, 'Invalid format for Authorization header') }
+    : { refusal: refuse(401, { code: 1000, message: 'Invalid API Token' }) };
+}
+
+// Not an answer of the API but of the firewall in front of it, so it has no envelope.
+const withoutUserAgent: Reply = {
+  status: 403,
+  headers: { 'content-type': 'text/plain; charset=UTF-8' },
+  body: 'error code: 1010',
+};
+
+function refuseKey(key: string | readonly string[]): Reply {
+  return typeof key === 'string' && globalApiKey.test(key)
+    ? refuse(403, { code: 9103, message: 'Unknown X-Auth-Key or X-Auth-Email' })
+    : refuseHeader(6103, 'Invalid format for X-Auth-Key header');
+}
+
+function refuseHeader(code: number, message: string): Reply {
+  return refuse(400, {
+    code: 6003,
+    message: 'Invalid request headers',
+    error_chain: [{ code, message }],
+  });
+}
+
+/**
+ * Reading zones and their environments.
+ * https://developers.cloudflare.com/api/resources/zones/methods/list/
+ * https://developers.cloudflare.com/api/resources/zones/subresources/environments/methods/list/
+ */
+
+const defaultPerPage = 20;
+const maxPerPage = 50;
+
+/** `GET /zones`. A token that may read no zone gets an empty list, not an error. */
+function listZones(query: URLSearchParams, token: ApiToken, account: Account): Reply {
+  const name = query.get('name');
+  const status = query.get('status');
+  const zones = account.zones.filter(
+    (zone) =>
+      mayUse(token, 'zone-read', zone.id) &&
+      (name === null || zone.name === name.toLowerCase()) &&
+      (status === null || zone.status === status),
+  );
+  const page = Number(query.get('page') ?? 1);
+  const perPage = Math.min(Number(query.get('per_page') ?? defaultPerPage), maxPerPage);
+  const shown = zones.slice((page - 1) * perPage, page * perPage);
+  return succeed(
+    shown.map((zone) => describeZone(zone, token, account)),
+    {
+      page,
+      per_page: perPage,
+      count: shown.length,
+      total_count: zones.length,
+      total_pages: Math.ceil(zones.length / perPage),
+    },
+  );
+}
+
+/** `GET /zones/{zone_id}`. */
+function showZone(zone: Zone, token: ApiToken, account: Account): Reply {
+  return succeed(describeZone(zone, token, account));
+}
+
+/** `GET /zones/{zone_id}/environments`. What the API calls `environment_id` is `ref` here. */
+function listEnvironments(zone: Zone): Reply {
+  return succeed({
+    environments: (zone.environments ?? []).map(({ name, ref }, index) => ({
+      name,
+      ref,
+      version: index,
+      expression: index === 0 ? '' : `(cf.edge.server_ip in {198.51.100.${index}})`,
+      locked_on_deployment: false,
+      position: {},
+    })),
+  });
+}
+
+const permissionNames = {
+  'cache-purge': '#cache_purge:edit',
+  'zone-read': '#zone:read',
+  'zone-versioning-read': '#zone_versioning:read',
+} as const;
+
+function describeZone(zone: Zone, token: ApiToken, account: Account): object {
+  return {
+    id: zone.id,
+    name: zone.name,
+    status: zone.status,
+    paused: false,
+    type: 'full',
+    development_mode: 0,
+    permissions: token.permissions.map((permission) => permissionNames[permission]),
+    plan: { id: account.plan, name: `${account.plan} plan`, legacy_id: account.plan },
+  };
 }

@@ -3,13 +3,17 @@ import { defaultAccount, environmentRefs, purgeToken, readingToken, zoneIds } fr
 import { type Call, callApi } from './call-api.ts';
 import { type CloudflareOptions, startCloudflare } from './server.ts';
 
-const purgePath = `/zones/${zoneIds.exampleCom}/purge_cache`;
+const zonePath = `/zones/${zoneIds.exampleCom}`;
+const path = `${zonePath}/purge_cache`;
 const body = { purge_everything: true };
-const foreignZone = 'ffffffffffffffffffffffffffffffff';
 
-const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+const read = (readPath: string) => ({ path: readPath, method: 'GET', body: undefined }) as const;
+const foreignZone = { path: '/zones/ffffffffffffffffffffffffffffffff/purge_cache' };
 const restrictedToken = 'cfut_OnlyExampleOrgNotARealToken';
 const readOnlyToken = 'cfut_ReadOnlyNotARealToken';
+const email = 'someone@example.com';
+const asKey = { authorization: undefined, 'x-auth-email': email, 'x-auth-key': purgeToken };
 
 const account = {
   ...defaultAccount,
@@ -20,202 +24,101 @@ const account = {
   ],
 } as const;
 
-type Case = {
-  readonly name: string;
-  readonly call: Partial<Call>;
-  readonly behaviour?: CloudflareOptions['behaviour'];
-  readonly status: number;
-  readonly codes: readonly number[];
-};
-
-const cases: readonly Case[] = [
-  { name: 'a token that may', call: {}, status: 200, codes: [] },
-  {
-    name: 'no Authorization header',
-    call: { headers: { authorization: undefined } },
-    status: 400,
-    codes: [9106],
-  },
-  { name: 'an empty secret', call: { headers: bearer('') }, status: 400, codes: [6003, 6111] },
-  {
-    name: 'quotes',
-    call: { headers: bearer(`"${purgeToken}"`) },
-    status: 400,
-    codes: [6003, 6111],
-  },
-  {
-    name: '"Bearer" twice',
-    call: { headers: bearer(`Bearer ${purgeToken}`) },
-    status: 400,
-    codes: [6003, 6111],
-  },
-  {
-    name: 'a Global API Key as a token',
-    call: { headers: bearer('cfk_NotARealKey') },
-    status: 400,
-    codes: [6003, 6111],
-  },
-  {
-    name: 'an old Global API Key as a token',
-    call: { headers: bearer('0123456789abcdef0123456789abcdef01234') },
-    status: 400,
-    codes: [6003, 6111],
-  },
-  {
-    name: 'a token as a Global API Key',
-    call: {
-      headers: {
-        authorization: undefined,
-        'x-auth-email': 'someone@example.com',
-        'x-auth-key': purgeToken,
-      },
-    },
-    status: 400,
-    codes: [6003, 6103],
-  },
-  {
-    name: 'an unknown token',
-    call: { headers: bearer('cfut_Unknown') },
-    status: 401,
-    codes: [1000],
-  },
-  {
-    name: 'an unknown token before a wrong zone ID',
-    call: { headers: bearer('cfut_Unknown'), path: '/zones/example.com/purge_cache' },
-    status: 401,
-    codes: [1000],
-  },
-  {
-    name: 'a domain name as the zone ID',
-    call: { path: '/zones/example.com/purge_cache' },
-    status: 400,
-    codes: [7003, 7000],
-  },
-  {
-    name: 'an empty zone ID',
-    call: { path: '/zones//purge_cache' },
-    status: 400,
-    codes: [7003, 7000],
-  },
-  {
-    name: 'a zone ID with a newline',
-    call: { path: `/zones/${zoneIds.exampleCom}%0A/purge_cache` },
-    status: 400,
-    codes: [7003, 7000],
-  },
-  {
-    name: 'an unknown zone',
-    call: { path: `/zones/${foreignZone}/purge_cache` },
-    status: 403,
-    codes: [10000],
-  },
-  {
-    name: 'an unknown zone, where the code is 1095',
-    call: { path: `/zones/${foreignZone}/purge_cache` },
-    behaviour: { unknownZoneCode: 1095 },
-    status: 403,
-    codes: [1095],
-  },
-  {
-    name: 'a token for another zone',
-    call: { headers: bearer(restrictedToken) },
-    status: 403,
-    codes: [10000],
-  },
-  {
-    name: 'a token without Cache Purge, where that is 401',
-    call: { headers: bearer(readOnlyToken) },
-    behaviour: { authenticationErrorStatus: 401 },
-    status: 401,
-    codes: [10000],
-  },
-  {
-    name: 'an unknown environment',
-    call: { path: `/zones/${zoneIds.exampleCom}/environments/nope/purge_cache` },
-    status: 404,
-    codes: [7003, 7000],
-  },
-  {
-    name: 'environments without Zone Versioning Read',
-    call: { path: `/zones/${zoneIds.exampleCom}/environments`, method: 'GET', body: undefined },
-    status: 405,
-    codes: [10405],
-  },
-  {
-    name: 'a zone with Cache Purge alone',
-    call: { path: `/zones/${zoneIds.exampleCom}`, method: 'GET', body: undefined },
-    status: 200,
-    codes: [],
-  },
-  {
-    name: 'a zone with Cache Purge alone, where that is not enough',
-    call: { path: `/zones/${zoneIds.exampleCom}`, method: 'GET', body: undefined },
-    behaviour: { zoneDetailsNeedZoneRead: true },
-    status: 403,
-    codes: [9109],
-  },
+type Case = [
+  name: string,
+  call: Partial<Call>,
+  status: number,
+  codes: readonly number[],
+  behaviour?: CloudflareOptions['behaviour'],
 ];
 
-describe('who may do what', () => {
-  test.each(cases)('$name: $status $codes', async ({ call, behaviour = {}, status, codes }) => {
-    await using cloudflare = await startCloudflare({ account, behaviour });
-    const answer = await callApi(cloudflare.apiUrl, { path: purgePath, body, ...call });
-    expect(answer).toMatchObject({ status, codes });
-    expect(cloudflare.purges).toHaveLength(status === 200 && call.method !== 'GET' ? 1 : 0);
-  });
+const cases: readonly Case[] = [
+  ['a token that may', {}, 200, []],
+  ['no Authorization header', { headers: { authorization: undefined } }, 400, [9106]],
+  ['an empty secret', bearer(''), 400, [6003, 6111]],
+  ['quotes', bearer(`"${purgeToken}"`), 400, [6003, 6111]],
+  ['"Bearer" twice', bearer(`Bearer ${purgeToken}`), 400, [6003, 6111]],
+  ['a Global API Key as a token', bearer('cfk_NotARealKey'), 400, [6003, 6111]],
+  [
+    'an old Global API Key as a token',
+    bearer('0123456789abcdef'.repeat(3).slice(11)),
+    400,
+    [6003, 6111],
+  ],
+  ['a token as a Global API Key', { headers: asKey }, 400, [6003, 6103]],
+  ['an unknown token', bearer('cfut_Unknown'), 401, [1000]],
+  ['a domain name as the zone ID', { path: '/zones/example.com/purge_cache' }, 400, [7003, 7000]],
+  ['an empty zone ID', { path: '/zones//purge_cache' }, 400, [7003, 7000]],
+  ['a zone ID with a newline', { path: `${zonePath}%0A/purge_cache` }, 400, [7003, 7000]],
+  ['an unknown zone', foreignZone, 403, [10000]],
+  ['an unknown zone, where that is 1095', foreignZone, 403, [1095], { unknownZoneCode: 1095 }],
+  ['a token for another zone', bearer(restrictedToken), 403, [10000]],
+  [
+    'a token without Cache Purge',
+    bearer(readOnlyToken),
+    401,
+    [10000],
+    { authenticationErrorStatus: 401 },
+  ],
+  [
+    'an unknown environment',
+    { path: `${zonePath}/environments/nope/purge_cache` },
+    404,
+    [7003, 7000],
+  ],
+  ['environments without Zone Versioning Read', read(`${zonePath}/environments`), 405, [10405]],
+  ['a zone with Cache Purge alone', read(zonePath), 200, []],
+  [
+    'a zone, where that is not enough',
+    read(zonePath),
+    403,
+    [9109],
+    { zoneDetailsNeedZoneRead: true },
+  ],
+];
 
-  test('a request without a user-agent meets the firewall', async () => {
-    await using cloudflare = await startCloudflare();
-    const headers = { 'user-agent': undefined };
-    const answer = await callApi(cloudflare.apiUrl, { path: purgePath, body, headers });
-    expect(answer).toMatchObject({ status: 403, body: 'error code: 1010' });
-    expect(cloudflare.takeSurprises()).toEqual([`POST /client/v4${purgePath}: no user-agent`]);
-  });
+test.for(cases)('%s: %j, %i %j', async ([, call, status, codes, behaviour = {}]) => {
+  await using cloudflare = await startCloudflare({ account, behaviour });
+  const answer = await callApi(cloudflare.apiUrl, { path, body, ...call });
+  expect(answer).toMatchObject({ status, codes });
+  expect(cloudflare.purges).toHaveLength(status === 200 && call.method !== 'GET' ? 1 : 0);
 });
 
-describe('reading zones', () => {
-  const headers = bearer(readingToken);
+test('a request without a user-agent meets the firewall', async () => {
+  await using cloudflare = await startCloudflare();
+  const headers = { 'user-agent': undefined };
+  const answer = await callApi(cloudflare.apiUrl, { path, body, headers });
+  expect(answer).toMatchObject({ status: 403, body: 'error code: 1010' });
+  expect(cloudflare.takeSurprises()).toEqual([`POST /client/v4${path}: no user-agent`]);
+});
 
-  test('by exact name, active or not', async () => {
+describe('reading', () => {
+  test('zones by exact name, page by page; none without Zone Read', async () => {
     await using cloudflare = await startCloudflare();
-    const list = async (name: string) =>
-      JSON.parse((await callApi(cloudflare.apiUrl, { path: `/zones?name=${name}`, headers })).body);
-    expect(await list('example.com')).toMatchObject({
+    const list = async (query: string, headers = bearer(readingToken).headers) =>
+      JSON.parse((await callApi(cloudflare.apiUrl, { path: `/zones?${query}`, headers })).body);
+    expect(await list('name=example.com')).toMatchObject({
       result: [{ id: zoneIds.exampleCom, name: 'example.com', status: 'active' }],
       result_info: { page: 1, per_page: 20, count: 1, total_count: 1, total_pages: 1 },
     });
-    expect(await list('pending.example')).toMatchObject({ result: [{ status: 'pending' }] });
-    expect(await list('ample.com')).toMatchObject({ success: true, result: [] });
-  });
-
-  test('page by page', async () => {
-    await using cloudflare = await startCloudflare();
-    const path = '/zones?page=2&per_page=3';
-    const { body: page } = await callApi(cloudflare.apiUrl, { path, headers });
-    expect(JSON.parse(page)).toMatchObject({
+    expect(await list('name=pending.example')).toMatchObject({ result: [{ status: 'pending' }] });
+    expect(await list('name=ample.com')).toMatchObject({ success: true, result: [] });
+    expect(await list('page=2&per_page=3')).toMatchObject({
       result: [{ name: 'pending.example' }],
       result_info: { page: 2, count: 1, total_count: 4, total_pages: 2 },
     });
+    const { headers } = bearer(purgeToken);
+    expect(await list('name=example.com', headers)).toMatchObject({ success: true, result: [] });
   });
 
-  test('without Zone Read the list is empty, and no error', async () => {
+  test('environments, which have a name and a ref', async () => {
     await using cloudflare = await startCloudflare();
-    const answer = await callApi(cloudflare.apiUrl, { path: '/zones?name=example.com' });
-    expect(JSON.parse(answer.body)).toMatchObject({ success: true, result: [] });
-  });
-
-  test('environments have a name and a ref', async () => {
-    await using cloudflare = await startCloudflare();
-    const path = `/zones/${zoneIds.exampleCom}/environments`;
-    const { body: environments } = await callApi(cloudflare.apiUrl, { path, headers });
-    expect(JSON.parse(environments)).toMatchObject({
-      result: {
-        environments: [
-          { name: 'Production', ref: environmentRefs.production },
-          { name: 'Staging', ref: environmentRefs.staging },
-          { name: 'Office', ref: environmentRefs.visitorsFromOffice },
-        ],
-      },
-    });
+    const call = { ...read(`${zonePath}/environments`), ...bearer(readingToken) };
+    const { environments } = JSON.parse((await callApi(cloudflare.apiUrl, call)).body).result;
+    expect(environments).toMatchObject([
+      { name: 'Production', ref: environmentRefs.production },
+      { name: 'Staging', ref: environmentRefs.staging },
+      { name: 'Office', ref: environmentRefs.visitorsFromOffice },
+    ]);
   });
 });

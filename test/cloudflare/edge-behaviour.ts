@@ -47,10 +47,6 @@ export type EdgeBehaviour = {
   readonly dataCentre: string;
   /** After this long without an answer from the origin, visitors get 524. */
   readonly originTimeoutMs: number;
-  /** Zones that the hosts are in: purges of others do nothing here. All if undefined. */
-  readonly zoneIds: readonly string[] | undefined;
-  /** The Zone Versioning environment that visitors see: purges of others do nothing here. */
-  readonly environmentId: string | undefined;
 };
 
 export const defaultEdgeBehaviour: EdgeBehaviour = {
@@ -72,6 +68,4 @@ export const defaultEdgeBehaviour: EdgeBehaviour = {
   dataCentre: 'FRA',
   // https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/
   originTimeoutMs: 120_000,
-  zoneIds: undefined,
-  environmentId: undefined,
 };

@@ -1,18 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import type { EdgeBehaviour } from './edge-behaviour.ts';
-import { cacheKey, type EdgeAddress } from './edge-cache-key.ts';
-import { isEligible, readCachePolicy } from './edge-cache-policy.ts';
+import type { OriginAnswer } from './edge-http.ts';
 import {
-  ageOf,
-  type CachedReply,
-  isFresh,
-  keepReply,
-  staleForMs,
-  validatorsOf,
-} from './edge-cached-reply.ts';
-import type { OriginAnswer } from './edge-origin-fetch.ts';
-import { type PurgeScope, readPurgeScope } from './edge-purge.ts';
+  cacheKey,
+  type EdgeAddress,
+  type PurgeCandidate,
+  type PurgeScope,
+  readPurgeScope,
+} from './edge-purge.ts';
 import type { Purge } from './purge-endpoint.ts';
 import type { Clock } from './token-bucket.ts';
 
@@ -192,4 +188,130 @@ function track<T>(map: Map<string, Promise<T>>, key: string, work: Promise<T>): 
     if (map.get(key) === tracked) map.delete(key);
   });
   map.set(key, tracked);
+}
+
+/** A reply in the cache. */
+type CachedReply = PurgeCandidate & {
+  /** Where it is kept: its key, with the headers that it varies by. */
+  readonly slot: string;
+  readonly answer: OriginAnswer;
+  readonly policy: Extract<CachePolicy, { kind: 'kept' }>;
+  readonly keptAt: number;
+  readonly invalidatedAt?: number;
+  /** How it came here: asked again in the background, or by another visitor. */
+  readonly visit: Visit;
+};
+
+/** Puts a reply together with its tags, which visitors do not see. */
+function keepReply(reply: Omit<CachedReply, 'url' | 'tags'>): CachedReply {
+  // https://developers.cloudflare.com/cache/how-to/purge-cache/purge-by-tags/
+  const tags = (reply.answer.headers['cache-tag'] ?? '').toLowerCase().split(/[\s,]+/);
+  return { ...reply, url: reply.visit.url, tags: tags.filter((tag) => tag !== '') };
+}
+
+/** Whether it may be served without asking the origin. */
+function isFresh(cached: CachedReply, now: number): boolean {
+  return staleForMs(cached, now) < 0;
+}
+
+/** Since when it is stale; less than 0 while it is fresh. */
+function staleForMs({ keptAt, policy, invalidatedAt }: CachedReply, now: number): number {
+  const expiresAt = keptAt + policy.lifetimeMs;
+  return now - Math.min(expiresAt, invalidatedAt ?? expiresAt);
+}
+
+/**
+ * Whole seconds, rounded down, and what a cache at the origin had counted before: RFC 9111, 4.2.3.
+ * Whether Cloudflare takes that off the lifetime is not documented; here it does not.
+ */
+function ageOf({ answer, keptAt }: CachedReply, now: number): number {
+  const inherited = Number(answer.headers['age'] ?? 0);
+  return Math.floor((now - keptAt) / 1000) + (Number.isFinite(inherited) ? inherited : 0);
+}
+
+/** Headers for a conditional request; none where the origin gave no validator. */
+function validatorsOf({ answer }: CachedReply): Readonly<Record<string, string>> {
+  const { etag, 'last-modified': lastModified } = answer.headers;
+  return {
+    ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
+  };
+}
+
+/** Whether, and for how long, a reply is kept. */
+type CachePolicy =
+  | { readonly kind: 'bypass' | 'not-kept' }
+  | {
+      readonly kind: 'kept';
+      readonly lifetimeMs: number;
+      readonly staleWhileRevalidateMs: number;
+      readonly staleIfErrorMs: number;
+    };
+
+// https://developers.cloudflare.com/cache/concepts/default-cache-behavior/#default-cached-file-extensions
+const cachedExtensions = new Set(
+  (
+    '7z avi avif apk bin bmp bz2 class css csv doc docx dmg ejs eot eps exe flac gif gz ico iso jar ' +
+    'jpg jpeg js mid midi mkv mp3 mp4 ogg otf pdf pict pls png ppt pptx ps rar svg svgz swf tar tif ' +
+    'tiff ttf webm webp woff woff2 xls xlsx zip zst'
+  ).split(' '),
+);
+
+/** Whether Cloudflare looks into its cache for a URL at all; where not, it is `DYNAMIC`. */
+function isEligible(
+  url: string,
+  { cacheEverything }: Pick<EdgeBehaviour, 'cacheEverything'>,
+): boolean {
+  const { pathname } = new URL(url);
+  if (cacheEverything === true || pathname === '/robots.txt') return true;
+  if (cacheEverything !== false && cacheEverything.includes(pathname)) return true;
+  return cachedExtensions.has(/\.([^./]+)$/.exec(pathname)?.[1]?.toLowerCase() ?? '');
+}
+
+const minuteMs = 60_000;
+
+// https://developers.cloudflare.com/cache/how-to/configure-cache-status-code/#edge-ttl
+const defaultLifetimes: ReadonlyMap<number, number> = new Map([
+  [200, 120 * minuteMs],
+  [206, 120 * minuteMs],
+  [301, 120 * minuteMs],
+  [302, 20 * minuteMs],
+  [303, 20 * minuteMs],
+  [404, 3 * minuteMs],
+  [410, 3 * minuteMs],
+]);
+
+/**
+ * Reads what the origin's headers ask for, with Origin Cache Control on, as it is on all plans but
+ * Enterprise. `Expires` is not looked at.
+ * https://developers.cloudflare.com/cache/concepts/cache-control/
+ */
+function readCachePolicy({ status, headers, complete }: OriginAnswer): CachePolicy {
+  const directives = readDirectives(headers['cache-control'] ?? '');
+  const maxAge = directives.get('s-maxage') ?? directives.get('max-age');
+  const forbidden = ['private', 'no-store', 'no-cache'].some((name) => directives.has(name));
+  if (forbidden || maxAge === 0 || headers['set-cookie'] !== undefined) return { kind: 'bypass' };
+  const byStatus = defaultLifetimes.get(status);
+  if (byStatus === undefined || !complete) return { kind: 'not-kept' };
+  const mustRevalidate = ['must-revalidate', 'proxy-revalidate', 's-maxage'].some((name) =>
+    directives.has(name),
+  );
+  const toleranceMs = (name: string) => (mustRevalidate ? 0 : (directives.get(name) ?? 0) * 1000);
+  return {
+    kind: 'kept',
+    lifetimeMs: maxAge === undefined ? byStatus : maxAge * 1000,
+    staleWhileRevalidateMs: toleranceMs('stale-while-revalidate'),
+    staleIfErrorMs: toleranceMs('stale-if-error'),
+  };
+}
+
+/** Names with their seconds; NaN never comes out, undefined where a directive has no number. */
+function readDirectives(cacheControl: string): ReadonlyMap<string, number | undefined> {
+  const parts = cacheControl.toLowerCase().split(',');
+  return new Map(
+    parts.map((part) => {
+      const [name = '', value = ''] = part.trim().split('=');
+      return [name, /^"?\d+"?$/.test(value) ? Number(value.replaceAll('"', '')) : undefined];
+    }),
+  );
 }

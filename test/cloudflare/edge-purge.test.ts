@@ -1,6 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
-import { environmentRefs, zoneIds } from './account.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { zoneIds } from './account.ts';
 import { callApi } from './call-api.ts';
 import type { EdgeBehaviour } from './edge-behaviour.ts';
 import { startSite } from './edge-site.ts';
@@ -68,26 +67,6 @@ describe('what a purge covers', () => {
     expect(await look(site.edge, app, phone)).toBe('MISS old');
   });
 
-  test('zones and environments that visitors do not see do nothing', async () => {
-    await using site = await start({
-      zoneIds: [zoneIds.exampleCom],
-      environmentId: environmentRefs.staging,
-    });
-    site.edge.purge({
-      zoneId: zoneIds.exampleOrg,
-      method: 'purge',
-      kind: 'everything',
-      items: [],
-    });
-    await site.call(
-      { tags: ['docs'] },
-      `environments/${environmentRefs.visitorsFromOffice}/purge_cache`,
-    );
-    expect(await look(site.edge, docs)).toBe('HIT 0 old');
-    await site.call({ tags: ['docs'] }, `environments/${environmentRefs.staging}/purge_cache`);
-    expect(await look(site.edge, docs)).toBe('MISS old');
-  });
-
   test('Cache-Tag is not for visitors', async () => {
     await using site = await start();
     const response = await fetch(`${site.edge.url}/app.js`);
@@ -96,13 +75,6 @@ describe('what a purge covers', () => {
 });
 
 describe('what comes after it', () => {
-  test('invalidate_cache keeps the content and has it checked', async () => {
-    await using site = await start();
-    await site.call({ hosts: ['www.example.com'] }, 'invalidate_cache');
-    expect(await look(site.edge, app)).toBe('REVALIDATED old');
-    expect(await look(site.edge, blog)).toBe('HIT 0 old');
-  });
-
   test('Tiered Cache: EXPIRED instead of MISS, once', async () => {
     await using site = await start({ tiered: true });
     await site.call({ files: [app] });
@@ -113,20 +85,12 @@ describe('what comes after it', () => {
 
   test('another visitor refills it at once, with what the origin has by then', async () => {
     await using site = await start({ refillAfterPurge: true });
-    site.origin.deployLater(30, { '/app.js': 'new' });
     site.edge.age(50);
     await site.call({ purge_everything: true });
     expect(await look(site.edge, app)).toBe('HIT 0 old');
-    await setTimeout(60);
+    site.origin.deploy({ '/app.js': 'new' });
     site.edge.age(2);
     expect(await look(site.edge, app)).toBe('HIT 2 old');
-    await site.call({ files: [app] });
-    expect(await look(site.edge, app)).toBe('HIT 0 new');
-  });
-
-  test('who comes while another visitor refills it waits for that', async () => {
-    await using site = await start({ refillAfterPurge: true });
-    site.origin.deploy({ '/app.js': { body: 'new', delayMs: 30 } });
     await site.call({ files: [app] });
     expect(await look(site.edge, app)).toBe('HIT 0 new');
   });
@@ -145,18 +109,17 @@ describe('what comes after it', () => {
   });
 
   test('it takes its time to get here', async () => {
-    await using site = await start({ propagationMs: 40 });
+    await using site = await start({ propagationMs: 400 });
     await site.call({ files: [app] });
     expect(await look(site.edge, app)).toBe('HIT 0 old');
-    await setTimeout(70);
-    expect(await look(site.edge, app)).toBe('MISS old');
+    await vi.waitFor(async () => expect(await look(site.edge, app)).toBe('MISS old'), 5_000);
   });
 
   test('a reply that was under way when the purge came is not kept', async () => {
     await using site = await start();
-    site.origin.deploy({ '/slow.js': { body: 'old', delayMs: 40 } });
+    site.origin.deploy({ '/slow.js': { body: 'old', delayMs: 300 } });
     const underWay = look(site.edge, '/slow.js');
-    await setTimeout(20);
+    await vi.waitFor(() => expect(site.origin.requests).toHaveLength(4), { interval: 5 });
     await site.call({ hosts: ['www.example.com'] });
     expect(await underWay).toBe('MISS old');
     site.origin.deploy({ '/slow.js': 'new' });

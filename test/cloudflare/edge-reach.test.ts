@@ -1,13 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { request } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { EnvHttpProxyAgent, ProxyAgent, request as undiciRequest } from 'undici';
+import { ProxyAgent, request as undiciRequest } from 'undici';
 import { expect, test, vi } from 'vitest';
 import { startConnectProxy } from '../network/connect-proxy.ts';
 import { startTlsFront } from '../network/tls-front.ts';
-import { readingToken, zoneIds } from './account.ts';
+import { loopbackZoneId, zoneIds } from './account.ts';
 import { callApi } from './call-api.ts';
-import { loopbackZoneId } from './edge-account.ts';
 import { startSite } from './edge-site.ts';
 
 const visitorUrl = '://www.example.com/app.js';
@@ -33,15 +30,6 @@ test.each([
   expect(await (await fetch(url)).text()).toBe('new');
 });
 
-test('under its own address: the zone can be looked up by name', async () => {
-  await using site = await startDeployed();
-  const answer = await callApi(site.cloudflare.apiUrl, {
-    path: '/zones?name=127.0.0.1',
-    headers: { authorization: `Bearer ${readingToken}` },
-  });
-  expect(answer.body).toContain(loopbackZoneId);
-});
-
 test('what is visited under its own address can be purged by its name, and the other way round', async () => {
   await using site = await startDeployed();
   const own = `${site.edge.url}/app.js`;
@@ -63,27 +51,6 @@ test.each([true, false])('by name through HTTP_PROXY, with a tunnel: %s', async 
   await site.purge(`http${visitorUrl}`);
   expect(await visit()).toEqual(['MISS', 'new']);
   await dispatcher.close();
-});
-
-test('by name through HTTP_PROXY, as undici takes it from the environment', async () => {
-  await using site = await startDeployed();
-  const dispatcher = new EnvHttpProxyAgent({ httpProxy: site.edge.url, noProxy: '127.0.0.1' });
-  const { body } = await undiciRequest(`http${visitorUrl}`, { dispatcher });
-  expect(await body.text()).toBe('old');
-  const other = await undiciRequest('http://other.example/', { dispatcher });
-  expect([other.statusCode, await other.body.text()]).toEqual([409, 'error code: 1001']);
-  await dispatcher.close();
-});
-
-test('a client that names the whole URL to its proxy', async () => {
-  await using site = await startDeployed();
-  const answer = await new Promise<string>((resolve, reject) => {
-    const asked = request(`${site.edge.url}`, { path: `http${visitorUrl}`, agent: false });
-    asked.on('error', reject);
-    asked.on('response', (response) => text(response).then(resolve, reject));
-    asked.end();
-  });
-  expect(answer).toBe('old');
 });
 
 test('by name over TLS, through a CONNECT proxy', async () => {

@@ -1,5 +1,5 @@
+import { accountWithLoopback } from './account.ts';
 import { type Edge, type EdgeOptions, startEdge } from './edge.ts';
-import { accountWithLoopback } from './edge-account.ts';
 import { type Origin, startOrigin } from './origin.ts';
 import type { Release } from './origin-release.ts';
 import { type Cloudflare, type CloudflareOptions, startCloudflare } from './server.ts';

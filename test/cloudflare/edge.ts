@@ -1,11 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { defaultEdgeBehaviour, type EdgeBehaviour } from './edge-behaviour.ts';
 import { type CacheStatus, createEdgeCache, type EdgeCache, type Visit } from './edge-cache.ts';
-import { addVisitorHeaders, type EdgeAddress } from './edge-cache-key.ts';
-import { edgePage, sendAnswer } from './edge-delivery.ts';
+import { edgePage, fetchFromOrigin, type OriginAnswer, sendAnswer } from './edge-http.ts';
 import { listenOnLoopback } from './edge-loopback.ts';
-import { fetchFromOrigin, type OriginAnswer } from './edge-origin-fetch.ts';
-import { acceptTunnels, readTarget } from './edge-proxy.ts';
+import { addVisitorHeaders, type EdgeAddress, toVisitorUrl } from './edge-purge.ts';
 import type { Origin } from './origin.ts';
 import { isUnchanged } from './origin-release.ts';
 import type { Purge } from './purge-endpoint.ts';
@@ -200,4 +199,33 @@ async function askUpperTier(
     validators['if-modified-since'],
   );
   return answer.status === 200 && unchanged ? { ...answer, status: 304 } : answer;
+}
+
+/**
+ * An edge is its own HTTP proxy, so that `http://www.example.com/` leads to it with nothing but
+ * `HTTP_PROXY` in the environment: no DNS, no certificate.
+ */
+
+/** The visitor's URL of a request; undefined where it has none. */
+function readTarget(
+  { url = '/', headers }: IncomingMessage,
+  address: EdgeAddress,
+): URL | undefined {
+  // To a proxy, the whole URL is the target: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2
+  const whole = url.startsWith('/') ? `${address.scheme}://${headers.host}${url}` : url;
+  return toVisitorUrl(whole, address);
+}
+
+/** Lets clients open a tunnel to the hosts on port 80, which ends at the server itself. */
+function acceptTunnels(server: Server, hosts: readonly string[]): void {
+  server.on('connect', (request, socket: Socket, head: Buffer) => {
+    const [host = '', port] = (request.url ?? '').toLowerCase().split(':');
+    if (!hosts.includes(host) || port !== '80') {
+      socket.end('HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n');
+      return;
+    }
+    socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+    if (head.length > 0) socket.unshift(head);
+    server.emit('connection', socket);
+  });
 }

@@ -34,11 +34,6 @@ export async function deliver(
       return cutOff(reply, response);
     case 'drip':
       return drip(reply, response, fault.everyMs);
-    case 'delay':
-      await setTimeout(fault.ms, undefined, { ref: false });
-      return send(reply, response);
-    case 'ignored':
-      return send(reply, response);
     default:
       return send(replace(fault, reply), response);
   }

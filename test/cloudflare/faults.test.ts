@@ -35,12 +35,6 @@ describe('answers that are not the true one', () => {
     expect(await callWith(fault)).toMatchObject({ purges: 0 });
     expect(await callWith({ ...fault, takesEffect: true })).toMatchObject({ purges: 1 });
   });
-
-  test('ignored: the true answer, but nothing is purged', async () => {
-    const { answer, purges } = await callWith({ kind: 'ignored' });
-    expect(answer).toMatchObject({ status: 200, body: expect.stringContaining('"success":true') });
-    expect(purges).toBe(0);
-  });
 });
 
 describe('connections that fail', () => {
@@ -69,14 +63,10 @@ describe('connections that fail', () => {
 });
 
 describe('slow answers', () => {
-  test.each<[Fault, number]>([
-    [{ kind: 'delay', ms: 50 }, 50],
-    [{ kind: 'drip', everyMs: 1 }, 80],
-  ])('%j takes at least %i ms', async (fault, ms) => {
+  test('drip: byte by byte', async () => {
     const start = performance.now();
-    const { answer, purges, status } = await callWith(fault);
-    // Timers may fire up to a millisecond early.
-    expect(performance.now() - start).toBeGreaterThan(ms - 2);
+    const { answer, purges, status } = await callWith({ kind: 'drip', everyMs: 1 });
+    expect(performance.now() - start).toBeGreaterThan(80);
     expect(answer).toMatchObject({
       status: 200,
       body: expect.stringContaining(zoneIds.exampleCom),
@@ -111,15 +101,6 @@ describe('which requests', () => {
     for (let i = 0; i < 3; i += 1) await callApi(cloudflare.apiUrl, call);
     expect(cloudflare.requests.map(({ fault }) => fault)).toEqual([undefined, 'empty', undefined]);
     expect(cloudflare.purges).toHaveLength(2);
-  });
-
-  test('by what they ask', async () => {
-    await using cloudflare = await startCloudflare({
-      faults: ({ body }) => (JSON.stringify(body).includes('"a"') ? { kind: 'empty' } : undefined),
-    });
-    await callApi(cloudflare.apiUrl, call);
-    await callApi(cloudflare.apiUrl, { ...call, body: { tags: ['b'] } });
-    expect(cloudflare.purges).toMatchObject([{ items: ['b'] }]);
   });
 
   test('at random, but the same for the same seed', () => {

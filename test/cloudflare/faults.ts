@@ -26,11 +26,7 @@ type FaultOfKind =
   /** Never an answer. */
   | { readonly kind: 'hang' }
   /** The true answer, one byte at a time. */
-  | { readonly kind: 'drip'; readonly everyMs: number }
-  /** The true answer, later. */
-  | { readonly kind: 'delay'; readonly ms: number }
-  /** The true answer, but nothing is purged: what "accepted" does not promise. */
-  | { readonly kind: 'ignored' };
+  | { readonly kind: 'drip'; readonly everyMs: number };
 
 export type Fault = FaultOfKind & {
   /** Whether what was asked for is done all the same. */
@@ -56,8 +52,6 @@ const takesEffectByDefault: Readonly<Record<Fault['kind'], boolean>> = {
   'cut-off': true,
   hang: false,
   drip: true,
-  delay: true,
-  ignored: false,
 };
 
 /** Whether the request is carried out in spite of the fault. */

@@ -55,21 +55,4 @@ describe("Cloudflare's own client", () => {
     const { environments } = await zones.environments.list(zone);
     expect(environments.map(({ name }) => name)).toEqual(['Production', 'Staging', 'Office']);
   });
-
-  test('takes a partial failure for no exception, and no result', async () => {
-    await using cloudflare = await startCloudflare({ behaviour: { refusedItems: ['a'] } });
-    expect(await createSdk(cloudflare).cache.purge({ ...zone, tags: ['a', 'b'] })).toBeNull();
-    expect(cloudflare.purges).toMatchObject([{ items: ['b'] }]);
-  });
-
-  test('understands errors, and waits for the rate limit', async () => {
-    await using cloudflare = await startCloudflare({ limits: { timeScale: 60 } });
-    const { cache } = createSdk(cloudflare);
-    await expect(cache.purge({ ...zone, tags: ['a b'] })).rejects.toMatchObject({
-      status: 400,
-      errors: [{ code: 1084 }],
-    });
-    for (let i = 0; i < 26; i += 1) await cache.purge({ ...zone, tags: ['a'] });
-    expect(cloudflare.counts().statuses).toMatchObject({ 200: 26, 429: expect.any(Number) });
-  });
 });

@@ -1,7 +1,6 @@
 import type { ApiRequest } from './api-request.ts';
 import type { Fault } from './faults.ts';
-import type { PurgeKind } from './purge-body.ts';
-import type { AcceptedPurge } from './purge-endpoint.ts';
+import type { AcceptedPurge, PurgeKind } from './purge-endpoint.ts';
 
 export type ReceivedRequest = {
   readonly method: string;

@@ -1,25 +1,27 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { type Account, defaultAccount } from './account.ts';
 import { createApi } from './api.ts';
-import type { ApiRequest } from './api-request.ts';
+import {
+  type ApiRequest,
+  basePath,
+  findSurprises,
+  findUselessUrls,
+  readRequest,
+} from './api-request.ts';
 import { type Behaviour, defaultBehaviour } from './behaviour.ts';
+import { listenOnLoopback } from './edge-loopback.ts';
 import { type Reply, succeed } from './envelope.ts';
 import { deliver, send } from './fault-delivery.ts';
 import { type Fault, type Faults, takesEffect } from './faults.ts';
-import { readRequest } from './incoming-request.ts';
-import type { PurgeKind } from './purge-body.ts';
-import type { AcceptedPurge } from './purge-endpoint.ts';
-import { leastPossibleMs } from './purge-limits.ts';
-import type { LimitOptions } from './rate-limit.ts';
+import type { AcceptedPurge, PurgeKind } from './purge-endpoint.ts';
+import { type LimitOptions, leastPossibleMs } from './rate-limit.ts';
 import {
   type Counts,
   createRecording,
   type ReceivedRequest,
   type RecordMode,
 } from './recording.ts';
-import { basePath } from './routes.ts';
-import { findSurprises, findUselessUrls } from './surprises.ts';
 import type { Clock } from './token-bucket.ts';
 
 export type CloudflareOptions = {
@@ -68,9 +70,9 @@ export async function startCloudflare(options: CloudflareOptions = {}): Promise<
   function carryOut(request: ApiRequest, fault: Fault | undefined): Reply {
     const effective = fault === undefined || takesEffect(fault);
     // What fails on its way never reaches the API, so it is not counted against a limit either.
-    if (!effective && fault.kind !== 'ignored') return succeed(null);
+    if (!effective) return succeed(null);
     const { reply, purge } = api(request);
-    if (purge && effective) {
+    if (purge) {
       note(request, findUselessUrls(purge));
       const accepted = { ...purge, at: clock() };
       recording.accept(accepted);
@@ -102,10 +104,10 @@ export async function startCloudflare(options: CloudflareOptions = {}): Promise<
       response.destroy();
     });
   });
-  const port = await listen(server);
+  const listening = await listenOnLoopback(server);
 
   return {
-    apiUrl: `http://127.0.0.1:${port}${basePath}`,
+    apiUrl: `http://127.0.0.1:${listening.port}${basePath}`,
     requests: recording.requests,
     purges: recording.purges,
     counts: recording.counts,
@@ -115,7 +117,7 @@ export async function startCloudflare(options: CloudflareOptions = {}): Promise<
     leastPossibleMs: (count, kind) =>
       leastPossibleMs(count, kind, limits?.plan ?? account.plan, limits?.timeScale),
     [Symbol.asyncDispose]: async () => {
-      await close(server);
+      await listening.close();
       if (surprises.length > 0) throw new Error(`Unexpected requests:\n${surprises.join('\n')}`);
     },
   };
@@ -125,21 +127,4 @@ export async function startCloudflare(options: CloudflareOptions = {}): Promise<
 function addRay(reply: Reply, index: number, dataCentre: string): Reply {
   const ray = `8f${index.toString(16).padStart(14, '0')}-${dataCentre}`;
   return { ...reply, headers: { ...reply.headers, 'cf-ray': ray } };
-}
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port');
-  return address.port;
-}
-
-async function close(server: Server): Promise<void> {
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

@@ -1,4 +1,4 @@
-import type { Rate } from './purge-limits.ts';
+import type { Rate } from './rate-limit.ts';
 
 /** Milliseconds on a clock that only runs forward. */
 export type Clock = () => number;

@@ -1,10 +1,9 @@
-import { accountWithLoopback } from '../cloudflare/edge-account.ts';
-import { type EdgeAddress, toVisitorHost, toVisitorUrl } from '../cloudflare/edge-cache-key.ts';
+import { accountWithLoopback } from '../cloudflare/account.ts';
+import { type EdgeAddress, toVisitorHost, toVisitorUrl } from '../cloudflare/edge-purge.ts';
 import { visit } from '../cloudflare/edge-visit.ts';
 import { type Origin, startOrigin } from '../cloudflare/origin.ts';
 import type { Release } from '../cloudflare/origin-release.ts';
-import type { Purge } from '../cloudflare/purge-endpoint.ts';
-import { urlOf } from '../cloudflare/purge-items.ts';
+import { type Purge, urlOf } from '../cloudflare/purge-endpoint.ts';
 import { type Cloudflare, startCloudflare } from '../cloudflare/server.ts';
 import { startVarnish, type Varnish } from './varnish.ts';
 
