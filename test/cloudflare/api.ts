@@ -21,7 +21,10 @@ export type Api = (request: ApiRequest) => Outcome;
 export function createApi({ account, behaviour, limits, clock }: ApiOptions): Api {
   const plan = limits?.plan ?? account.plan;
   const { maxItems } = planLimits[plan];
-  const apiLimit = limits?.wholeApi ? createApiLimit(clock, limits.timeScale ?? 1) : undefined;
+  const apiLimit =
+    limits?.wholeApi === undefined
+      ? undefined
+      : createApiLimit(limits.wholeApi, clock, limits.timeScale ?? 1);
   let purges = 0;
   const surroundings: PurgeSurroundings = {
     behaviour,

@@ -77,8 +77,8 @@ export type LimitOptions = {
   readonly ratelimitHeaders?: boolean;
   /** What a refusal looks like. 971 is often seen with HTTP 200, 1115 with the text of 1134. */
   readonly refusal?: { readonly status: number; readonly code: number };
-  /** Limits all requests of a token as well: createApiLimit. Default: false. */
-  readonly wholeApi?: boolean;
+  /** All requests of a token in five minutes, which Cloudflare limits to 1,200. Default: no limit. */
+  readonly wholeApi?: number;
 };
 
 type Headers = Readonly<Record<string, string>>;
@@ -142,10 +142,9 @@ function wholeSeconds(ms: number): string {
 }
 
 /**
- * The limit of the API at large: 1,200 requests in five minutes; a breach blocks everything for
+ * The limit of the API at large: so many requests in five minutes; a breach blocks everything for
  * the next five. https://developers.cloudflare.com/fundamentals/api/reference/limits/ (2026-09-29)
  */
-const maxRequests = 1200;
 const windowMs = 5 * 60 * 1000;
 
 type Usage = { readonly startedAt: number; readonly requests: number };
@@ -154,7 +153,7 @@ type Usage = { readonly startedAt: number; readonly requests: number };
 export type ApiLimit = (token: string) => Reply | undefined;
 
 /** The limit for every token, none used so far. */
-export function createApiLimit(clock: Clock, timeScale: number): ApiLimit {
+export function createApiLimit(maxRequests: number, clock: Clock, timeScale: number): ApiLimit {
   const scaledWindow = windowMs / timeScale;
   const usages = new Map<string, Usage>();
   const blockedUntil = new Map<string, number>();
