@@ -171,6 +171,7 @@ export function readPurgeBody(
   maxItems: MaxItems,
 ): { readonly content: PurgeContent } | { readonly error: ApiError } {
   if (!isRecord(body)) return { error: malformed };
+  if (hasOthers(body, ['purge_everything', ...listFields])) return { error: malformed };
   const fields = listFields.filter((field) => body[field] !== undefined);
   const everything = body['purge_everything'];
   if (everything !== undefined) {
@@ -204,7 +205,9 @@ function readList(
   if (items.length === 0) return { error: malformed };
   if (items.length > maxItems) return { error: tooMany(field, maxItems) };
   if (field === 'files') {
-    return items.every(isUrlItem) ? { content: { kind: 'urls', items } } : { error: malformed };
+    return items.every(isString) || items.every(isUrlWithHeaders)
+      ? { content: { kind: 'urls', items } }
+      : { error: malformed };
   }
   return items.every(isString) ? { content: { kind: field, items } } : { error: malformed };
 }
@@ -224,10 +227,16 @@ function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-// Strings and objects may stand in one list; headers map names to values.
-function isUrlItem(value: unknown): value is UrlItem {
-  if (typeof value === 'string') return true;
+// That a field which is in no schema is refused is a guess; no client should send one.
+function hasOthers(record: object, known: readonly string[]): boolean {
+  return Object.keys(record).some((field) => !known.includes(field));
+}
+
+// Strings and objects are two forms of the list, which the schema does not mix; headers map names to
+// values. https://developers.cloudflare.com/api/resources/cache/methods/purge/
+function isUrlWithHeaders(value: unknown): value is UrlItem {
   if (!isRecord(value) || typeof value['url'] !== 'string') return false;
+  if (hasOthers(value, ['url', 'headers'])) return false;
   const headers = value['headers'];
   return headers === undefined || (isRecord(headers) && Object.values(headers).every(isString));
 }
