@@ -13,14 +13,6 @@ export interface ApiError {
   readonly chain: readonly { readonly code: number; readonly message: string }[];
 }
 
-/** Every response but a success: facts, what follows from them, and what to do about them. */
-export type ApiFailure = (
-  | RefusedResponse
-  | UnreadableResponse
-  | RedirectResponse
-  | NetworkFailure
-) & { readonly diagnosis: Diagnosis };
-
 export interface ResponseFacts {
   readonly status: number;
   /** `cf-ray`: names the request in Cloudflare's logs. */
@@ -28,24 +20,19 @@ export interface ResponseFacts {
   readonly limit: RateLimitHeaders;
 }
 
-/** The envelope says no, with whatever HTTP status: 200 as well. */
-export interface RefusedResponse extends ResponseFacts {
-  readonly kind: 'refused';
-  readonly errors: readonly ApiError[];
-}
-
 /** What a body was that is not an envelope. */
 export type UnreadableContent = 'empty' | 'HTML' | 'text' | 'JSON of another form';
 
-export interface UnreadableResponse extends ResponseFacts {
-  readonly kind: 'unreadable';
-  readonly content: UnreadableContent;
-}
-
-export interface RedirectResponse extends ResponseFacts {
-  readonly kind: 'redirect';
-  readonly location: string;
-}
+/** Every response but a success: facts, what follows from them, and what to do about them. */
+export type ApiFailure = { readonly diagnosis: Diagnosis } & (
+  | NetworkFailure
+  | (ResponseFacts &
+      (
+        | { readonly kind: 'refused'; readonly errors: readonly ApiError[] }
+        | { readonly kind: 'unreadable'; readonly content: UnreadableContent }
+        | { readonly kind: 'redirect'; readonly location: string }
+      ))
+);
 
 /** What follows from a failure, for whoever sends. */
 export type Next =
@@ -94,9 +81,6 @@ const badItem = {
   cause: 'Cloudflare does not accept an item',
   advice: 'Correct the item that the message names',
 } as const;
-const malformedToken = 'this does not have the form of an API token';
-const storeTokenAlone =
-  'Store the token alone: no quotes, no line break, no "Bearer". A Global API Key is not a token: create an API token with Zone › Cache Purge › Purge';
 
 /**
  * Cloudflare's codes: what follows, why, and what to do. Everything about a code is here: sending,
@@ -154,7 +138,13 @@ export const codeRows: readonly (Row & { readonly codes: readonly number[] })[] 
     cause: 'this environment cannot be purged by URL',
     advice: 'Purge it by tags, hosts, prefixes or everything',
   },
-  { codes: [6003], next: 'stop-all', cause: malformedToken, advice: storeTokenAlone },
+  {
+    codes: [6003, 9103, 9106],
+    next: 'stop-all',
+    cause: 'this does not have the form of an API token',
+    advice:
+      'Store the token alone: no quotes, no line break, no "Bearer". A Global API Key is not a token: create an API token with Zone › Cache Purge › Purge',
+  },
   {
     codes: [7003],
     next: 'stop-zone',
@@ -162,7 +152,6 @@ export const codeRows: readonly (Row & { readonly codes: readonly number[] })[] 
     advice:
       "Copy the zone ID (32 hex digits) from the zone's overview page in the dashboard, or use the domain name. For Production, write `zone-environment: Production`: it has no environment path",
   },
-  { codes: [9103, 9106], next: 'stop-all', cause: malformedToken, advice: storeTokenAlone },
   {
     codes: [9109],
     next: 'stop-zone',
@@ -232,7 +221,7 @@ export const responseRows = {
 const mayHavePurged = 'Cloudflare may have carried out the purge';
 
 /** Failures without any response, by their reason. */
-export const networkRows: Readonly<Record<NetworkFailureReason, Row & Diagnosis>> = {
+export const networkRows: Readonly<Record<NetworkFailureReason, Diagnosis>> = {
   connection: {
     next: 'backoff',
     cause: 'the connection was refused or broke',
@@ -291,9 +280,7 @@ const transientMessage = /time-?out|timed out|internal|temporar|unavailable|try 
 const tooManyItemsMessage = /exceeded maximum amount of (\d+)/i;
 
 /** What decides about a request with several errors, the first of these that there is. */
-const precedence: readonly Next[] = [
-  ...(['throttle', 'split', 'backoff', 'hold', 'stop-all', 'stop-zone'] as const),
-];
+const precedence = ['throttle', 'split', 'backoff', 'hold', 'stop-all', 'stop-zone'] as const;
 
 /** Diagnoses a refusal by its codes first, then its HTTP status. */
 export function diagnoseErrors(status: number, errors: readonly ApiError[]): Diagnosis {
@@ -323,9 +310,4 @@ export function diagnoseStatus(status: number): Diagnosis {
   if (status === 429) return rateLimit;
   if (status === 408 || status >= 500) return responseRows.serverFault;
   return status >= 400 ? responseRows.wrongAddress : responseRows.notTheApi;
-}
-
-/** The explanation of one error of several. */
-export function explainError(error: ApiError): Explanation {
-  return diagnoseError(error) ?? responseRows.unknownCode;
 }

@@ -12,9 +12,6 @@ export const mostItemsPerRequest: Readonly<Record<ItemKind, number>> = {
   prefixes: 100,
 };
 
-/** What older zones still enforce, for a refusal that does not name its limit. */
-export const olderMostItemsPerRequest = 30;
-
 /**
  * Requests under way at once. Enterprise's 3,000 URLs a second are 30 requests a second: at a third
  * of a second each that takes 10 connections, and more would only be refused.

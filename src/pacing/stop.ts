@@ -28,7 +28,7 @@ export class Stop implements Disposable {
     this.#clock = clock;
     this.deadline = clock.now() + timeoutMs;
     void this.#stopAfter(timeoutMs);
-    const cancel = (): void => this.#stop('cancelled');
+    const cancel = (): void => this.now('cancelled');
     if (cancelled.aborted) cancel();
     else cancelled.addEventListener('abort', cancel, { signal: this.#done.signal });
   }
@@ -49,24 +49,21 @@ export class Stop implements Disposable {
 
   /** Stops at once, for a reason that the first call settles. */
   now(reason: 'timeout' | 'cancelled'): void {
-    const isEarly = reason === 'timeout' && this.#clock.now() < this.deadline;
-    this.#stop(isEarly ? 'wait-outlasts-timeout' : reason);
+    if (this.#reason !== undefined) return;
+    // Node's timers may fire a little early.
+    const isEarly = reason === 'timeout' && this.#clock.now() < this.deadline - 5;
+    this.#reason = isEarly ? 'wait-outlasts-timeout' : reason;
+    this.#noMore.abort();
+    void this.#cutOffAfterGrace();
   }
 
   [Symbol.dispose](): void {
     this.#done.abort();
   }
 
-  #stop(reason: StopReason): void {
-    if (this.#reason !== undefined) return;
-    this.#reason = reason;
-    this.#noMore.abort();
-    void this.#cutOffAfterGrace();
-  }
-
   async #stopAfter(timeoutMs: number): Promise<void> {
     await this.#clock.sleep(timeoutMs, this.#done.signal);
-    if (!this.#done.signal.aborted) this.#stop('timeout');
+    if (!this.#done.signal.aborted) this.now('timeout');
   }
 
   async #cutOffAfterGrace(): Promise<void> {

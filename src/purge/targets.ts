@@ -30,21 +30,18 @@ export async function resolveTargets(settings: Settings, api: Api): Promise<Reso
   const { report } = collector;
   try {
     const zones = await resolveZones(settings, api, report);
-    const [zone] = zones;
-    if (zone === undefined || collector.found !== undefined) return giveFaults(collector);
-    const environment = await resolveEnvironment(settings, zone, api, report);
+    // Items would be in none of the zones where a zone is missing.
+    if (collector.found !== undefined) return { kind: 'faults', found: collector.found };
+    const environment = await resolveEnvironment(settings, zones, api, report);
     const { targets, warnings } = placeSelection(settings, zones, report);
-    if (collector.found !== undefined) return giveFaults(collector);
+    const { found } = collector;
+    if (found !== undefined) return { kind: 'faults', found };
     const scope = environment === undefined ? {} : { environment };
     return { kind: 'targets', targets: targets.map((one) => ({ ...one, ...scope })), warnings };
   } catch (error) {
     if (error instanceof LookUpFailure) return error;
     throw error;
   }
-}
-
-function giveFaults(collector: FaultCollector): ResolvedTargets {
-  return { kind: 'faults', found: collector.found ?? { faults: [], left: new Map() } };
 }
 
 /** A zone by its ID alone, or with its name if that was looked up. */
@@ -84,62 +81,52 @@ async function findZoneByName(
   api: Api,
   report: ReportFault,
 ): Promise<FoundZone | undefined> {
+  const fail = (problem: string, accepted: string): undefined => {
+    report({ input: 'zone', item, problem, accepted });
+  };
   const labels = item.split('.');
   let inactive: FoundZone | undefined;
   for (let start = 0; start < labels.length - 1; start += 1) {
     const zones = await listZones(labels.slice(start).join('.'), api);
-    const [zone, ...others] = zones.filter(({ isActive }) => isActive);
-    if (zone !== undefined && others.length === 0) return zone;
-    if (zone !== undefined) {
-      const ids = [zone, ...others].map(({ id }) => id);
-      const problem = `names ${ids.length} active zones (${ids.join(', ')})`;
-      report({ input: 'zone', item, problem, accepted: 'the ID of the one that is meant' });
-      return undefined;
+    const active = zones.filter(({ isActive }) => isActive);
+    if (active.length === 1) return active[0];
+    if (active.length > 1) {
+      const ids = active.map(({ id }) => id).join(', ');
+      return fail(`names ${active.length} active zones (${ids})`, 'the ID of the one you mean');
     }
     inactive ??= zones[0];
   }
-  report({ input: 'zone', item, ...describeMissingZone(inactive) });
-  return undefined;
-}
-
-function describeMissingZone(inactive: FoundZone | undefined): {
-  readonly problem: string;
-  readonly accepted: string;
-} {
   return inactive === undefined
-    ? {
-        problem: 'is in no zone that this token can see',
-        accepted:
-          'a name in a zone of an account of the token, which needs Zone › Zone › Read for this; or the zone ID, which needs no lookup',
-      }
-    : {
-        problem: `leads to the zone ${inactive.name}, whose status is ${inactive.status}`,
-        accepted: 'an active zone: one that is not active serves no visitors',
-      };
+    ? fail(
+        'is in no zone that this token can see',
+        "a name in a zone of the token's account, which takes Zone › Zone › Read; or the zone ID, which needs no lookup",
+      )
+    : fail(
+        `leads to the zone ${inactive.name}, whose status is ${inactive.status}`,
+        'an active zone: one that is not active serves no visitors',
+      );
 }
 
 /** Production has no environment path, and its name needs no lookup. */
 async function resolveEnvironment(
   { environment }: Settings,
-  zone: Zone,
+  [zone]: readonly Zone[],
   api: Api,
   report: ReportFault,
 ): Promise<ZoneEnvironment | undefined> {
-  if (environment === undefined) return undefined;
+  if (environment === undefined || zone === undefined) return undefined;
   if (environment.by === 'production') return { name: 'Production' };
   if (environment.by === 'id') return { id: environment.id };
   const { name } = environment;
   const known = await listEnvironments(zone.id, api);
+  const exact = known.find((one) => one.name === name || one.id === name);
   const sameName = known.filter((one) => one.name.toLowerCase() === name.toLowerCase());
-  const found =
-    known.find((one) => one.name === name || one.id === name) ??
-    (sameName.length === 1 ? sameName[0] : undefined);
-  if (found !== undefined) return found;
+  if (exact !== undefined || sameName.length === 1) return exact ?? sameName[0];
   const names = known.map((one) => one.name).join(', ');
   report({
     input: 'zone-environment',
     item: name,
-    problem: 'is no environment of this zone',
+    problem: 'is not an environment of this zone',
     accepted: names === '' ? 'nothing: this zone has no environments' : `one of ${names}, or an ID`,
   });
   return undefined;

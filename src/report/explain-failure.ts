@@ -1,4 +1,4 @@
-import type { ApiError, ApiFailure, Explanation, RefusedResponse } from '../cloudflare/failures.ts';
+import type { ApiError, ApiFailure, Explanation } from '../cloudflare/failures.ts';
 import { inline } from '../text.ts';
 
 /** A failure in words: what came, what it means, and what to do. Plain text for one line. */
@@ -36,7 +36,7 @@ function describeSeen(failure: ApiFailure): { readonly seen: string; readonly to
     }
     case 'refused':
       return {
-        seen: describeErrors(failure),
+        seen: describeErrors(failure.status, failure.errors),
         topic: `${failure.status} ${failure.errors.map(({ code }) => code).join(' ')}`,
       };
   }
@@ -53,7 +53,7 @@ export function describeError({ code, message, chain, documentation }: ApiError)
 /** Code 1016 only says that others failed: https://developers.cloudflare.com/cache/how-to/purge-cache/ */
 const trailerCode = 1016;
 
-function describeErrors({ status, errors }: RefusedResponse): string {
+function describeErrors(status: number, errors: readonly ApiError[]): string {
   const telling = errors.filter(({ code }) => code !== trailerCode);
   const shown = (telling.length === 0 ? errors : telling).slice(0, 3).map(describeError);
   const more = telling.length > 3 ? ` and ${telling.length - 3} more` : '';

@@ -4,7 +4,6 @@ import {
   type ApiFailure,
   diagnoseErrors,
   diagnoseStatus,
-  type RefusedResponse,
   responseRows,
 } from '../../src/cloudflare/failures.ts';
 import type { RateLimitHeaders } from '../../src/cloudflare/rate-limit-headers.ts';
@@ -22,7 +21,7 @@ export function refused(
   status: number,
   errors: readonly ApiError[],
   limit: RateLimitHeaders = {},
-): RefusedResponse & Failure<'refused'> {
+): Failure<'refused'> {
   const diagnosis = diagnoseErrors(status, errors);
   return { kind: 'refused', status, ray: 'ray-2', limit, errors, diagnosis };
 }

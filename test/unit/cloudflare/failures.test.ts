@@ -3,7 +3,6 @@ import {
   codeRows,
   diagnoseErrors,
   diagnoseStatus,
-  explainError,
   type Next,
   networkRows,
   responseRows,
@@ -146,14 +145,6 @@ test.each<[NetworkFailureReason, Next]>([
   ['too-large', 'fail'],
 ])('no response because of %s: %s', (reason, next) => {
   expect(networkRows[reason].next).toBe(next);
-});
-
-test.each([
-  [1082, 'x', 'an item is in another zone'],
-  [1000, 'Request timeout', "a problem on Cloudflare's side that did not pass"],
-  [4711, 'x', 'Cloudflare refused it for a reason that this action does not know'],
-])('one error of several is explained: %d "%s"', (code, message, cause) => {
-  expect(explainError(apiError(code, message)).cause).toBe(cause);
 });
 
 test('every explanation is half a sentence that says why, and one that says what to do', () => {

@@ -36,7 +36,7 @@ describe('Stop', () => {
 
   test('before its time says that a wait would have outlasted it, and keeps that reason', async () => {
     const { clock, cancelled, stop } = startStop();
-    await clock.advance(9_999);
+    await clock.advance(9_990);
     stop.now('timeout');
     cancelled.abort();
     await clock.advance(20_000);
