@@ -37,8 +37,6 @@ const badItem = {
     cause: 'Cloudflare does not accept an item',
     advice: 'Correct the item that the message names',
 };
-const malformedToken = 'this does not have the form of an API token';
-const storeTokenAlone = 'Store the token alone: no quotes, no line break, no "Bearer". A Global API Key is not a token: create an API token with Zone › Cache Purge › Purge';
 /**
  * Cloudflare's codes: what follows, why, and what to do. Everything about a code is here: sending,
  * the log, the summary, and docs/troubleshooting.md read this table.
@@ -91,14 +89,18 @@ const codeRows = [
         cause: 'this environment cannot be purged by URL',
         advice: 'Purge it by tags, hosts, prefixes or everything',
     },
-    { codes: [6003], next: 'stop-all', cause: malformedToken, advice: storeTokenAlone },
+    {
+        codes: [6003, 9103, 9106],
+        next: 'stop-all',
+        cause: 'this does not have the form of an API token',
+        advice: 'Store the token alone: no quotes, no line break, no "Bearer". A Global API Key is not a token: create an API token with Zone › Cache Purge › Purge',
+    },
     {
         codes: [7003],
         next: 'stop-zone',
         cause: 'the zone ID or the environment ID is wrong',
         advice: "Copy the zone ID (32 hex digits) from the zone's overview page in the dashboard, or use the domain name. For Production, write `zone-environment: Production`: it has no environment path",
     },
-    { codes: [9103, 9106], next: 'stop-all', cause: malformedToken, advice: storeTokenAlone },
     {
         codes: [9109],
         next: 'stop-zone',
@@ -215,9 +217,7 @@ const transientMessage = /time-?out|timed out|internal|temporar|unavailable|try 
 /** The number in a message about one item is not about the size of a request. */
 const tooManyItemsMessage = /exceeded maximum amount of (\d+)/i;
 /** What decides about a request with several errors, the first of these that there is. */
-const precedence = [
-    ...['throttle', 'split', 'backoff', 'hold', 'stop-all', 'stop-zone'],
-];
+const precedence = ['throttle', 'split', 'backoff', 'hold', 'stop-all', 'stop-zone'];
 /** Diagnoses a refusal by its codes first, then its HTTP status. */
 function diagnoseErrors(status, errors) {
     if (status === 429)
@@ -253,10 +253,6 @@ function diagnoseStatus(status) {
     if (status === 408 || status >= 500)
         return responseRows.serverFault;
     return status >= 400 ? responseRows.wrongAddress : responseRows.notTheApi;
-}
-/** The explanation of one error of several. */
-function explainError(error) {
-    return diagnoseError(error) ?? responseRows.unknownCode;
 }
 
 ;// CONCATENATED MODULE: ./build/cloudflare/rate-limit-headers.js
@@ -419,10 +415,9 @@ function readCodeAndMessage(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   MB: () => (/* binding */ mostRequestsAtOnce),
-/* harmony export */   sA: () => (/* binding */ mostItemsPerRequest)
+/* harmony export */   M: () => (/* binding */ mostRequestsAtOnce),
+/* harmony export */   s: () => (/* binding */ mostItemsPerRequest)
 /* harmony export */ });
-/* unused harmony export olderMostItemsPerRequest */
 /**
  * Items that one request may hold. Enterprise's 500 URLs bring nothing, since URLs are limited by
  * URL and not by request, and no plan has to be named this way.
@@ -434,8 +429,6 @@ const mostItemsPerRequest = {
     hosts: 100,
     prefixes: 100,
 };
-/** What older zones still enforce, for a refusal that does not name its limit. */
-const olderMostItemsPerRequest = 30;
 /**
  * Requests under way at once. Enterprise's 3,000 URLs a second are 30 requests a second: at a third
  * of a second each that takes 10 connections, and more would only be refused.
@@ -1166,7 +1159,7 @@ class PackedList {
     }
 }
 /** As many as a request may hold, so that every pack becomes a request as it is. */
-const packSize = limits/* mostItemsPerRequest */.sA.urls;
+const packSize = limits/* mostItemsPerRequest */.s.urls;
 /** Packs a list while its items come in: there may be a million. */
 class ListPacker {
     #packs = [];
@@ -1987,7 +1980,7 @@ class Gate {
     /** The last one in the queue: each looks at the gate only after the one before has passed. */
     #lastInQueue = Promise.resolve(true);
     #change = new AbortController();
-    constructor(clock, mostAtOnce = limits/* mostRequestsAtOnce */.MB) {
+    constructor(clock, mostAtOnce = limits/* mostRequestsAtOnce */.M) {
         this.#clock = clock;
         this.#mostAtOnce = mostAtOnce;
         this.#quotas = {
@@ -2206,7 +2199,7 @@ class Stop {
         this.#clock = clock;
         this.deadline = clock.now() + timeoutMs;
         void this.#stopAfter(timeoutMs);
-        const cancel = () => this.#stop('cancelled');
+        const cancel = () => this.now('cancelled');
         if (cancelled.aborted)
             cancel();
         else
@@ -2225,23 +2218,21 @@ class Stop {
     }
     /** Stops at once, for a reason that the first call settles. */
     now(reason) {
-        const isEarly = reason === 'timeout' && this.#clock.now() < this.deadline;
-        this.#stop(isEarly ? 'wait-outlasts-timeout' : reason);
+        if (this.#reason !== undefined)
+            return;
+        // Node's timers may fire a little early.
+        const isEarly = reason === 'timeout' && this.#clock.now() < this.deadline - 5;
+        this.#reason = isEarly ? 'wait-outlasts-timeout' : reason;
+        this.#noMore.abort();
+        void this.#cutOffAfterGrace();
     }
     [Symbol.dispose]() {
         this.#done.abort();
     }
-    #stop(reason) {
-        if (this.#reason !== undefined)
-            return;
-        this.#reason = reason;
-        this.#noMore.abort();
-        void this.#cutOffAfterGrace();
-    }
     async #stopAfter(timeoutMs) {
         await this.#clock.sleep(timeoutMs, this.#done.signal);
         if (!this.#done.signal.aborted)
-            this.#stop('timeout');
+            this.now('timeout');
     }
     async #cutOffAfterGrace() {
         await this.#clock.sleep(graceMs, this.#done.signal);
@@ -2300,7 +2291,7 @@ function contentsOf(selection) {
     const { lists } = selection;
     return _inputs_items_js__WEBPACK_IMPORTED_MODULE_1__/* .itemKinds */ .X7.flatMap((kind) => {
         const content = kind === 'urls' ? { kind, items: lists.urls } : { kind, items: lists[kind] };
-        return splitContent(content, _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .mostItemsPerRequest */ .sA[kind]);
+        return splitContent(content, _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .mostItemsPerRequest */ .s[kind]);
     });
 }
 /** The same request in parts of at most `size` items. */
@@ -2370,7 +2361,7 @@ function filterItems(items, keep) {
  */
 async function sendRequests(requests, api, onSettled) {
     const sending = new Sending(requests, api, onSettled);
-    const workers = Math.min(requests.length, _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .mostRequestsAtOnce */ .MB);
+    const workers = Math.min(requests.length, _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .mostRequestsAtOnce */ .M);
     await Promise.all(Array.from({ length: workers }, () => sending.work()));
     return sending.outcomes();
 }
@@ -2540,7 +2531,7 @@ function comparePlaces(a, b) {
 /* harmony export */   eI: () => (/* binding */ isInZone),
 /* harmony export */   h5: () => (/* binding */ resolveTargets)
 /* harmony export */ });
-/* unused harmony exports routeItems, findItemsOutside */
+/* unused harmony export routeItems */
 /* harmony import */ var _cloudflare_zones_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8065);
 /* harmony import */ var _inputs_input_faults_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9676);
 /* harmony import */ var _inputs_items_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(260);
@@ -2555,13 +2546,14 @@ async function resolveTargets(settings, api) {
     const { report } = collector;
     try {
         const zones = await resolveZones(settings, api, report);
-        const [zone] = zones;
-        if (zone === undefined || collector.found !== undefined)
-            return giveFaults(collector);
-        const environment = await resolveEnvironment(settings, zone, api, report);
-        const { targets, warnings } = placeSelection(settings, zones, report);
+        // Items would be in none of the zones where a zone is missing.
         if (collector.found !== undefined)
-            return giveFaults(collector);
+            return { kind: 'faults', found: collector.found };
+        const environment = await resolveEnvironment(settings, zones, api, report);
+        const { targets, warnings } = placeSelection(settings, zones, report);
+        const { found } = collector;
+        if (found !== undefined)
+            return { kind: 'faults', found };
         const scope = environment === undefined ? {} : { environment };
         return { kind: 'targets', targets: targets.map((one) => ({ ...one, ...scope })), warnings };
     }
@@ -2570,9 +2562,6 @@ async function resolveTargets(settings, api) {
             return error;
         throw error;
     }
-}
-function giveFaults(collector) {
-    return { kind: 'faults', found: collector.found ?? { faults: [], left: new Map() } };
 }
 async function resolveZones(settings, api, report) {
     const needNames = settings.zones.length > 1 && (0,_inputs_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .hasRoutedItems */ .sT)(settings.selection);
@@ -2595,38 +2584,29 @@ async function resolveZone(reference, needName, api, report) {
  * added to Cloudflare, and nothing in a host name tells where that begins.
  */
 async function findZoneByName(item, api, report) {
+    const fail = (problem, accepted) => {
+        report({ input: 'zone', item, problem, accepted });
+    };
     const labels = item.split('.');
     let inactive;
     for (let start = 0; start < labels.length - 1; start += 1) {
         const zones = await (0,_cloudflare_zones_js__WEBPACK_IMPORTED_MODULE_0__/* .listZones */ .c5)(labels.slice(start).join('.'), api);
-        const [zone, ...others] = zones.filter(({ isActive }) => isActive);
-        if (zone !== undefined && others.length === 0)
-            return zone;
-        if (zone !== undefined) {
-            const ids = [zone, ...others].map(({ id }) => id);
-            const problem = `names ${ids.length} active zones (${ids.join(', ')})`;
-            report({ input: 'zone', item, problem, accepted: 'the ID of the one that is meant' });
-            return undefined;
+        const active = zones.filter(({ isActive }) => isActive);
+        if (active.length === 1)
+            return active[0];
+        if (active.length > 1) {
+            const ids = active.map(({ id }) => id).join(', ');
+            return fail(`names ${active.length} active zones (${ids})`, 'the ID of the one you mean');
         }
         inactive ??= zones[0];
     }
-    report({ input: 'zone', item, ...describeMissingZone(inactive) });
-    return undefined;
-}
-function describeMissingZone(inactive) {
     return inactive === undefined
-        ? {
-            problem: 'is in no zone that this token can see',
-            accepted: 'a name in a zone of an account of the token, which needs Zone › Zone › Read for this; or the zone ID, which needs no lookup',
-        }
-        : {
-            problem: `leads to the zone ${inactive.name}, whose status is ${inactive.status}`,
-            accepted: 'an active zone: one that is not active serves no visitors',
-        };
+        ? fail('is in no zone that this token can see', "a name in a zone of the token's account, which takes Zone › Zone › Read; or the zone ID, which needs no lookup")
+        : fail(`leads to the zone ${inactive.name}, whose status is ${inactive.status}`, 'an active zone: one that is not active serves no visitors');
 }
 /** Production has no environment path, and its name needs no lookup. */
-async function resolveEnvironment({ environment }, zone, api, report) {
-    if (environment === undefined)
+async function resolveEnvironment({ environment }, [zone], api, report) {
+    if (environment === undefined || zone === undefined)
         return undefined;
     if (environment.by === 'production')
         return { name: 'Production' };
@@ -2634,16 +2614,15 @@ async function resolveEnvironment({ environment }, zone, api, report) {
         return { id: environment.id };
     const { name } = environment;
     const known = await (0,_cloudflare_zones_js__WEBPACK_IMPORTED_MODULE_0__/* .listEnvironments */ .DO)(zone.id, api);
+    const exact = known.find((one) => one.name === name || one.id === name);
     const sameName = known.filter((one) => one.name.toLowerCase() === name.toLowerCase());
-    const found = known.find((one) => one.name === name || one.id === name) ??
-        (sameName.length === 1 ? sameName[0] : undefined);
-    if (found !== undefined)
-        return found;
+    if (exact !== undefined || sameName.length === 1)
+        return exact ?? sameName[0];
     const names = known.map((one) => one.name).join(', ');
     report({
         input: 'zone-environment',
         item: name,
-        problem: 'is no environment of this zone',
+        problem: 'is not an environment of this zone',
         accepted: names === '' ? 'nothing: this zone has no environments' : `one of ${names}, or an ID`,
     });
     return undefined;
@@ -4221,7 +4200,7 @@ function describeSeen(failure) {
         }
         case 'refused':
             return {
-                seen: describeErrors(failure),
+                seen: describeErrors(failure.status, failure.errors),
                 topic: `${failure.status} ${failure.errors.map(({ code }) => code).join(' ')}`,
             };
     }
@@ -4235,7 +4214,7 @@ function describeError({ code, message, chain, documentation }) {
 }
 /** Code 1016 only says that others failed: https://developers.cloudflare.com/cache/how-to/purge-cache/ */
 const trailerCode = 1016;
-function describeErrors({ status, errors }) {
+function describeErrors(status, errors) {
     const telling = errors.filter(({ code }) => code !== trailerCode);
     const shown = (telling.length === 0 ? errors : telling).slice(0, 3).map(describeError);
     const more = telling.length > 3 ? ` and ${telling.length - 3} more` : '';

@@ -219,7 +219,7 @@ export function routeItems(
 }
 
 /** Items outside the one zone whose name is known: Cloudflare judges them, but they are unusual. */
-export function findItemsOutside(lists: ItemLists, zoneName: string): string[] {
+function findItemsOutside(lists: ItemLists, zoneName: string): string[] {
   const isOutside = (host: string): boolean => !isInZone(host, zoneName);
   return [
     ...[...lists.urls].filter((url) => isOutside(hostOfUrl(url))).map(urlOf),

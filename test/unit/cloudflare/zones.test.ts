@@ -28,16 +28,6 @@ describe('zones of a name', () => {
     ]);
   });
 
-  test.each([
-    [{ status: 'active' }, { isActive: true, status: 'active' }],
-    [{ status: undefined }, { isActive: true, status: 'active' }],
-    [{ status: 'pending' }, { isActive: false, status: 'pending' }],
-    [{ type: 'internal' }, { isActive: false, status: 'internal' }],
-    [{ type: 'full' }, { isActive: true, status: 'active' }],
-  ])('with %j are %j', async (given, read) => {
-    expect(await list({ id: zoneId(1), name, ...given })).toMatchObject([read]);
-  });
-
   test('are no records of another form', async () => {
     const result = [
       null,

@@ -5,13 +5,7 @@ import type { NamedZone } from '../../../src/cloudflare/zones.ts';
 import type { InputFault } from '../../../src/inputs/input-faults.ts';
 import { type ItemLists, noItems } from '../../../src/inputs/items.ts';
 import type { Settings } from '../../../src/inputs/settings.ts';
-import {
-  findItemsOutside,
-  isInZone,
-  type ResolvedTargets,
-  resolveTargets,
-  routeItems,
-} from '../../../src/purge/targets.ts';
+import { isInZone, resolveTargets, routeItems } from '../../../src/purge/targets.ts';
 import { accepted, apiError, refused } from '../api-replies.ts';
 import { type FakeZone, fakeZones, zoneId } from '../fake-zones.ts';
 import { changedSettingsWith, select, settingsWith } from '../sample-settings.ts';
@@ -29,165 +23,157 @@ async function resolve(
 ) {
   using api = fakeZones(zones, others);
   const resolved = await api.clock.finish(resolveTargets(settingsWith(settings), api));
-  return { resolved: unpackTargets(resolved), asked: api.paths };
-}
-
-function unpackTargets(resolved: ResolvedTargets): ResolvedTargets {
-  if (resolved.kind !== 'targets') return resolved;
-  const targets = resolved.targets.map((target) => ({
-    ...target,
-    selection: unpackSelection(target.selection),
-  }));
-  return { ...resolved, targets };
+  const { targets, warnings } =
+    resolved.kind === 'targets' ? resolved : { targets: [], warnings: [] };
+  const faults = resolved.kind === 'faults' ? resolved.found.faults : [];
+  return {
+    resolved,
+    warnings,
+    asked: api.paths,
+    zones: targets.map(({ zone }) => zone),
+    environments: targets.map(({ environment }) => environment),
+    selections: targets.map(({ selection }) => unpackSelection(selection)),
+    faults: faults.map(
+      (fault) => 'item' in fault && `${fault.input} "${fault.item}" ${fault.problem}`,
+    ),
+  };
 }
 
 describe('one zone', () => {
-  test('by its ID costs no look-up', async () => {
-    const selection = select({ hosts: ['saas.example'] });
-    expect(await resolve({ zones: [byId(zoneId(9))], selection })).toEqual({
-      resolved: {
-        kind: 'targets',
-        targets: [{ zone: { id: zoneId(9) }, selection }],
-        warnings: [],
-      },
-      asked: [],
-    });
-  });
-
-  test('by a name in it; an item outside of it is a warning', async () => {
-    const selection = select({ hosts: ['www.example.com', 'saas.example'] });
-    const { resolved } = await resolve({ zones: [byName('www.example.com')], selection });
-    expect(resolved).toEqual({
-      kind: 'targets',
-      targets: [{ zone: com, selection }],
-      warnings: [expect.stringMatching(/^1 item is outside the zone example\.com.*saas\.example$/)],
-    });
-  });
-
-  test.each([
-    ['that nobody knows', [], 'in no zone that this token can see'],
-    ['that is not active', [{ ...com, status: 'pending' }], 'whose status is pending'],
-    [
-      'of two zones',
-      [com, { ...com, id: zoneId(7) }],
-      `names 2 active zones (${zoneId(1)}, ${zoneId(7)})`,
-    ],
-  ])('a name %s is a fault', async (_, zones, problem) => {
-    const { resolved } = await resolve({ zones: [byName('example.com')] }, zones);
-    expect(resolved).toMatchObject({
-      kind: 'faults',
-      found: {
-        faults: [{ input: 'zone', item: 'example.com', problem: expect.stringContaining(problem) }],
-      },
-    });
-  });
-});
-
-describe('a zone by a name in it', () => {
   const zone = { id: zoneId(1), name: 'example.co.uk' };
   const pending = { id: zoneId(2), name: 'shop.example.co.uk', status: 'pending' };
-  const find = async (name: string, zones: readonly FakeZone[]) => {
-    const { resolved, asked } = await resolve({ zones: [byName(name)] }, zones);
-    const targets = resolved.kind === 'targets' ? resolved.targets : [];
-    return { zones: targets.map((target) => target.zone), asked };
-  };
+  const below = { id: zoneId(5), name: pending.name };
+  const find = (name: string, ...zones: readonly FakeZone[]) =>
+    resolve({ zones: [byName(name)] }, zones);
 
-  test('is found by walking up the labels, and no further', async () => {
-    const above = { id: zoneId(9), name: 'co.uk' };
-    expect(await find('www.shop.example.co.uk', [zone, above])).toEqual({
-      zones: [zone],
-      asked: [
-        '/zones?name=www.shop.example.co.uk',
-        '/zones?name=shop.example.co.uk',
-        '/zones?name=example.co.uk',
-      ],
+  test('by its ID costs no lookup', async () => {
+    const selection = select({ hosts: ['saas.example'] });
+    const { zones, selections, warnings, asked } = await resolve({
+      zones: [byId(zoneId(9))],
+      selection,
     });
-    expect(await find('uk', [])).toEqual({ zones: [], asked: [] });
+    expect([zones, selections, warnings, asked]).toEqual([
+      [{ id: zoneId(9) }],
+      [selection],
+      [],
+      [],
+    ]);
   });
 
-  test('is the one that is itself named, before the one above', async () => {
-    const below = { id: zoneId(3), name: 'shop.example.co.uk' };
-    expect((await find('shop.example.co.uk', [zone, below])).zones).toEqual([below]);
+  test('by a name in it is found by walking up the labels, and no further', async () => {
+    const above = { id: zoneId(9), name: 'co.uk' };
+    const { zones, asked } = await find('www.shop.example.co.uk', zone, above);
+    expect(zones).toEqual([zone]);
+    expect(asked).toEqual([
+      '/zones?name=www.shop.example.co.uk',
+      '/zones?name=shop.example.co.uk',
+      '/zones?name=example.co.uk',
+    ]);
+    expect((await find('uk', above)).asked).toEqual([]);
   });
 
   test.each([
-    ['above one that is not', [pending, zone], zone],
+    ['itself before the one above', [zone, below], below],
+    ['the active one above one that is not', [pending, zone], zone],
+    ['the active one of two with one name', [pending, below], below],
+    ['one without a status', [{ ...zone, status: undefined }], zone],
+    ['the public one of two', [{ ...zone, id: zoneId(6), type: 'internal' }, zone], zone],
+  ])('by a name is %s', async (_, zones, found) => {
+    expect((await find('www.shop.example.co.uk', ...zones)).zones).toEqual([found]);
+  });
+
+  test.each([
+    ['that nobody knows', [], 'is in no zone that this token can see'],
     [
-      'of two of one name',
-      [pending, { id: zoneId(5), name: pending.name }],
-      { id: zoneId(5), name: pending.name },
+      'that is not active',
+      [pending, { ...zone, status: 'moved' }],
+      `leads to the zone ${pending.name}, whose status is pending`,
     ],
-    ['without a status', [{ ...zone, status: undefined }], zone],
-    ['beside an internal one', [{ ...zone, id: zoneId(6), type: 'internal' }, zone], zone],
-  ])('is the active one %s', async (_, zones, found) => {
-    expect((await find('www.shop.example.co.uk', zones)).zones).toEqual([found]);
+    [
+      'of two zones',
+      [below, { ...below, id: zoneId(7) }, zone],
+      `names 2 active zones (${zoneId(5)}, ${zoneId(7)})`,
+    ],
+  ])('by a name %s is a fault', async (_, zones, problem) => {
+    expect((await find('shop.example.co.uk', ...zones)).faults).toEqual([
+      `zone "shop.example.co.uk" ${problem}`,
+    ]);
+  });
+
+  test.each([
+    [{ hosts: ['WWW.example.com', 'a.example'] }, '1 item is', 'a.example'],
+    [{ prefixes: ['example.com/x', 'a.example/x', 'b.example'] }, '2 items are', 'a.example/x'],
+    [{ urls: ['https://example.com/', 'https://a.example/'] }, '1 item is', 'https://a.example/'],
+    [{ urls: [{ url: 'https://b.example/', headers: {} }] }, '1 item is', 'https://b.example/'],
+  ])('by its name warns about items outside: %j', async (lists, count, first) => {
+    const selection = select(lists);
+    const { warnings, selections } = await resolve({ zones: [byName('example.com')], selection });
+    expect(warnings).toEqual([
+      `${count} outside the zone example.com, which is right only for Cloudflare for SaaS: ${first}`,
+    ]);
+    expect(selections).toEqual([selection]);
   });
 });
 
 describe('several zones', () => {
   const zones = [byName('example.com'), byId(zoneId(2))];
+  const twins = [byId(zoneId(1)), byId(zoneId(2))];
+  const selection = select({ hosts: ['a.example.com'], tags: ['t'] });
 
-  test('items are routed, and the name of an ID is looked up for that', async () => {
-    const selection = select({ hosts: ['a.example.org', 'b.example.com'], tags: ['t'] });
-    const { resolved, asked } = await resolve({ zones, selection });
-    expect(asked).toEqual(['/zones?name=example.com', `/zones/${zoneId(2)}`]);
-    expect(resolved).toMatchObject({
-      targets: [
-        { zone: com, selection: select({ hosts: ['b.example.com'], tags: ['t'] }) },
-        { zone: org, selection: select({ hosts: ['a.example.org'], tags: ['t'] }) },
-      ],
+  test('get their items, and the name of an ID is looked up for that', async () => {
+    const {
+      asked,
+      zones: found,
+      selections,
+    } = await resolve({
+      zones,
+      selection: select({ hosts: ['a.example.org', 'b.example.com'], tags: ['t'] }),
     });
+    expect(asked).toEqual(['/zones?name=example.com', `/zones/${zoneId(2)}`]);
+    expect(found).toEqual([com, org]);
+    expect(selections).toEqual([
+      select({ hosts: ['b.example.com'], tags: ['t'] }),
+      select({ hosts: ['a.example.org'], tags: ['t'] }),
+    ]);
   });
 
   test.each([
     select({ tags: ['t'] }),
     { kind: 'everything' } as const,
-  ])('tags and everything go to each, without looking up what nobody needs: %j', async (selection) => {
-    const { resolved, asked } = await resolve({ zones, selection });
+  ])('all get tags and everything, without looking up what nobody needs: %j', async (all) => {
+    const { asked, zones: found, selections } = await resolve({ zones, selection: all });
     expect(asked).toEqual(['/zones?name=example.com']);
-    expect(resolved).toMatchObject({
-      targets: [
-        { zone: com, selection },
-        { zone: { id: zoneId(2) }, selection },
-      ],
-    });
+    expect(found).toEqual([com, { id: zoneId(2) }]);
+    expect(selections).toEqual([all, all]);
   });
 
-  test('an item of none is a fault, and nothing is purged', async () => {
-    const { resolved } = await resolve({ zones, selection: select({ hosts: ['a.example.net'] }) });
-    expect(resolved).toMatchObject({
-      kind: 'faults',
-      found: { faults: [{ input: 'hosts', item: 'a.example.net' }] },
-    });
-  });
-
-  test('a site of none is one fault, however many of its files have changed', async () => {
-    const site = { origin: 'https://a.example.net', host: 'a.example.net', folder: '/' };
-    const { resolved } = await resolve({
-      zones,
-      changed: changedSettingsWith({ site }),
-      selection: select({
-        urls: ['https://a.example.net/1', 'https://a.example.net/2', 'https://b.example.net/'],
-        hosts: ['a.example.net'],
-        prefixes: ['a.example.net/x'],
+  test.each([
+    ['an item of none', select({ hosts: ['a.example.net'] }), ['hosts "a.example.net"']],
+    [
+      'a site of none is one fault, and',
+      select({
+        urls: ['https://c.example.net/1', 'https://c.example.net/2', 'https://b.example.net/'],
+        hosts: ['c.example.net'],
+        prefixes: ['c.example.net/x'],
       }),
-    });
-    const faults = resolved.kind === 'faults' ? resolved.found.faults : [];
-    expect(faults.map((fault) => 'item' in fault && `${fault.input} ${fault.item}`)).toEqual([
-      'site-url a.example.net',
-      'urls https://b.example.net/',
+      ['site-url "c.example.net"', 'urls "https://b.example.net/"'],
+    ],
+  ])('%s is a fault', async (_, lists, items) => {
+    const host = items.length > 1 ? 'c.example.net' : 'a.example.com';
+    const site = { origin: `https://${host}`, host, folder: '/' };
+    const changed = changedSettingsWith({ site });
+    const problem = 'is in none of the zones example.com, example.org';
+    expect((await resolve({ zones, changed, selection: lists })).faults).toEqual(
+      items.map((item) => `${item} ${problem}`),
+    );
+  });
+
+  test('that are one and the same are one target', async () => {
+    const names = [byName('www.example.com'), byName('example.com'), byId(zoneId(1))];
+    expect((await resolve({ zones: names, selection: select({ tags: ['t'] }) })).zones).toEqual([
+      { id: zoneId(1) },
     ]);
   });
-
-  test('two names of one zone are one target', async () => {
-    const names = [byName('www.example.com'), byName('example.com'), byId(zoneId(1))];
-    const { resolved } = await resolve({ zones: names, selection: select({ tags: ['t'] }) });
-    expect(resolved).toMatchObject({ targets: [{ zone: { id: zoneId(1) } }] });
-    expect(resolved.kind === 'targets' && resolved.targets).toHaveLength(1);
-  });
-
-  const hosts = select({ hosts: ['a.example.com'], tags: ['t'] });
-  const twins = [byId(zoneId(1)), byId(zoneId(2))];
 
   test.each([
     ['pending', 'active'],
@@ -198,13 +184,10 @@ describe('several zones', () => {
       { ...com, status: first },
       { ...com, id: zoneId(2), status: second },
     ];
-    for (const order of [twins, twins.toReversed()]) {
-      const { resolved } = await resolve({ zones: order, selection: hosts }, known);
-      const targets = resolved.kind === 'targets' ? resolved.targets : [];
-      const placed = new Map(targets.map(({ zone, selection }) => [zone.id, selection]));
-      expect(placed.get(zoneId(1))).toEqual(select({ tags: ['t'] }));
-      expect(placed.get(zoneId(2))).toEqual(hosts);
-    }
+    const expected = [select({ tags: ['t'] }), selection];
+    expect((await resolve({ zones: twins, selection }, known)).selections).toEqual(expected);
+    const reversed = await resolve({ zones: twins.toReversed(), selection }, known);
+    expect(reversed.selections).toEqual(expected.toReversed());
   });
 
   test.each([
@@ -216,101 +199,78 @@ describe('several zones', () => {
       { ...com, status: first },
       { ...com, id: zoneId(2), status: second },
     ];
-    const { resolved } = await resolve({ zones: twins, selection: hosts }, known);
-    expect(resolved).toMatchObject({
-      found: { faults: [{ input: 'zone', item: 'example.com' }] },
-    });
+    expect((await resolve({ zones: twins, selection }, known)).faults).toEqual([
+      `zone "example.com" is the name of 2 zones (${zoneId(1)}, ${zoneId(2)}), and not exactly one of them is active`,
+    ]);
   });
 
-  test('a zone without a name gets no items', async () => {
-    const { resolved } = await resolve({ zones: twins, selection: hosts }, [com]);
-    expect(resolved).toMatchObject({
-      targets: [
-        { selection: hosts },
-        { zone: { id: zoneId(2) }, selection: select({ tags: ['t'] }) },
-      ],
-    });
+  test('without a name get no items', async () => {
+    const { selections } = await resolve({ zones: twins, selection }, [com]);
+    expect(selections).toEqual([selection, select({ tags: ['t'] })]);
   });
 
-  test('faults of all zones are reported together', async () => {
+  test('have all their faults reported together', async () => {
     const names = [byName('a.example'), byName('example.com'), byName('b.example')];
-    const { resolved } = await resolve({ zones: names });
-    expect(resolved).toMatchObject({
-      found: { faults: [{ item: 'a.example' }, { item: 'b.example' }] },
-    });
+    expect((await resolve({ zones: names })).faults).toEqual([
+      'zone "a.example" is in no zone that this token can see',
+      'zone "b.example" is in no zone that this token can see',
+    ]);
   });
 });
 
 describe('an environment', () => {
-  const refs = { 1: '1'.repeat(28), 2: '2'.repeat(31) } as const;
+  const production = { id: '1'.repeat(28), name: 'Production' };
+  const staging = { id: '2'.repeat(31), name: 'Staging' };
   const path = `/zones/${zoneId(1)}/environments`;
-  const list = {
-    environments: [
-      { name: 'Production', ref: refs[1] },
-      { name: 'Staging', ref: refs[2] },
-    ],
+  const find = (
+    environment: Settings['environment'],
+    known: readonly { id: string; name: string }[] = [production, staging],
+  ) => {
+    const environments = known.map(({ id, name }) => ({ ref: id, name }));
+    const list = { ...accepted(), result: { environments } };
+    return resolve({ zones: [byId(zoneId(1))], environment }, [], { [path]: list });
   };
-  const zones = [byId(zoneId(1))];
 
-  test('by its ID costs no look-up', async () => {
-    const { resolved, asked } = await resolve({ zones, environment: byId(refs[2]) });
-    expect(asked).toEqual([]);
-    expect(resolved).toMatchObject({ targets: [{ environment: { id: refs[2] } }] });
-  });
-
-  test.each(['Staging', 'staging'])('by its name: %s', async (name) => {
-    const { resolved } = await resolve({ zones, environment: byName(name) }, [], {
-      [path]: { ...accepted(), result: list },
-    });
-    expect(resolved).toMatchObject({
-      targets: [{ environment: { id: refs[2], name: 'Staging' } }],
-    });
-  });
-
-  test('that is Production is the zone itself, without a lookup', async () => {
-    const { resolved, asked } = await resolve({ zones, environment: { by: 'production' } });
-    expect(asked).toEqual([]);
-    expect(resolved).toMatchObject({ targets: [{ environment: { name: 'Production' } }] });
-  });
-
-  test('whose ID has another form than most is found by it', async () => {
-    const result = { environments: [{ name: 'Staging', ref: 'env-7' }] };
-    const { resolved } = await resolve({ zones, environment: byName('env-7') }, [], {
-      [path]: { ...accepted(), result },
-    });
-    expect(resolved).toMatchObject({ targets: [{ environment: { id: 'env-7' } }] });
+  test.each([
+    ['its ID', byId(staging.id), { id: staging.id }],
+    ['its name, if that is Production', { by: 'production' } as const, { name: 'Production' }],
+  ])('by %s costs no lookup', async (_, reference, environment) => {
+    const { environments, asked } = await find(reference);
+    expect([environments, asked]).toEqual([[environment], []]);
   });
 
   test.each([
-    [list, 'one of Production, Staging, or an ID'],
-    [{ environments: [] }, 'nothing: this zone has no environments'],
-    [null, 'nothing: this zone has no environments'],
-  ])('a name that is not in %j is a fault, never another environment', async (result, form) => {
-    const { resolved } = await resolve({ zones, environment: byName('stage') }, [], {
-      [path]: { ...accepted(), result },
-    });
-    expect(resolved).toMatchObject({
-      kind: 'faults',
-      found: { faults: [{ input: 'zone-environment', item: 'stage', accepted: form }] },
-    });
+    ['Staging', [production, staging], staging],
+    ['staging', [production, staging], staging],
+    ['env-7', [{ id: 'env-7', name: 'Staging' }], { id: 'env-7', name: 'Staging' }],
+    ['STAGING', [staging, { id: 'other', name: 'STAGING' }], { id: 'other', name: 'STAGING' }],
+  ])('is found by its name or an unusual ID: %s', async (name, known, environment) => {
+    const { environments, asked } = await find(byName(name), known);
+    expect([environments, asked]).toEqual([[environment], [path]]);
   });
 
-  test('names that differ only in case are told apart by their case, or not at all', async () => {
-    const twins = {
-      environments: [
-        { name: 'Stage', ref: refs[1] },
-        { name: 'STAGE', ref: refs[2] },
+  test.each([
+    ['stage', [production, staging], 'one of Production, Staging, or an ID'],
+    ['stage', [], 'nothing: this zone has no environments'],
+    [
+      'staging',
+      [
+        { id: 'a', name: 'Staging' },
+        { id: 'b', name: 'STAGING' },
       ],
-    };
-    const others = { [path]: { ...accepted(), result: twins } };
-    const exact = await resolve({ zones, environment: byName('STAGE') }, [], others);
-    expect(exact.resolved).toMatchObject({ targets: [{ environment: { id: refs[2] } }] });
-    const vague = await resolve({ zones, environment: byName('stage') }, [], others);
-    expect(vague.resolved.kind).toBe('faults');
+      'one of Staging, STAGING, or an ID',
+    ],
+  ])('that is not told exactly is a fault, never another one: %s of %j', async (name, known, accepted) => {
+    const { resolved } = await find(byName(name), known);
+    const problem = 'is not an environment of this zone';
+    expect(resolved).toMatchObject({
+      found: { faults: [{ input: 'zone-environment', item: name, problem, accepted }] },
+    });
   });
 
-  test('a look-up that fails purges nothing', async () => {
+  test('that cannot be looked up purges nothing', async () => {
     const failure = refused(405, [apiError(10405, 'no right')]);
+    const zones = [byId(zoneId(1))];
     const { resolved } = await resolve({ zones, environment: byName('x') }, [], {
       [path]: failure,
     });
@@ -375,20 +335,6 @@ describe('routeItems', () => {
     });
   });
 
-  test('an item of none is reported with its input and the zones', () => {
-    const { faults } = route({
-      urls: ['https://evil-example.com/'],
-      hosts: ['com'],
-      prefixes: ['example.net/example.com/'],
-    });
-    const problem = 'is in none of the zones example.com, shop.example.com, example.org';
-    expect(faults).toEqual([
-      { input: 'urls', item: 'https://evil-example.com/', problem },
-      { input: 'hosts', item: 'com', problem },
-      { input: 'prefixes', item: 'example.net/example.com/', problem },
-    ]);
-  });
-
   test('every item is in exactly one zone that it belongs to, or reported; the order is kept', () => {
     const label = fc.constantFrom('a', 'b', 'www');
     const name = fc
@@ -423,23 +369,4 @@ describe('routeItems', () => {
       }),
     );
   });
-});
-
-test('items outside the one zone', () => {
-  const lists = {
-    urls: [
-      'https://example.com/',
-      'https://saas.example/',
-      { url: 'https://b.example/', headers: {} },
-    ],
-    tags: ['t'],
-    hosts: ['WWW.example.com', 'saas.example'],
-    prefixes: ['example.com/x', 'saas.example/x'],
-  };
-  expect(findItemsOutside(lists, 'example.com')).toEqual([
-    'https://saas.example/',
-    'https://b.example/',
-    'saas.example',
-    'saas.example/x',
-  ]);
 });
