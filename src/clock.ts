@@ -27,3 +27,18 @@ export const systemClock: Clock = {
       signal.addEventListener('abort', end);
     }),
 };
+
+/** Waits until some work is done, or so many milliseconds; the work goes on. Rejects as it does. */
+export async function waitAtMost(
+  ms: number,
+  work: Promise<unknown>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  const done = new AbortController();
+  try {
+    await Promise.race([work, clock.sleep(ms, AbortSignal.any([signal, done.signal]))]);
+  } finally {
+    done.abort();
+  }
+}

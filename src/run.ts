@@ -134,17 +134,23 @@ async function purgeAndCheck(
   api: Api,
 ): Promise<StepResult> {
   const { runner } = world;
+  let warningsGiven = 0;
   const checkWorld = {
     ...world,
     log: runner.info,
     logOutcome: createAgainLog(runner),
-    warn: runner.warning,
+    warn: (message: string) => {
+      warningsGiven += 1;
+      runner.warning(message);
+    },
   };
   const hasChecks = settings.waitFor.length + settings.verify.length > 0;
   // Loaded only where there are checks, so that other steps start as fast as without them.
-  const checks = hasChecks ? await import('./verify/make-checks.ts') : undefined;
-  const waits = (await checks?.waitBeforePurge(settings, checkWorld)) ?? [];
-  if (waits.some(({ held }) => !held)) return { kind: 'not-deployed', settings, plan, waits };
+  const checks = hasChecks ? await import('./verify/verify.ts') : undefined;
+  const waits = (await checks?.waitBeforePurge(settings, plan, checkWorld)) ?? [];
+  if (waits.some(({ held }) => !held)) {
+    return { kind: 'not-deployed', settings, plan, waits, warningsGiven };
+  }
 
   using stop = new Stop(world.clock, settings.timeoutMs, world.cancelled);
   const sent = await send(world, plan, { ...api, stop });
@@ -152,7 +158,10 @@ async function purgeAndCheck(
   const verification = isPurged
     ? await checks?.verifyAfterPurge(settings, { targets, plan, ...sent }, api, checkWorld)
     : undefined;
-  return { kind: 'sent', settings, plan, waits, ...sent, stopped: stop.reason, verification };
+  return {
+    ...{ kind: 'sent', settings, plan, waits, warningsGiven, ...sent, verification },
+    stopped: stop.reason,
+  };
 }
 
 function createApi(

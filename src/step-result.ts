@@ -5,8 +5,8 @@ import type { InputFaults } from './inputs/input-faults.ts';
 import type { Settings } from './inputs/settings.ts';
 import type { StopReason } from './pacing/stop.ts';
 import type { RequestOutcome } from './purge/outcome.ts';
-import type { Verification } from './verify/verify-purge.ts';
-import type { WaitResult } from './verify/wait-for-deploy.ts';
+import type { Verification } from './verify/verify.ts';
+import type { WaitResult } from './verify/wait.ts';
 
 /** How the step ended. Everything that is told to people and later steps is made from this. */
 export type StepResult =
@@ -26,18 +26,21 @@ export type StepResult =
       readonly settings: Settings;
       readonly plan: readonly PurgeRequest[];
     }
-  /** A check of `wait-for` did not hold in time, so nothing was purged. */
+  /** A check of `wait-for` did not pass in time, so nothing was purged. */
   | {
       readonly kind: 'not-deployed';
       readonly settings: Settings;
       readonly plan: readonly PurgeRequest[];
       readonly waits: readonly WaitResult[];
+      /** Warnings that were given before. */
+      readonly warningsGiven: number;
     }
   | {
       readonly kind: 'sent';
       readonly settings: Settings;
       readonly plan: readonly PurgeRequest[];
       readonly waits: readonly WaitResult[];
+      readonly warningsGiven: number;
       readonly outcomes: readonly RequestOutcome[];
       /** undefined where nothing was verified. */
       readonly verification: Verification | undefined;

@@ -1,7 +1,6 @@
 import type { MeasurementFailure } from '../../src/globalping/measurement.ts';
 import type { NetworkFailureReason } from '../../src/http/transport.ts';
-import { describeVerdict } from '../../src/verify/describe-verdict.ts';
-import { freshnessOf, type Reason } from '../../src/verify/verdict.ts';
+import { describeReason, freshnessOf, type Reason } from '../../src/verify/verdict.ts';
 
 const nothing = 'Nothing to do';
 const contentCheck = 'Use a check by content: `URL contains text` or `URL equals file`';
@@ -23,7 +22,7 @@ export const verdictSamples: readonly (readonly [reason: Reason, advice: string]
   [{ kind: 'content-holds' }, nothing],
   [{ kind: 'asked-origin', cacheStatus: 'MISS' }, `${nothing}. The same with EXPIRED`],
   [{ kind: 'asked-origin', cacheStatus: 'REVALIDATED' }, nothing],
-  [{ kind: 'refilled', age: 2, secondsSincePurge: 5 }, nothing],
+  [{ kind: 'refilled', secondsSincePurge: 5 }, nothing],
   [
     { kind: 'not-cached', cacheStatus: 'DYNAMIC' },
     `${nothing}; this URL needs no purge. The same with BYPASS`,
@@ -53,6 +52,10 @@ export const verdictSamples: readonly (readonly [reason: Reason, advice: string]
   [
     { kind: 'cached-before', age: 7453, secondsSincePurge: 13 },
     `Look whether the purge names this URL, its host, or a prefix or tag of it. ${contentCheck} where the origin sends an Age of its own, or other visitors refill the cache before it can be asked`,
+  ],
+  [
+    { kind: 'not-reached', age: 4, secondsSincePurge: 1 },
+    'Compare the lists with the page: the tag with its `Cache-Tag` header at the origin, the host and prefix with its address. Then run the job again, since everything else that the plan should cover is still old',
   ],
   [{ kind: 'served-stale', cacheStatus: 'STALE', method: 'purge' }, whatServes],
   [
@@ -98,13 +101,21 @@ export const verdictSamples: readonly (readonly [reason: Reason, advice: string]
   [{ kind: 'unknown-cache-status', cacheStatus: 'NONE' }, contentCheck],
   [{ kind: 'no-age' }, contentCheck],
   [{ kind: 'age-of-origin' }, contentCheck],
+  [
+    { kind: 'cached-behind', cacheStatus: 'MISS', age: 630 },
+    `${contentCheck}. With Tiered Cache, the upper tier may be purged a little later; a cache at the origin needs a purge of its own`,
+  ],
+  [
+    { kind: 'only-own-purge' },
+    'Look whether the lists name this URL, its host, or a prefix or tag of it, and whether all servers have the new files; `wait-for` can wait for that',
+  ],
 ];
 
 /** What to do where no answer came to a check. */
 const noAnswerAdvice: Readonly<Record<NetworkFailureReason, string>> = {
   connection: "Look at the host and port of the URL, the site, and the runner's network",
   dns: "Look at the spelling of the host, and at the runner's DNS",
-  timeout: 'An answer has 30 s. Look how long the origin takes',
+  timeout: 'A response may take 30 s. Look how long the origin takes',
   'cut-off': 'Look at the origin, and at proxies on the way',
   'too-large': tooLarge,
   tls: 'Where a proxy or gateway opens TLS connections, name its certificate authority in NODE_EXTRA_CA_CERTS; else look at the certificate of the site',
@@ -176,7 +187,7 @@ const measurementFailures: readonly (readonly [MeasurementFailure, string])[] = 
 /** Cells of the table of what Globalping could not tell: text, what to do. */
 export function listMeasurementRows(): string[][] {
   return measurementFailures.map(([failure, advice]) => [
-    describe({ kind: 'no-measurement', failure }),
+    describeReason({ kind: 'no-measurement', failure }),
     advice,
   ]);
 }
@@ -185,7 +196,7 @@ export function listMeasurementRows(): string[][] {
 export function listVerdictRows(): string[][] {
   return verdictSamples.map(([reason, advice]) => [
     freshnessOf[reason.kind],
-    describe(reason),
+    describeReason(reason),
     advice,
   ]);
 }
@@ -195,16 +206,6 @@ export function listNoAnswerRows(): string[][] {
   const reasons = Object.keys(noAnswerAdvice) as NetworkFailureReason[];
   return reasons.map((reason) => {
     const failure = { kind: 'no-reply', reason, code: noAnswerCodes[reason] } as const;
-    return [describe({ kind: 'no-answer', failure }), noAnswerAdvice[reason]];
+    return [describeReason({ kind: 'no-answer', failure }), noAnswerAdvice[reason]];
   });
-}
-
-function describe(reason: Reason): string {
-  const facts = {
-    status: undefined,
-    cacheStatus: undefined,
-    age: undefined,
-    dataCentre: undefined,
-  };
-  return describeVerdict({ verdict: freshnessOf[reason.kind], reason, ...facts });
 }

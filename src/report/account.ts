@@ -3,7 +3,6 @@ import { countRequestItems } from '../cloudflare/request.ts';
 import { countOutcome, type OutcomeCounts, type RequestOutcome } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
 import { countOf, formatCount, formatDuration, inline } from '../text.ts';
-import type { WaitResult } from '../verify/wait-for-deploy.ts';
 import {
   describeInconclusive,
   describeStale,
@@ -91,11 +90,10 @@ export function accountFor(result: StepResult): Account {
       return { ...nothing, headline, failed: false };
     }
     case 'not-deployed': {
-      const { plan, waits } = result;
+      const { plan, waits, warningsGiven } = result;
       const unmet = describeUnmet(waits);
-      const headline = `Nothing was purged: ${unmet.length} of ${countOf(waits.length, 'check')} of wait-for did not hold`;
+      const headline = `Nothing was purged: ${unmet.length} of ${countOf(waits.length, 'check')} of wait-for did not pass`;
       const items = plan.reduce((sum, request) => sum + countRequestItems(request), 0);
-      const warningsGiven = countWarnings(waits);
       return { ...failedWith(headline, unmet), counts: unpurged(items), warningsGiven };
     }
     case 'sent':
@@ -140,7 +138,7 @@ function accountForSent(result: Extract<StepResult, { kind: 'sent' }>): Account 
         ? []
         : [...verification.warnings, ...describeInconclusive(verification)]),
     ],
-    warningsGiven: countWarnings(result.waits),
+    warningsGiven: result.warningsGiven,
     verified: sumUpVerification(verification),
   };
 }
@@ -158,11 +156,6 @@ function describeWhat({ outcomes }: Extract<StepResult, { kind: 'sent' }>): stri
   const zones = new Set(outcomes.map(({ request }) => request.zone.id)).size;
   const amounts = [...kinds].map(([kind, count]) => nameAmount(kind, count)).join(', ');
   return zones > 1 ? `${amounts} in ${zones} zones` : amounts;
-}
-
-/** Of answers from the cache one warning is given, however many checks got them. */
-function countWarnings(waits: readonly WaitResult[]): number {
-  return waits.some(({ fromCache }) => fromCache) ? 1 : 0;
 }
 
 function unpurged(count: number): OutcomeCounts {

@@ -1,10 +1,10 @@
 import { countOf, formatDuration } from '../text.ts';
 import { type Check, nameCheck } from '../verify/check.ts';
 import type { CheckResult } from '../verify/check-state.ts';
-import { describeReason } from '../verify/describe-verdict.ts';
 import type { Vantage } from '../verify/vantage.ts';
-import type { Verification } from '../verify/verify-purge.ts';
-import type { WaitResult } from '../verify/wait-for-deploy.ts';
+import { describeReason } from '../verify/verdict.ts';
+import type { Verification } from '../verify/verify.ts';
+import type { WaitResult } from '../verify/wait.ts';
 import { type Cell, type Quoted, quote, type Table } from './table.ts';
 
 const signs = { fresh: '✅ fresh', stale: '❌ stale', inconclusive: '⚠️ inconclusive' } as const;
@@ -37,14 +37,14 @@ export function tabulateChecks(
       rows: resultsFrom(verification, false).map(describeFarResult),
     },
     {
-      title: 'Sent once more',
+      title: 'Sent again',
       head: [],
       rows:
-        verification?.resent === undefined
+        verification === undefined || verification.resends === 0
           ? []
           : [
               [
-                'A check turned fresh only when its URL was purged again, so the whole plan was sent once more.',
+                `A check turned fresh only when its URL was purged by itself, so the whole plan was sent ${countOf(verification.resends, 'more time')}.`,
               ],
             ],
     },

@@ -2,11 +2,11 @@ import { countOutcome } from '../purge/outcome.ts';
 import { countOf, formatDuration } from '../text.ts';
 import { nameCheck } from '../verify/check.ts';
 import type { CheckResult } from '../verify/check-state.ts';
-import { describeReason, describeVerdict } from '../verify/describe-verdict.ts';
-import type { RepurgeRefusal } from '../verify/repurges.ts';
+import type { RepurgeRefusal } from '../verify/repurge.ts';
 import { nameVantage } from '../verify/vantage.ts';
-import type { Verification } from '../verify/verify-purge.ts';
-import type { WaitResult } from '../verify/wait-for-deploy.ts';
+import { describeReason, describeVerdict } from '../verify/verdict.ts';
+import type { Verification } from '../verify/verify.ts';
+import type { WaitResult } from '../verify/wait.ts';
 import { describeGroup } from './describe-problems.ts';
 import { findProblems, groupProblems, stopExplanations } from './problems.ts';
 
@@ -24,14 +24,14 @@ export function sumUpVerification(verification: Verification | undefined): Verif
 
 /** Whether something is stale, or what had to be done once more was not done. */
 export function hasFailed({ results, resent, cancelled }: Verification): boolean {
-  const isLost = resent !== undefined && countOutcome(resent).unpurged > 0;
+  const isLost = countOutcome(resent).unpurged > 0;
   return cancelled || isLost || results.some(({ verdict }) => verdict.verdict === 'stale');
 }
 
 /** `; 2 checks: 1 fresh, 1 stale; from 3 places: 3 fresh, 3 stale` */
 export function describeVerification(verification: Verification | undefined): string {
   if (verification === undefined) return '';
-  const { results, repurges, resent } = verification;
+  const { results, repurges, resends } = verification;
   const here = results.filter(({ from }) => from.kind === 'runner');
   const there = results.filter(({ from }) => from.kind !== 'runner');
   const places = new Set(there.map(({ from }) => nameVantage(from))).size;
@@ -39,7 +39,7 @@ export function describeVerification(verification: Verification | undefined): st
     there.length === 0 ? '' : `; from ${countOf(places, 'place')}: ${countVerdicts(there)}`;
   const accepted = repurges.filter(({ outcome }) => outcome.result.kind === 'accepted').length;
   const again = accepted === 0 ? '' : `, ${countOf(accepted, 're-purge')}`;
-  const whole = resent === undefined ? '' : ', the whole plan sent once more';
+  const whole = resends === 0 ? '' : `, the whole plan sent ${countOf(resends, 'more time')}`;
   return `; ${countOf(here.length, 'check')}: ${countVerdicts(here)}${far}${again}${whole}`;
 }
 
@@ -60,12 +60,19 @@ export function describeStale(verification: Verification): string[] {
     .filter(({ verdict }) => verdict.verdict === 'stale')
     .map(
       ({ check, from, verdict, ...result }) =>
-        `verify ${nameCheck(check)}${nameVantage(from)}: stale after ${countOf(result.repurges, 're-purge')}, ${describeVerdict(verdict)}.${describeRefusal(result.refusal)} ${adviseOnStale(verdict)}.`,
+        `verify ${nameCheck(check)}${nameVantage(from)}: stale after ${countOf(result.repurges, 're-purge')}, ${describeVerdict(verdict)}.${describeLater(result.later)}${describeRefusal(result.refusal)} ${adviseOnStale(verdict)}.`,
     );
-  const lost = groupProblems(resent ?? []).map(
-    (group) => `When the plan was sent once more: ${describeGroup(group)}`,
+  const lost = groupProblems(resent).map(
+    (group) => `When the plan was sent again: ${describeGroup(group)}`,
   );
   return [...lost, ...stale];
+}
+
+/** What came after it was stale, which casts no doubt on that. */
+function describeLater(later: CheckResult['later']): string {
+  return later === undefined
+    ? ''
+    : ` The last response shows nothing else: ${describeVerdict(later)}.`;
 }
 
 /** Why a URL could not be purged by itself; nothing where it could. */
@@ -87,6 +94,7 @@ function describeRefusal(refusal: RepurgeRefusal | undefined): string {
 }
 
 function adviseOnStale({ reason }: CheckResult['verdict']): string {
+  if (reason.kind === 'not-reached') return 'Correct the lists, and run the job again';
   return reason.kind === 'cached-before'
     ? 'Where the origin sends an Age of its own, or other visitors refill the cache before it can be asked, only a check by content can tell: `URL contains text` or `URL equals file`'
     : 'Look whether the deploy is complete (`wait-for` can wait for it), whether the origin serves the new content, and whether a Worker or another cache stands in between';
@@ -125,6 +133,6 @@ export function describeUnmet(waits: readonly WaitResult[]): string[] {
     .filter(({ held }) => !held)
     .map(
       ({ check, seen, tries, ms, stopped, isRefused }) =>
-        `wait-for ${nameCheck(check)}: does not hold after ${formatDuration(ms)} and ${countOf(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${adviseOnWait(stopped, isRefused)}.`,
+        `wait-for ${nameCheck(check)}: did not pass after ${formatDuration(ms)} and ${countOf(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${adviseOnWait(stopped, isRefused)}.`,
     );
 }

@@ -3,8 +3,8 @@ import type { RequestOutcome } from '../purge/outcome.ts';
 import type { StepResult } from '../step-result.ts';
 import { nameCheck } from '../verify/check.ts';
 import type { CheckResult } from '../verify/check-state.ts';
-import { describeVerdict } from '../verify/describe-verdict.ts';
-import type { WaitResult } from '../verify/wait-for-deploy.ts';
+import { describeVerdict } from '../verify/verdict.ts';
+import type { WaitResult } from '../verify/wait.ts';
 import type { Account } from './account.ts';
 import { reportChanges } from './describe-changes.ts';
 import { findProblems } from './problems.ts';
@@ -100,6 +100,7 @@ function describeCheck({ check, from, verdict, ...rest }: CheckResult): object {
     verdict: verdict.verdict,
     reason: verdict.reason.kind,
     why: describeVerdict(verdict),
+    later: rest.later === undefined ? null : describeVerdict(rest.later),
     status: verdict.status ?? null,
     cacheStatus: verdict.cacheStatus ?? null,
     age: verdict.age ?? null,

@@ -1,12 +1,10 @@
 import type { FailedMeasurement } from '../globalping/measurement.ts';
 import type { Method } from '../inputs/settings.ts';
-import type { CacheFacts } from './cache-headers.ts';
 import type { Check } from './check.ts';
-import { judge } from './judge.ts';
-import { describeKeeping } from './kept-by-browsers.ts';
-import type { RepurgeRefusal } from './repurges.ts';
+import { judge, judgeReach, type PurgeFacts, withReason } from './judge.ts';
+import type { RepurgeRefusal } from './repurge.ts';
 import type { Vantage } from './vantage.ts';
-import type { Verdict } from './verdict.ts';
+import { describeKeeping, type Verdict } from './verdict.ts';
 import type { VisitReply } from './visit.ts';
 
 /** How one check ended, seen from one place. */
@@ -14,118 +12,191 @@ export interface CheckResult {
   readonly check: Check;
   readonly from: Vantage;
   readonly verdict: Verdict;
+  /** An inconclusive response after a stale verdict, which it casts no doubt on. */
+  readonly later: Verdict | undefined;
   readonly tries: number;
   readonly repurges: number;
   /** Why its URL was not purged by itself, though it was stale. */
   readonly refusal: RepurgeRefusal | undefined;
-  /** From the first question to the first fresh answer; undefined where none came. */
+  /** From the first request to the first fresh response; undefined if none came. */
   readonly msToFresh: number | undefined;
   /** What people should know of a fresh page. */
   readonly note: string | undefined;
 }
 
-/** When an answer came, on the clock's scale. */
-export interface AnswerTimes {
-  /** The first question for this check. */
-  readonly started: number;
+/** When a response came, on the clock's scale. */
+export interface ResponseTimes {
+  /** When it was requested. */
+  readonly requestedAt: number;
   readonly now: number;
-  /** When its headers came, as far as that is known: its `Age` counts to there. */
-  readonly answered: number;
-  /** The sending of the last request that covered the URL. */
-  readonly purged: number;
 }
+
+/** Time does not change these: so many equal responses in a row end the retries. */
+const mostEqualResponses = 3;
+
+/** A purge may take a second, so what is stale is requested once more before it is purged. */
+const staleBeforeRepurge = 2;
 
 /** What is known so far of one check from one place. */
 export class CheckState {
   readonly check: Check;
   readonly from: Vantage;
   readonly #method: Method;
+  readonly #startedAt: number;
+  /** What counts: a stale verdict stays until the check is seen fresh. */
   #verdict: Verdict | undefined;
+  #latest: Verdict | undefined;
+  #requestedAt = 0;
+  #redirectTarget: string | undefined;
   #tries = 0;
+  #equalResponses = 0;
+  #staleSinceSent = 0;
   #repurges = 0;
-  #awaitsRepurge = false;
+  /** Whether a purge of its own is what may make, or made, it fresh; then, whether the plan was sent since. */
+  #ownPurge: 'none' | 'sent' | 'plan-sent-again' = 'none';
   #refusal: RepurgeRefusal | undefined;
   #msToFresh: number | undefined;
-  #servedStale = 0;
   #note: string | undefined;
 
-  constructor(check: Check, from: Vantage, method: Method) {
+  constructor(check: Check, from: Vantage, method: Method, startedAt: number) {
     this.check = check;
     this.from = from;
     this.#method = method;
+    this.#startedAt = startedAt;
   }
 
+  /** What counts so far. */
   get verdict(): Verdict | undefined {
     return this.#verdict;
   }
 
-  get isFresh(): boolean {
-    return this.#verdict?.verdict === 'fresh';
+  /** What the last response said, by itself. */
+  get latest(): Verdict | undefined {
+    return this.#latest;
   }
 
-  /** Whether a purge of the URL by itself was needed: what else was purged may be stale as well. */
+  get isStale(): boolean {
+    return this.#verdict?.verdict === 'stale';
+  }
+
+  /** Whether requesting it again can tell more. */
+  get isOpen(): boolean {
+    return this.#verdict?.verdict !== 'fresh' && this.#equalResponses < mostEqualResponses;
+  }
+
+  /** Whether it turned fresh by a purge of its own: what else was purged may be stale as well. */
   get turnedFreshByRepurge(): boolean {
-    return this.isFresh && this.#awaitsRepurge;
+    return this.#verdict?.verdict === 'fresh' && this.#ownPurge === 'sent';
   }
 
-  /** After `invalidate` stale content is how it works, so it is asked once more before a purge. */
-  get wantsRepurge(): boolean {
-    if (this.#verdict?.verdict !== 'stale') return false;
-    const mayBeInvalidated = this.#method === 'invalidate' && isServedStale(this.#verdict);
-    return !mayBeInvalidated || this.#servedStale > 1;
+  /** When the response was requested that counts. */
+  get requestedAt(): number {
+    return this.#requestedAt;
   }
 
-  /** Judges an answer. */
+  /**
+   * The URLs to purge before the next request: its own, and where it redirects to, since a purge of
+   * a URL that redirects removes only the redirect. After `invalidate`, `STALE` and `UPDATING` are
+   * how it works; a purge would remove what `stale-if-error` serves while the origin is down. Of a
+   * page that the plan does not reach, a purge of its own would prove nothing.
+   */
+  get urlsToRepurge(): readonly string[] {
+    const latest = this.#latest;
+    if (latest?.verdict !== 'stale' || this.#staleSinceSent < staleBeforeRepurge) return [];
+    const { reason, cacheStatus } = latest;
+    const isServedStale = cacheStatus === 'STALE' || cacheStatus === 'UPDATING';
+    if (reason.kind === 'not-reached' || (this.#method === 'invalidate' && isServedStale)) {
+      return [];
+    }
+    const { url } = this.check;
+    return this.#redirectTarget === undefined ? [url] : [url, this.#redirectTarget];
+  }
+
+  /** Judges a response. */
   judge(
     reply: VisitReply | FailedMeasurement,
-    times: AnswerTimes,
-    originSendsAge: boolean,
+    facts: Omit<PurgeFacts, 'method'>,
+    { requestedAt, now }: ResponseTimes,
   ): Verdict {
-    const verdict = judge(this.check, reply, {
-      secondsSincePurge: (times.answered - times.purged) / 1000,
-      method: this.#method,
-      originSendsAge,
-    });
+    const purge = { ...facts, method: this.#method };
+    const judged = judge(this.check, reply, purge);
+    const verdict = this.#ownPurge === 'plan-sent-again' ? judgeReach(judged, purge) : judged;
     this.#tries += 1;
-    this.#verdict = verdict;
-    if (isServedStale(verdict)) this.#servedStale += 1;
-    if (this.isFresh) {
-      this.#msToFresh ??= times.now - times.started;
-      this.#note = reply.kind === 'reply' ? describeKeeping(reply.headers) : undefined;
-    } else this.#msToFresh = undefined;
+    this.#requestedAt = requestedAt;
+    this.#count(verdict);
+    if (!this.#isNoNews(verdict)) this.#verdict = verdict;
+    this.#latest = verdict;
+    const isFresh = verdict.verdict === 'fresh';
+    this.#msToFresh = isFresh ? (this.#msToFresh ?? now - this.#startedAt) : undefined;
+    if (reply.kind !== 'reply') return verdict;
+    this.#redirectTarget = reply.url === this.check.url ? undefined : reply.url;
+    if (isFresh) this.#note = describeKeeping(reply.headers);
     return verdict;
   }
 
-  /** @param refusal Why it could not be purged by itself; undefined where it was. */
+  #count(verdict: Verdict): void {
+    const { status, reason } = verdict;
+    const before = this.#latest;
+    const isEqual = before?.status === status && before?.reason.kind === reason.kind;
+    if (!cannotChange(verdict)) this.#equalResponses = 0;
+    else this.#equalResponses = isEqual ? this.#equalResponses + 1 : 1;
+    if (verdict.verdict === 'stale') this.#staleSinceSent += 1;
+    // Seen fresh, the plan reaches it; with other content, it is as if it had never been fresh.
+    const isDecided = verdict.verdict !== 'inconclusive' && reason.kind !== 'not-reached';
+    if (isDecided && this.#ownPurge === 'plan-sent-again') this.#ownPurge = 'none';
+  }
+
+  /** Whether it casts no doubt on a stale verdict, as it would if that was by an `Age` that means nothing. */
+  #isNoNews({ verdict, reason }: Verdict): boolean {
+    const isRefuted =
+      this.#verdict?.reason.kind === 'cached-before' && reason.kind === 'age-of-origin';
+    return this.isStale && verdict === 'inconclusive' && !isRefuted;
+  }
+
+  /** @param refusal Why it could not be purged by itself; undefined if it was. */
   repurged(refusal: RepurgeRefusal | undefined): void {
     this.#refusal = refusal;
     if (refusal !== undefined) return;
     this.#repurges += 1;
-    this.#awaitsRepurge = true;
+    this.#ownPurge = 'sent';
   }
 
-  /** From now on the plan that was sent once more counts. */
-  forgetRepurges(): void {
-    this.#awaitsRepurge = false;
+  /** The whole plan was sent again: from now on, responses count by that. */
+  planWasSentAgain(): void {
+    const isProven = !this.turnedFreshByRepurge && this.#ownPurge !== 'plan-sent-again';
+    this.#ownPurge = isProven ? 'none' : 'plan-sent-again';
+    this.#staleSinceSent = 0;
+    this.#equalResponses = 0;
   }
 
-  /** undefined where it was never asked. */
-  result(): CheckResult | undefined {
-    if (this.#verdict === undefined) return undefined;
+  result(): CheckResult {
+    const isDoubtful = this.turnedFreshByRepurge;
+    const verdict = this.#verdict ?? this.#judgeSilence();
     return {
       check: this.check,
       from: this.from,
-      verdict: this.#verdict,
+      verdict: isDoubtful ? withReason(verdict, { kind: 'only-own-purge' }) : verdict,
+      later: this.#latest === this.#verdict ? undefined : this.#latest,
       tries: this.#tries,
       repurges: this.#repurges,
       refusal: this.#refusal,
-      msToFresh: this.#msToFresh,
+      msToFresh: isDoubtful ? undefined : this.#msToFresh,
       note: this.#note,
     };
   }
+
+  /** No response came before the time was over. */
+  #judgeSilence(): Verdict {
+    const facts = { secondsSincePurge: 0, hasForeignAge: false, method: this.#method };
+    return judge(this.check, tooLate, facts);
+  }
 }
 
-/** Whether Cloudflare says itself that the content was stale, whatever the check is judged by. */
-function isServedStale({ cacheStatus }: CacheFacts): boolean {
-  return cacheStatus === 'STALE' || cacheStatus === 'UPDATING';
+const tooLate = { kind: 'no-reply', reason: 'timeout', code: 'verify-timeout' } as const;
+
+/** What time cannot change; 5xx, 429, and failures of the network may pass. */
+function cannotChange({ verdict, reason, status }: Verdict): boolean {
+  if (reason.kind === 'not-reached') return true;
+  if (verdict !== 'inconclusive' || reason.kind === 'no-answer') return false;
+  return status !== undefined && status < 500 && status !== 429;
 }

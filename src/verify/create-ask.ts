@@ -8,7 +8,7 @@ import type { Check } from './check.ts';
 import { limitAtOnce } from './limit-at-once.ts';
 import { tellRedirect } from './tell-redirect.ts';
 import type { Visit, VisitReply } from './visit.ts';
-import type { Ask } from './wait-for-deploy.ts';
+import type { Ask } from './wait.ts';
 
 /** Checks that are under way at once: a page of each is held, and sites limit their visitors. */
 const mostAtOnce = 10;

@@ -1,21 +1,73 @@
 import type { FailedMeasurement } from '../globalping/measurement.ts';
 import type { Method } from '../inputs/settings.ts';
-import { type CacheFacts, noCacheFacts, readCacheHeaders } from './cache-headers.ts';
+import { inline } from '../text.ts';
 import type { Check } from './check.ts';
 import { isSuccess, matchContent } from './match-content.ts';
-import { freshnessOf, type Reason, type Verdict } from './verdict.ts';
+import { type CacheFacts, freshnessOf, type Reason, type Verdict } from './verdict.ts';
 import type { VisitAnswer, VisitReply } from './visit.ts';
 
-/** What an answer cannot know itself. */
+/** What a response cannot know itself. */
 export interface PurgeFacts {
-  /** From the sending of the request that covered the URL to the answer; rounded up here. */
+  /** From the sending of the request that covered the URL to the headers of the response; exact. */
   readonly secondsSincePurge: number;
   readonly method: Method;
-  /** Whether a `MISS` of the same URL carried an `Age`: see `showsAgeOfOrigin`. */
-  readonly originSendsAge: boolean;
+  /** Whether the `Age` of a `HIT` of this URL cannot be Cloudflare's: see `Ages`. */
+  readonly hasForeignAge: boolean;
 }
 
-/** Judges what an answer after the purge says about a check. */
+const noCacheFacts: CacheFacts = {
+  cacheStatus: undefined,
+  age: undefined,
+  dataCentre: undefined,
+};
+
+const longestCacheStatus = 40;
+
+/** @see https://developers.cloudflare.com/cache/concepts/cache-responses/ */
+export function readCacheHeaders(headers: Readonly<Record<string, string>>): CacheFacts {
+  const cacheStatus = headers['cf-cache-status']?.trim().toUpperCase() ?? '';
+  // Of a list, the first value counts: https://www.rfc-editor.org/rfc/rfc9111#section-5.1
+  const age = /^\s*(\d{1,10})\s*(?:,|$)/.exec(headers['age'] ?? '')?.[1];
+  const dataCentre = /-([A-Z]{3})\s*$/i.exec(headers['cf-ray'] ?? '')?.[1];
+  return {
+    cacheStatus: cacheStatus === '' ? undefined : inline(cacheStatus, longestCacheStatus),
+    age: age === undefined ? undefined : Number(age),
+    dataCentre: dataCentre?.toUpperCase(),
+  };
+}
+
+/** Learns, over all responses of a URL, whether its `Age` can be Cloudflare's. */
+export class Ages {
+  readonly #foreign = new Set<string>();
+  readonly #last = new Map<string, { readonly age: number; readonly seconds: number }>();
+
+  /**
+   * Takes a response into account. What was fetched just now has no `Age` of Cloudflare's. And an
+   * object that replaced another one (its `Age` grew by less than the time in between) cannot be
+   * older than that time.
+   * @param seconds When its headers came; undefined if that is not known to the second.
+   */
+  learn(url: string, { cacheStatus, age, dataCentre }: CacheFacts, seconds?: number): void {
+    if (age === undefined) return;
+    if (cacheStatus === 'MISS') this.#foreign.add(url);
+    if (cacheStatus !== 'HIT' || seconds === undefined) return;
+    // Each data center has a copy of its own.
+    const key = `${dataCentre} ${url}`;
+    const before = this.#last.get(key);
+    this.#last.set(key, { age, seconds });
+    if (before === undefined) return;
+    const passed = seconds - before.seconds;
+    // A second is for what the network takes: a doubt must not hide what is stale.
+    const isReplaced = age - before.age < Math.floor(passed) - 1;
+    if (isReplaced && age > passed + 1) this.#foreign.add(url);
+  }
+
+  isForeign(url: string): boolean {
+    return this.#foreign.has(url);
+  }
+}
+
+/** Judges what a response after the purge says about a check. */
 export function judge(
   check: Check,
   reply: VisitReply | FailedMeasurement,
@@ -87,15 +139,15 @@ function judgeCacheStatus({ cacheStatus, age }: CacheFacts, facts: PurgeFacts): 
     case 'MISS':
     case 'EXPIRED':
     case 'REVALIDATED':
-      return { kind: 'asked-origin', cacheStatus };
+      return judgeBehind(cacheStatus, age, facts) ?? { kind: 'asked-origin', cacheStatus };
     case 'DYNAMIC':
     case 'BYPASS':
-      return { kind: 'not-cached', cacheStatus };
+      return judgeBehind(cacheStatus, age, facts) ?? { kind: 'not-cached', cacheStatus };
     case 'STALE':
     case 'UPDATING':
       return { kind: 'served-stale', cacheStatus, method: facts.method };
     case 'HIT':
-      return judgeAge(age, facts);
+      return judgeHit(age, facts);
     case undefined:
       return { kind: 'no-cache-status' };
     default:
@@ -103,10 +155,45 @@ function judgeCacheStatus({ cacheStatus, age }: CacheFacts, facts: PurgeFacts): 
   }
 }
 
-function judgeAge(age: number | undefined, facts: PurgeFacts): Reason {
+/** With Tiered Cache, an upper tier may have answered; and an origin may have a cache of its own. */
+function judgeBehind(
+  cacheStatus: string,
+  age: number | undefined,
+  { secondsSincePurge }: PurgeFacts,
+): Reason | undefined {
+  if (age === undefined || age <= secondsSincePurge) return undefined;
+  return { kind: 'cached-behind', cacheStatus, age };
+}
+
+/** `Age` is rounded down: what was cached after the purge has one of at most the time since, exactly. */
+function judgeHit(
+  age: number | undefined,
+  { secondsSincePurge, hasForeignAge }: PurgeFacts,
+): Reason {
   if (age === undefined) return { kind: 'no-age' };
-  if (facts.originSendsAge) return { kind: 'age-of-origin' };
-  // Age is rounded down, so the time since the purge is rounded up: what came just after it is fresh.
-  const secondsSincePurge = Math.ceil(facts.secondsSincePurge);
-  return { kind: age <= secondsSincePurge ? 'refilled' : 'cached-before', age, secondsSincePurge };
+  if (hasForeignAge) return { kind: 'age-of-origin' };
+  if (age <= secondsSincePurge) return { kind: 'refilled', secondsSincePurge };
+  return { kind: 'cached-before', age, secondsSincePurge };
+}
+
+/**
+ * Judges whether the plan reaches a page that had turned fresh only through its own purge, by the
+ * first response after the plan was sent again: the copy that the own purge brought must be gone.
+ */
+export function judgeReach(verdict: Verdict, facts: PurgeFacts): Verdict {
+  const { cacheStatus, age, reason } = verdict;
+  const { secondsSincePurge, hasForeignAge } = facts;
+  if (verdict.verdict !== 'fresh' && reason.kind !== 'cached-before') return verdict;
+  const isOlder = age !== undefined && age > secondsSincePurge;
+  const isFetched =
+    cacheStatus === 'MISS' || cacheStatus === 'EXPIRED' || cacheStatus === 'REVALIDATED';
+  if (isFetched && !isOlder) return verdict;
+  if (cacheStatus === 'HIT' && age !== undefined && !hasForeignAge) {
+    return isOlder ? withReason(verdict, { kind: 'not-reached', age, secondsSincePurge }) : verdict;
+  }
+  return withReason(verdict, { kind: 'only-own-purge' });
+}
+
+export function withReason(verdict: Verdict, reason: Reason): Verdict {
+  return { ...verdict, verdict: freshnessOf[reason.kind], reason };
 }

@@ -30,13 +30,13 @@ describe('a body of which only the beginning comes back', () => {
   test.concurrent('may hold a text that is not in the beginning: inconclusive, and why', async () => {
     const step = await verifyFile('/app.js contains v2', `${long}v2`);
     expect(step).toMatchObject(unclear);
-    expect(step.warnings[0]).toContain('a probe gives no more than that');
+    expect(step.warnings[0]).toContain('a probe returns no more than that');
   });
 
   test.concurrent('cannot equal a longer file for sure: inconclusive, and why', async () => {
     const step = await verifyFile('/app.js equals dist/file', `${long}v2`, { file: `${long}v2` });
     expect(step).toMatchObject(unclear);
-    expect(step.warnings[0]).toContain('a probe gives no more than that');
+    expect(step.warnings[0]).toContain('a probe returns no more than that');
   });
 
   test.concurrent('equals no longer file with another beginning: stale', async () => {

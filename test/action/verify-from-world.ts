@@ -30,7 +30,7 @@ export function verifyFrom(
       hosts: host,
       verify: checks.map((check) => page + check).join('\n'),
       'verify-from': 'Japan, Germany',
-      'verify-timeout': '6s',
+      'verify-timeout': '40s',
       ...step.with,
     },
   });

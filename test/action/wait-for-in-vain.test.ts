@@ -8,11 +8,19 @@ const tags = { tags: 'blog' };
 const undeployed = { purged: '0', unpurged: '1', requests: '0', verified: '' };
 const secret = 'hunter2-is-in-the-body';
 
-describe('what does not hold in time', () => {
+describe('what does not pass in time', () => {
   const never: readonly (readonly [string, string, string])[] = [
-    ['a text', '/page.txt contains release 2', 'HTTP 200, DYNAMIC, other content'],
-    ['a file', '/page.txt equals app.js', 'HTTP 200, DYNAMIC, other content'],
-    ['a page', '/none.txt', 'HTTP 404, DYNAMIC'],
+    [
+      'a text',
+      '/page.txt contains release 2',
+      'other content (HTTP 200, DYNAMIC, no Age, data center FRA)',
+    ],
+    [
+      'a file',
+      '/page.txt equals app.js',
+      'other content (HTTP 200, DYNAMIC, no Age, data center FRA)',
+    ],
+    ['a page', '/none.txt', 'HTTP 404 (HTTP 404, DYNAMIC, no Age, data center FRA)'],
   ];
   test.concurrent.for(never)('%s fails the step, and nothing is purged', async ([
     ,
@@ -33,13 +41,12 @@ describe('what does not hold in time', () => {
     expect(step).toMatchObject({
       exitCode: 1,
       outputs: undeployed,
-      report: { result: 'not-deployed', waits: [{ held: true }, { held: false, tries: 2, seen }] },
+      report: { result: 'not-deployed', waits: [{ held: true }, { held: false, seen }] },
     });
-    expect(step.errors[0]).toContain('Nothing was purged: 1 of 2 checks of wait-for did not hold');
+    expect(step.errors[0]).toContain('Nothing was purged: 1 of 2 checks of wait-for did not pass');
     expect(step.errors[0]).toContain(`seen last: ${seen}. `);
     expect(step.errors[0]).toContain('wait-timeout');
     expect(step.ms).toBeGreaterThan(1_900);
-    expect(step.ms).toBeLessThan(4_000);
     expect(step.log + step.summary + JSON.stringify(step.report)).not.toContain(secret);
   });
 
@@ -64,7 +71,8 @@ describe('what does not hold in time', () => {
     });
     expect(step).toMatchObject({ exitCode: 1, outputs: undeployed });
     expect(step.errors[0]).toContain('no answer');
-    expect(step.ms).toBeLessThan(3_000);
+    // A request alone may take 30 s.
+    expect(step.ms).toBeLessThan(15_000);
   });
 
   test.concurrent('redirects that go round in circles are no page', async () => {
@@ -84,7 +92,7 @@ describe('what does not hold in time', () => {
     const step = await runStep(site.cloudflare, {
       with: { ...tags, 'wait-for': `${site.edge.url}/a.txt`, 'wait-timeout': '1s' },
     });
-    expect(step.errors[0]).toMatch(/HTTP 403, a challenge .*check-headers/);
+    expect(step.errors[0]).toMatch(/a challenge .*check-headers.*HTTP 403/);
   });
 });
 
@@ -103,7 +111,9 @@ test.concurrent('an answer from the cache is warned of at once, and once', async
   });
   expect(step.exitCode).toBe(1);
   expect(step.warnings).toHaveLength(1);
-  expect(step.warnings[0]).toMatch(/comes from Cloudflare's cache \(HTTP 200, HIT, Age 6\d s/);
+  expect(step.warnings[0]).toMatch(
+    /comes from Cloudflare's cache \(other content \(HTTP 200, HIT, Age 6\d s/,
+  );
   expect(step.lines.filter((line) => line.includes("from Cloudflare's cache"))).toHaveLength(1);
   expect(callsOf(site.cloudflare)).toEqual([]);
 });
@@ -112,16 +122,20 @@ test
   .runIf(canCancel)
   .concurrent('a job that is cancelled while it waits purges nothing, and says why', async () => {
     await using site = await startSite({ files: { '/version.txt': 'v1' } });
+    let cancelledAt = Number.NaN;
     const step = await runStep(site.cloudflare, {
       with: { ...tags, 'wait-for': `${site.edge.url}/version.txt contains v2` },
       onStart: (kill) =>
         when(
           () => site.edge.requests.length === 1,
-          () => kill('SIGTERM'),
+          () => {
+            cancelledAt = performance.now();
+            kill('SIGTERM');
+          },
         ),
     });
     expect(step).toMatchObject({ exitCode: 1, outputs: undeployed });
-    expect(step.ms).toBeLessThan(3_000);
+    expect(performance.now() - cancelledAt).toBeLessThan(5_000);
     expect(step.errors[0]).toContain('the job was cancelled');
     expect(step.errors[0]).not.toContain('raise `wait-timeout`');
     expect(callsOf(site.cloudflare)).toEqual([]);

@@ -78,7 +78,7 @@ describe('what is waited for', () => {
     expect(step.log).toContain(seen);
   });
 
-  test.concurrent('several checks side by side, and purges once all of them hold', async () => {
+  test.concurrent('several checks side by side, until all of them pass in the same round', async () => {
     await using site = await startSite({ files: { '/a.txt': 'a1', '/b.txt': 'b1' } });
     const askedFor = (path: string) =>
       site.origin.requests.filter(({ target }) => target === path).length;
@@ -86,8 +86,13 @@ describe('what is waited for', () => {
       () => askedFor('/a.txt') === 1,
       () => site.origin.deploy({ '/a.txt': 'a2', '/b.txt': 'b1' }),
     );
+    // When the second passes, the first does not any more.
     when(
       () => askedFor('/b.txt') === 2,
+      () => site.origin.deploy({ '/a.txt': 'a1', '/b.txt': 'b2' }),
+    );
+    when(
+      () => askedFor('/b.txt') === 3,
       () => site.origin.deploy({ '/a.txt': 'a2', '/b.txt': 'b2' }),
     );
     const { url } = site.edge;
@@ -101,12 +106,11 @@ describe('what is waited for', () => {
       exitCode: 0,
       report: {
         waits: [
-          { held: true, tries: 2 },
-          { held: true, tries: 3 },
+          { held: true, tries: 4 },
+          { held: true, tries: 4 },
         ],
       },
     });
-    expect(step.ms).toBeLessThan(4_000);
   });
 });
 

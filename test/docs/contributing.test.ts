@@ -47,9 +47,9 @@ test.for([
   ["next: 'stop-zone'", 'src/cloudflare/failures.ts'],
   ["readDuration(raw['", 'src/inputs/read-settings.ts'],
   ['durationForm', 'src/inputs/scalars.ts'],
-  ['settleMs', 'src/verify/make-checks.ts'],
+  ['settleMs', 'src/verify/verify.ts'],
   ['A value that could not be read is a fault already', 'src/inputs/read-settings.ts'],
-  ['const settleMs', 'src/verify/make-checks.ts'],
+  ['const settleMs', 'src/verify/verify.ts'],
 ] as const)('CONTRIBUTING.md finds %s in %s', ([text, path]) => {
   expect(readDocument('CONTRIBUTING.md')).toContain(text);
   expect(readDocument(path)).toContain(text);

@@ -61,6 +61,7 @@ export const stepsWithText: readonly ((next: NextText) => StepResult)[] = [
     settings: settingsWith(),
     plan: [requestFor({ kind: 'tags', items: [next()] })],
     waits: [waitOf({ check: checkOf(next), held: false, stopped: 'timeout' })],
+    warningsGiven: 0,
   }),
   (next) => ({
     ...sentWith([

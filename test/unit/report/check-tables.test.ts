@@ -19,7 +19,7 @@ test('each check that was waited for has a row', () => {
     {
       title: 'Waited for',
       rows: [
-        [{ quoted: 'https://a.example/' }, '✅ passes', { quoted: 'the check holds' }, 2, '1.5 s'],
+        [{ quoted: 'https://a.example/' }, '✅ passes', { quoted: 'passed' }, 2, '1.5 s'],
         [{ quoted: 'https://a.example/' }, '❌ does not pass', { quoted: 'no answer' }, 2, '1.5 s'],
       ],
     },
@@ -37,7 +37,7 @@ test('each check that was verified has a row, the worst first', () => {
   expect(table?.title).toBe('Verified');
   const url = { quoted: 'https://a.example/' };
   expect(table?.rows).toEqual([
-    [url, '❌ stale', [{ quoted: expect.stringMatching(/^HIT with Age 7300 s/) }], 'FRA', 4, 3, ''],
+    [url, '❌ stale', [{ quoted: expect.stringMatching(/^cached 2 h before/) }], 'FRA', 4, 3, ''],
     [url, '⚠️ inconclusive', [{ quoted: expect.stringContaining('a challenge') }], 'FRA', 1, 0, ''],
     [
       url,
@@ -52,6 +52,6 @@ test('each check that was verified has a row, the worst first', () => {
 });
 
 test('that the plan was sent once more has a table of its own', () => {
-  const [, table] = tabulateChecks([], verificationOf([resultOf(miss)], { resent: [] }));
-  expect(table?.rows.flat().join()).toContain('the whole plan was sent once more');
+  const [, table] = tabulateChecks([], verificationOf([resultOf(miss)], { resends: 1 }));
+  expect(table?.rows.flat().join()).toContain('the whole plan was sent 1 more time');
 });

@@ -7,7 +7,7 @@ import {
   hasFailed,
   sumUpVerification,
 } from '../../../src/report/describe-checks.ts';
-import type { RepurgeRefusal } from '../../../src/verify/repurges.ts';
+import type { RepurgeRefusal } from '../../../src/verify/repurge.ts';
 import { acceptedResult, failedResult, outcomeOf } from './sample-results.ts';
 import {
   cachedBefore,
@@ -36,7 +36,7 @@ describe('the output `verified`', () => {
     ['false', [fresh, stale], {}],
     ['false', [unclear, stale], {}],
     ['unknown', [fresh, unclear], {}],
-    ['true', [fresh], { resent: redone }],
+    ['true', [fresh], { resent: redone, resends: 1 }],
     ['false', [fresh], { resent: lost }],
     ['unknown', [stale], { cancelled: true }],
   ] as const)('is %s (%#)', (verified, results, rest) => {
@@ -64,9 +64,9 @@ describe('the headline', () => {
       url: page.url,
       outcome: outcomeOf(result, 1),
     }));
-    const verification = verificationOf([fresh, stale, fresh], { repurges, resent: redone });
+    const verification = verificationOf([fresh, stale, fresh], { repurges, resends: 2 });
     expect(describeVerification(verification)).toBe(
-      '; 3 checks: 2 fresh, 1 stale, 2 re-purges, the whole plan sent once more',
+      '; 3 checks: 2 fresh, 1 stale, 2 re-purges, the whole plan sent 2 more times',
     );
     expect(describeVerification(verificationOf([unclear]))).toBe('; 1 check: 1 inconclusive');
   });
@@ -77,10 +77,16 @@ describe('what is stale', () => {
     const old = resultOf(cachedBefore, { repurges: 2 });
     expect(describeStale(verificationOf([fresh, old, unclear]))).toEqual([
       expect.stringMatching(
-        /^verify https:\/\/a\.example\/: stale after 2 re-purges, HIT with Age 7300 s: cached 2 h before this purge \(data centre FRA\)\. Where the origin sends an Age.*only a check by content.*\.$/,
+        /^verify https:\/\/a\.example\/: stale after 2 re-purges, cached 2 h before the purge\. Where the origin sends an Age.*only a check by content.*\.$/,
       ),
     ]);
     expect(describeStale(verificationOf([stale]))[0]).toContain('`wait-for` can wait for it');
+  });
+
+  test('is followed by what came later, which casts no doubt on it', () => {
+    const later = unclear.verdict;
+    const [told] = describeStale(verificationOf([{ ...stale, later }]));
+    expect(told).toMatch(/The last response shows nothing else: a challenge/);
   });
 
   test('says why it could not be purged by itself', () => {
@@ -96,7 +102,7 @@ describe('what is stale', () => {
 
   test('and what of the plan was not accepted the second time', () => {
     const told = describeStale(verificationOf([fresh], { resent: lost }));
-    expect(told).toEqual([expect.stringMatching(/^When the plan was sent once more: .*1095/)]);
+    expect(told).toEqual([expect.stringMatching(/^When the plan was sent again: .*1095/)]);
   });
 
   test('says that the job was cancelled instead', () => {
@@ -123,7 +129,7 @@ describe('what was waited for in vain', () => {
   test('is told with what was seen last, and what to do', () => {
     expect(describeUnmet([waitOf(), waitOf({ ...unmet, stopped: 'timeout' })])).toEqual([
       expect.stringMatching(
-        /does not hold after 5 min.* and 33 tries; seen last: HTTP 404\. .*raise `wait-timeout`/,
+        /did not pass after 5 min.* and 33 tries; seen last: HTTP 404\. .*raise `wait-timeout`/,
       ),
     ]);
   });

@@ -35,6 +35,7 @@ export function sentWith(
   const plan = outcomes.map(({ request }) => request);
   return {
     kind: 'sent',
+    warningsGiven: 0,
     settings: settingsWith(),
     plan,
     waits: [],

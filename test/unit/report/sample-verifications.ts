@@ -2,8 +2,8 @@ import type { Check } from '../../../src/verify/check.ts';
 import type { CheckResult } from '../../../src/verify/check-state.ts';
 import { runner } from '../../../src/verify/vantage.ts';
 import { freshnessOf, type Reason, type Verdict } from '../../../src/verify/verdict.ts';
-import type { Verification } from '../../../src/verify/verify-purge.ts';
-import type { WaitResult } from '../../../src/verify/wait-for-deploy.ts';
+import type { Verification } from '../../../src/verify/verify.ts';
+import type { WaitResult } from '../../../src/verify/wait.ts';
 
 export const page: Check = { url: 'https://a.example/', expectation: { kind: 'status' } };
 
@@ -17,6 +17,7 @@ export function resultOf(reason: Reason, rest: Partial<CheckResult> = {}): Check
   const cache = { status: undefined, cacheStatus: undefined, age: undefined, dataCentre: 'FRA' };
   const verdict: Verdict = { verdict: freshnessOf[reason.kind], reason, ...cache };
   const counts = {
+    later: undefined,
     tries: 1,
     repurges: 0,
     refusal: undefined,
@@ -30,11 +31,12 @@ export function verificationOf(
   results: readonly CheckResult[],
   rest: Partial<Verification> = {},
 ): Verification {
-  return { results, repurges: [], resent: undefined, cancelled: false, warnings: [], ...rest };
+  const none = { repurges: [], resent: [], resends: 0, cancelled: false, warnings: [] };
+  return { results, ...none, ...rest };
 }
 
 /** How waiting for one check ended. */
 export function waitOf(rest: Partial<WaitResult> = {}): WaitResult {
-  const end = { held: true, tries: 2, ms: 1_500, seen: 'the check holds', stopped: undefined };
-  return { check: page, ...end, fromCache: false, isRefused: false, ...rest };
+  const end = { held: true, tries: 2, ms: 1_500, seen: 'passed', stopped: undefined };
+  return { check: page, ...end, isRefused: false, ...rest };
 }

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { methods } from '../../../src/inputs/settings.ts';
-import { showsAgeOfOrigin } from '../../../src/verify/cache-headers.ts';
-import { judge } from '../../../src/verify/judge.ts';
+import { Ages, judge, judgeReach, readCacheHeaders } from '../../../src/verify/judge.ts';
 import { answer, bareCheck, expectFile, expectText, tooLarge } from './sample-checks.ts';
 
-const facts = { secondsSincePurge: 10, method: 'purge', originSendsAge: false } as const;
+const facts = { secondsSincePurge: 10, method: 'purge', hasForeignAge: false } as const;
 
 const ages = [undefined, '0', '10', '11', '7453', '-1', 'soon', '1.5'] as const;
 
@@ -13,11 +12,11 @@ const F = 'fresh';
 const S = 'stale';
 const I = 'inconclusive';
 const table = {
-  MISS: [F, F, F, F, F, F, F, F],
-  EXPIRED: [F, F, F, F, F, F, F, F],
-  REVALIDATED: [F, F, F, F, F, F, F, F],
-  DYNAMIC: [F, F, F, F, F, F, F, F],
-  BYPASS: [F, F, F, F, F, F, F, F],
+  MISS: [F, F, F, I, I, F, F, F],
+  EXPIRED: [F, F, F, I, I, F, F, F],
+  REVALIDATED: [F, F, F, I, I, F, F, F],
+  DYNAMIC: [F, F, F, I, I, F, F, F],
+  BYPASS: [F, F, F, I, I, F, F, F],
   HIT: [I, F, F, S, S, I, I, I],
   STALE: [S, S, S, S, S, S, S, S],
   UPDATING: [S, S, S, S, S, S, S, S],
@@ -44,7 +43,7 @@ describe.each(methods)('a bare URL after %s', (method) => {
   test.each(rows)('$status with Age $age where the origin sends its own', (row) => {
     const reply = answer('', headersOf(row.status, row.age));
     const verdict = row.status === 'HIT' ? 'inconclusive' : row.verdict;
-    const known = { ...facts, method, originSendsAge: true };
+    const known = { ...facts, method, hasForeignAge: true };
     expect(judge(bareCheck, reply, known)).toMatchObject({ verdict });
   });
 
@@ -121,7 +120,8 @@ describe('redirects', () => {
     ['MISS', 'fresh'],
     ['HIT', 'stale'],
   ])('of a bare URL are judged as any answer: %s is %s', (status, verdict) => {
-    const reply = answer('', headersOf(status, '7453'), { status: 301 });
+    const age = status === 'HIT' ? '7453' : undefined;
+    const reply = answer('', headersOf(status, age), { status: 301 });
     expect(judge(bareCheck, reply, facts)).toMatchObject({ verdict });
   });
 
@@ -144,14 +144,14 @@ describe('redirects', () => {
   });
 });
 
-describe('the time since the purge is rounded up, since Age is rounded down', () => {
+describe('the time since the purge is compared exactly', () => {
   test.each([
     [0.2, '0', 'fresh'],
-    [0.2, '1', 'fresh'],
-    [0.2, '2', 'stale'],
+    [0.2, '1', 'stale'],
+    [0.999, '1', 'stale'],
     [1, '1', 'fresh'],
-    [1, '2', 'stale'],
-    [1.001, '2', 'fresh'],
+    [1.999, '2', 'stale'],
+    [2.001, '2', 'fresh'],
   ])('%d s after it, Age %s is %s', (secondsSincePurge, age, verdict) => {
     const known = { ...facts, secondsSincePurge };
     expect(judge(bareCheck, answer('', headersOf('HIT', age)), known)).toMatchObject({ verdict });
@@ -187,11 +187,132 @@ describe('what was seen is told', () => {
   });
 });
 
-test.each([
-  ['MISS', '5', true],
-  ['MISS', undefined, false],
-  ['HIT', '5', false],
-  ['EXPIRED', '5', false],
-])('%s with Age %s shows that the origin sends one: %s', (status, age, shows) => {
-  expect(showsAgeOfOrigin(headersOf(status, age))).toBe(shows);
+describe('whether the plan reaches a page, after it was sent again', () => {
+  const reach = (
+    check: typeof bareCheck,
+    cacheStatus: string,
+    age: string | undefined,
+    rest = {},
+  ) => {
+    const known = { ...facts, ...rest };
+    return judgeReach(judge(check, answer('new', headersOf(cacheStatus, age)), known), known);
+  };
+  test.each([
+    ['MISS', undefined, 'fresh'],
+    ['EXPIRED', '10', 'fresh'],
+    ['REVALIDATED', undefined, 'fresh'],
+    ['HIT', '10', 'fresh'],
+    ['HIT', '11', 'not-reached'],
+    ['HIT', undefined, 'only-own-purge'],
+    ['MISS', '11', 'only-own-purge'],
+    ['DYNAMIC', undefined, 'only-own-purge'],
+    ['BYPASS', '3', 'only-own-purge'],
+    ['UPDATING', '11', 'only-own-purge'],
+    ['NONE', undefined, 'only-own-purge'],
+  ])('%s with Age %s: %s', (status, age, outcome) => {
+    const { verdict, reason } = reach(expectText('new'), status, age);
+    expect(outcome === 'fresh' ? verdict : reason.kind).toBe(outcome);
+  });
+
+  test('a bare URL that is cached before is not reached', () => {
+    expect(reach(bareCheck, 'HIT', '11')).toMatchObject({
+      verdict: 'stale',
+      reason: { kind: 'not-reached', age: 11, secondsSincePurge: 10 },
+    });
+  });
+
+  test('an Age that is not Cloudflare’s shows nothing', () => {
+    const known = { hasForeignAge: true };
+    for (const age of ['3', '11']) {
+      expect(reach(expectText('new'), 'HIT', age, known).reason.kind).toBe('only-own-purge');
+    }
+  });
+
+  test('what is stale or inconclusive by itself stays so', () => {
+    expect(reach(expectText('other'), 'MISS', undefined).reason.kind).toBe('other-content');
+    expect(reach(bareCheck, 'STALE', undefined).reason.kind).toBe('served-stale');
+    expect(reach(bareCheck, 'HIT', undefined).reason.kind).toBe('no-age');
+  });
+});
+
+describe('an Age cannot be Cloudflare’s', () => {
+  type Seen = readonly [
+    cacheStatus: string,
+    age: string | undefined,
+    seconds?: number,
+    place?: string,
+  ];
+  const url = 'https://www.example.com/';
+  const learn = (...responses: readonly Seen[]): boolean => {
+    const ages = new Ages();
+    for (const [status, age, seconds, place = 'FRA'] of responses) {
+      const headers = { ...headersOf(status, age), 'cf-ray': `1-${place}` };
+      ages.learn(url, readCacheHeaders(headers), seconds);
+    }
+    expect(ages.isForeign('https://www.example.com/other')).toBe(false);
+    return ages.isForeign(url);
+  };
+  test.each<[string, Seen[], boolean]>([
+    ['once a MISS had one', [['MISS', '5']], true],
+    ['but a MISS without one says nothing', [['MISS', undefined]], false],
+    ['nor does an EXPIRED', [['EXPIRED', '5']], false],
+    [
+      'if it grew by less than the time',
+      [
+        ['HIT', '500', 1],
+        ['HIT', '500', 5],
+      ],
+      true,
+    ],
+    [
+      'if it shrank, and is older than the time',
+      [
+        ['HIT', '900', 1],
+        ['HIT', '500', 5],
+      ],
+      true,
+    ],
+    [
+      'but not if it is younger than the time',
+      [
+        ['HIT', '900', 1],
+        ['HIT', '4', 6],
+      ],
+      false,
+    ],
+    [
+      'nor if it grew with the time',
+      [
+        ['HIT', '500', 1],
+        ['HIT', '504', 5],
+      ],
+      false,
+    ],
+    [
+      'nor if it is rounded down',
+      [
+        ['HIT', '500', 1],
+        ['HIT', '502', 4.9],
+      ],
+      false,
+    ],
+    [
+      'nor if it is of another data center',
+      [
+        ['HIT', '500', 1],
+        ['HIT', '100', 5, 'CDG'],
+      ],
+      false,
+    ],
+    [
+      'nor if its time is not known',
+      [
+        ['HIT', '500'],
+        ['HIT', '100'],
+      ],
+      false,
+    ],
+  ])('%s', (_, responses, isForeign) => {
+    expect(learn(...responses)).toBe(isForeign);
+  });
 });
