@@ -59,8 +59,6 @@ class GitHubError extends Error {
 }
 /** Of 2026-03-10: supported for two more years. https://docs.github.com/en/rest/about-the-rest-api/api-versions */
 const apiVersion = '2022-11-28';
-/** How many entries one page has. A run takes some ten kilobytes. */
-const pageSizes = { runs: 100, deployments: 30, releases: 50, tags: 100 };
 /**
  * Creates the client for GitHub's REST API. It is the only place that knows the endpoints. Lists come
  * page by page, newest first. Every method throws `GitHubError`.
@@ -69,12 +67,12 @@ const pageSizes = { runs: 100, deployments: 30, releases: 50, tags: 100 };
 function createGitHub(target, world) {
     const octokit = createOctokit(target, world);
     const [owner = '', repo = ''] = target.repository.split('/');
-    const at = { owner, repo };
+    const get = (path, parameters = {}) => octokit.request(`GET /repos/{owner}/{repo}${path}`, { owner, repo, ...parameters });
     /** Follows links, not page numbers: GitHub leaves out entries that a token may not see. */
-    async function* readPages(first, read, list = (data) => data) {
-        let answer = await first();
+    async function* list(path, parameters, read, field) {
+        let answer = await get(path, parameters);
         while (true) {
-            const entries = list(answer.data);
+            const entries = field === undefined ? answer.data : (0,build_json/* readField */.dR)(answer.data, field);
             if (!Array.isArray(entries))
                 throw malformed();
             yield entries.map(read).filter((entry) => entry !== undefined);
@@ -90,44 +88,36 @@ function createGitHub(target, world) {
             // With the hash alone: the full answer comes with the text of all changes.
             // https://docs.github.com/en/rest/commits/commits#get-a-commit
             const headers = { accept: 'application/vnd.github.sha' };
-            const { data } = await octokit.request(commitRoute, { ...at, ref, headers });
+            const { data } = await get('/commits/{ref}', { ref, headers });
             // A server that does not know this format sends all of it.
-            return typeof data === 'string'
-                ? (0,build_json/* readHash */.Pp)({ sha: data.trim() }, 'sha')
-                : (0,build_json/* readHash */.Pp)(data, 'sha');
+            return (0,build_json/* readHash */.Pp)(typeof data === 'string' ? { sha: data.trim() } : data, 'sha');
         }),
         /** Throws if the token may not read the repository. */
         checkRepository: async () => {
-            await octokit.request('GET /repos/{owner}/{repo}', at);
+            await get('');
         },
         /** @param ref `tags/v1`, `heads/main` */
-        hasReference: async (ref) => (await orNotFound(() => octokit.request(refRoute, { ...at, ref }))) !== undefined,
+        hasReference: async (ref) => (await orNotFound(() => get('/git/ref/{ref}', { ref }))) !== undefined,
         /** @param hash A tree's, or a commit's, whose tree is meant. */
         readTree: async (hash, recursive) => {
-            const parameters = { ...at, tree_sha: hash, ...(recursive ? { recursive: '1' } : {}) };
-            const { data } = await octokit.request(treeRoute, parameters);
+            // Any value of this parameter means true, `0` as well.
+            const parameters = { hash, ...(recursive ? { recursive: 1 } : {}) };
+            const { data } = await get('/git/trees/{hash}', parameters);
             return readTree(data) ?? fail(malformed());
         },
-        findWorkflow: async (runId) => {
-            const { data } = await octokit.request(runRoute, { ...at, run_id: Number(runId) });
+        findWorkflow: async (id) => {
+            const { data } = await get('/actions/runs/{id}', { id });
             return (0,build_json/* readId */.wh)(data, 'workflow_id') ?? fail(malformed());
         },
         /** @param workflow Its ID, or the name of its file. */
-        listRuns: (workflow, filter) => readPages(() => octokit.request('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
-            ...at,
-            ...filter,
-            workflow_id: workflow,
-            exclude_pull_requests: true,
-            per_page: pageSizes.runs,
-        }), readRun, (data) => (0,build_json/* readField */.dR)(data, 'workflow_runs')),
-        listDeployments: (environment) => readPages(() => octokit.request('GET /repos/{owner}/{repo}/deployments', {
-            ...at,
-            environment,
-            per_page: pageSizes.deployments,
-        }), readDeployment),
-        listStatuses: async (deploymentId) => {
-            const parameters = { ...at, deployment_id: Number(deploymentId), per_page: 100 };
-            const { data } = await octokit.request(statusRoute, parameters);
+        listRuns: (workflow, filter) => {
+            // A run takes some ten kilobytes, with its pull requests more.
+            const parameters = { workflow, ...filter, exclude_pull_requests: true, per_page: 100 };
+            return list('/actions/workflows/{workflow}/runs', parameters, readRun, 'workflow_runs');
+        },
+        listDeployments: (environment) => list('/deployments', { environment, per_page: 30 }, readDeployment),
+        listStatuses: async (id) => {
+            const { data } = await get('/deployments/{id}/statuses', { id, per_page: 100 });
             if (!Array.isArray(data))
                 throw malformed();
             return data.map((status) => ({
@@ -136,18 +126,10 @@ function createGitHub(target, world) {
             }));
         },
         /** Without drafts. */
-        listReleases: () => readPages(() => octokit.request('GET /repos/{owner}/{repo}/releases', {
-            ...at,
-            per_page: pageSizes.releases,
-        }), readRelease),
-        listTags: () => readPages(() => octokit.request('GET /repos/{owner}/{repo}/tags', { ...at, per_page: pageSizes.tags }), readTag),
+        listReleases: () => list('/releases', { per_page: 50 }, readRelease),
+        listTags: () => list('/tags', { per_page: 100 }, readTag),
     };
 }
-const commitRoute = 'GET /repos/{owner}/{repo}/commits/{ref}';
-const refRoute = 'GET /repos/{owner}/{repo}/git/ref/{ref}';
-const treeRoute = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}';
-const runRoute = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
-const statusRoute = 'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses';
 // Octokit would write to standard error about deprecations.
 const silentLog = {
     debug: () => undefined,

@@ -94,9 +94,6 @@ export type GitHub = ReturnType<typeof createGitHub>;
 /** Of 2026-03-10: supported for two more years. https://docs.github.com/en/rest/about-the-rest-api/api-versions */
 const apiVersion = '2022-11-28';
 
-/** How many entries one page has. A run takes some ten kilobytes. */
-const pageSizes = { runs: 100, deployments: 30, releases: 50, tags: 100 } as const;
-
 /**
  * Creates the client for GitHub's REST API. It is the only place that knows the endpoints. Lists come
  * page by page, newest first. Every method throws `GitHubError`.
@@ -108,17 +105,19 @@ export function createGitHub(
 ) {
   const octokit = createOctokit(target, world);
   const [owner = '', repo = ''] = target.repository.split('/');
-  const at = { owner, repo };
+  const get = (path: string, parameters: Parameters = {}): Promise<Answer> =>
+    octokit.request(`GET /repos/{owner}/{repo}${path}`, { owner, repo, ...parameters });
 
   /** Follows links, not page numbers: GitHub leaves out entries that a token may not see. */
-  async function* readPages<T>(
-    first: () => Promise<Answer>,
+  async function* list<T>(
+    path: string,
+    parameters: Parameters,
     read: (entry: unknown) => T | undefined,
-    list: (data: unknown) => unknown = (data) => data,
+    field?: string,
   ): AsyncGenerator<readonly T[], void> {
-    let answer = await first();
+    let answer = await get(path, parameters);
     while (true) {
-      const entries = list(answer.data);
+      const entries = field === undefined ? answer.data : readField(answer.data, field);
       if (!Array.isArray(entries)) throw malformed();
       yield entries.map(read).filter((entry) => entry !== undefined);
       const next = /<([^<>]+)>; *rel="next"/.exec(answer.headers.link ?? '')?.[1];
@@ -134,63 +133,45 @@ export function createGitHub(
         // With the hash alone: the full answer comes with the text of all changes.
         // https://docs.github.com/en/rest/commits/commits#get-a-commit
         const headers = { accept: 'application/vnd.github.sha' };
-        const { data }: Answer = await octokit.request(commitRoute, { ...at, ref, headers });
+        const { data } = await get('/commits/{ref}', { ref, headers });
         // A server that does not know this format sends all of it.
-        return typeof data === 'string'
-          ? readHash({ sha: data.trim() }, 'sha')
-          : readHash(data, 'sha');
+        return readHash(typeof data === 'string' ? { sha: data.trim() } : data, 'sha');
       }),
 
     /** Throws if the token may not read the repository. */
     checkRepository: async (): Promise<void> => {
-      await octokit.request('GET /repos/{owner}/{repo}', at);
+      await get('');
     },
 
     /** @param ref `tags/v1`, `heads/main` */
     hasReference: async (ref: string): Promise<boolean> =>
-      (await orNotFound(() => octokit.request(refRoute, { ...at, ref }))) !== undefined,
+      (await orNotFound(() => get('/git/ref/{ref}', { ref }))) !== undefined,
 
     /** @param hash A tree's, or a commit's, whose tree is meant. */
     readTree: async (hash: string, recursive: boolean): Promise<Tree> => {
-      const parameters = { ...at, tree_sha: hash, ...(recursive ? { recursive: '1' } : {}) };
-      const { data }: Answer = await octokit.request(treeRoute, parameters);
+      // Any value of this parameter means true, `0` as well.
+      const parameters = { hash, ...(recursive ? { recursive: 1 } : {}) };
+      const { data } = await get('/git/trees/{hash}', parameters);
       return readTree(data) ?? fail(malformed());
     },
 
-    findWorkflow: async (runId: string): Promise<string> => {
-      const { data }: Answer = await octokit.request(runRoute, { ...at, run_id: Number(runId) });
+    findWorkflow: async (id: string): Promise<string> => {
+      const { data } = await get('/actions/runs/{id}', { id });
       return readId(data, 'workflow_id') ?? fail(malformed());
     },
 
     /** @param workflow Its ID, or the name of its file. */
-    listRuns: (workflow: string, filter: RunFilter) =>
-      readPages(
-        () =>
-          octokit.request('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
-            ...at,
-            ...filter,
-            workflow_id: workflow,
-            exclude_pull_requests: true,
-            per_page: pageSizes.runs,
-          }),
-        readRun,
-        (data) => readField(data, 'workflow_runs'),
-      ),
+    listRuns: (workflow: string, filter: RunFilter) => {
+      // A run takes some ten kilobytes, with its pull requests more.
+      const parameters = { workflow, ...filter, exclude_pull_requests: true, per_page: 100 };
+      return list('/actions/workflows/{workflow}/runs', parameters, readRun, 'workflow_runs');
+    },
 
     listDeployments: (environment: string) =>
-      readPages(
-        () =>
-          octokit.request('GET /repos/{owner}/{repo}/deployments', {
-            ...at,
-            environment,
-            per_page: pageSizes.deployments,
-          }),
-        readDeployment,
-      ),
+      list('/deployments', { environment, per_page: 30 }, readDeployment),
 
-    listStatuses: async (deploymentId: string): Promise<readonly DeploymentStatus[]> => {
-      const parameters = { ...at, deployment_id: Number(deploymentId), per_page: 100 };
-      const { data }: Answer = await octokit.request(statusRoute, parameters);
+    listStatuses: async (id: string): Promise<readonly DeploymentStatus[]> => {
+      const { data } = await get('/deployments/{id}/statuses', { id, per_page: 100 });
       if (!Array.isArray(data)) throw malformed();
       return data.map((status) => ({
         state: readText(status, 'state') ?? '',
@@ -199,22 +180,9 @@ export function createGitHub(
     },
 
     /** Without drafts. */
-    listReleases: () =>
-      readPages(
-        () =>
-          octokit.request('GET /repos/{owner}/{repo}/releases', {
-            ...at,
-            per_page: pageSizes.releases,
-          }),
-        readRelease,
-      ),
+    listReleases: () => list('/releases', { per_page: 50 }, readRelease),
 
-    listTags: () =>
-      readPages(
-        () =>
-          octokit.request('GET /repos/{owner}/{repo}/tags', { ...at, per_page: pageSizes.tags }),
-        readTag,
-      ),
+    listTags: () => list('/tags', { per_page: 100 }, readTag),
   };
 }
 
@@ -223,17 +191,14 @@ export interface RunFilter {
   readonly branch?: string;
 }
 
+/** For the places in a path; the others go into the query. */
+type Parameters = Readonly<Record<string, unknown>>;
+
 /** What GitHub's description of its API promises is not taken for granted. */
 interface Answer {
   readonly data: unknown;
   readonly headers: { readonly link?: string | undefined };
 }
-
-const commitRoute = 'GET /repos/{owner}/{repo}/commits/{ref}';
-const refRoute = 'GET /repos/{owner}/{repo}/git/ref/{ref}';
-const treeRoute = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}';
-const runRoute = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}';
-const statusRoute = 'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses';
 
 // Octokit would write to standard error about deprecations.
 const silentLog = {

@@ -63,7 +63,6 @@ async function askGitWhatChanged(
 const settings = { numRuns, seed };
 // No measure of the machine: only what keeps a hanging step from hanging the suite.
 const timeout = 120_000 + numRuns * 10_000;
-process.stdout.write(`CHANGED_SEED=${seed} repeats these histories\n`);
 
 /** Makes a commit of each tree, one on top of the other. */
 async function commitAll(

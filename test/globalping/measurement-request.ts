@@ -1,17 +1,5 @@
 import { isIP } from 'node:net';
 import { isDomainName, isPrivateAddress } from './host-form.ts';
-import {
-  anyObject,
-  type FieldFault,
-  fault,
-  fields,
-  flag,
-  list,
-  oneOf,
-  type Rule,
-  text,
-  wholeNumber,
-} from './request-rules.ts';
 
 /** Of the ways to name a location, only `magic` is played. */
 export type LocationWithLimit = { readonly magic: string; readonly limit?: number };
@@ -20,33 +8,33 @@ export type LocationWithLimit = { readonly magic: string; readonly limit?: numbe
 export type MeasurementRequest = {
   readonly type: string;
   readonly target: string;
-  readonly inProgressUpdates?: boolean;
   readonly limit?: number;
-  /** A string is the ID of an earlier measurement, whose probes are asked again. */
+  /** A string is the ID of an earlier measurement, whose probes run this one too. */
   readonly locations?: string | readonly LocationWithLimit[];
-  readonly measurementOptions?: HttpOptions;
-};
-
-export type HttpOptions = {
-  readonly protocol?: string;
-  readonly port?: number;
-  readonly resolver?: string;
-  readonly ipVersion?: number;
-  readonly request?: {
-    readonly method?: string;
-    readonly host?: string;
-    readonly path?: string;
-    readonly query?: string;
-    readonly headers?: Readonly<Record<string, string>>;
+  readonly measurementOptions?: {
+    readonly protocol?: string;
+    readonly port?: number;
+    readonly request?: {
+      readonly method?: string;
+      readonly host?: string;
+      readonly path?: string;
+      readonly query?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
   };
 };
 
-/** https://github.com/jsdelivr/globalping/blob/master/config/default.cjs, in production */
-export const probesPerMeasurement = { anonymous: 50, authenticated: 500 } as const;
+/** A field, and what is wrong with it. */
+export type FieldFault = readonly [path: string, message: string];
 
 export type CheckedRequest =
   | { readonly ok: true; readonly request: MeasurementRequest }
   | { readonly ok: false; readonly fault: FieldFault };
+
+/** https://github.com/jsdelivr/globalping/blob/master/config/default.cjs, in production */
+const probesPerMeasurement = { anonymous: 50, authenticated: 500 } as const;
+/** Of path and query together. */
+const mostPathCharacters = 16_384;
 
 /**
  * Checks a request as Globalping does; like it, names the first fault only.
@@ -54,77 +42,111 @@ export type CheckedRequest =
  */
 export function checkRequest(body: unknown, client: 'anonymous' | 'authenticated'): CheckedRequest {
   const most = probesPerMeasurement[client];
-  const found = requestRule(most)(body, '');
-  if (found) return { ok: false, fault: found };
+  const fault = requestRule(most)(body, '');
+  if (fault) return { ok: false, fault };
   // The rule has looked at every field.
   const request = body as MeasurementRequest;
-  const sum = checkLimits(request, most) ?? checkLength(request);
-  return sum ? { ok: false, fault: sum } : { ok: true, request };
+  const whole = checkWhole(request, most);
+  return whole ? { ok: false, fault: whole } : { ok: true, request };
 }
 
+/** Returns the first fault of a value, or undefined. */
+type Rule = (value: unknown, path: string) => FieldFault | undefined;
+
 function requestRule(most: number): Rule {
-  const location = fields({ magic: text(128, checkMagic), limit: wholeNumber(1, most) }, ['magic']);
-  const locations = list(location, 128);
-  const earlier = text(128);
+  const limit = number(1, most);
+  const location = fields({ magic: text((magic) => magic.split('+').length > 4), limit }, [
+    'magic',
+  ]);
   return fields(
     {
       // Others exist: no client of this project has a use for them.
       type: oneOf('HTTP'),
-      target: targetRule,
-      inProgressUpdates: flag,
-      limit: wholeNumber(1, most),
-      locations: (value, path) => (typeof value === 'string' ? earlier : locations)(value, path),
-      measurementOptions: httpOptions,
+      target,
+      limit,
+      locations: (value, path) =>
+        (typeof value === 'string' ? text() : list(location))(value, path),
+      measurementOptions: fields({
+        protocol: oneOf('HTTP', 'HTTPS', 'HTTP2'),
+        port: number(0, 65_535),
+        request: fields({
+          method: oneOf('HEAD', 'GET', 'OPTIONS'),
+          host: target,
+          path: text(),
+          query: text(),
+          headers: object,
+        }),
+      }),
     },
     ['type', 'target'],
   );
 }
 
-const httpOptions = fields({
-  protocol: oneOf('HTTP', 'HTTPS', 'HTTP2'),
-  port: wholeNumber(0, 65_535),
-  resolver: text(),
-  ipVersion: wholeNumber(4, 6),
-  request: fields({
-    method: oneOf('HEAD', 'GET', 'OPTIONS'),
-    host: targetRule,
-    path: text(),
-    query: text(),
-    headers: anyObject,
-  }),
-});
-
-function targetRule(value: unknown, path: string): FieldFault | undefined {
-  const noText = text()(value, path);
-  if (noText) return noText;
-  const target = String(value);
-  if (isPrivateAddress(target)) return [path, 'Private hostnames are not allowed.'];
-  const valid = isIP(target) === 4 || isDomainName(target);
-  return valid ? undefined : [path, 'Provided target is not a valid domain name'];
+function fields(rules: Readonly<Record<string, Rule>>, required: readonly string[] = []): Rule {
+  return (value, path) => {
+    const at = (name: string) => (path === '' ? name : `${path}.${name}`);
+    const given = Object.entries(Object(value));
+    const missing = required.find((name) => !given.some(([known]) => known === name));
+    const unknown: Rule = (_, field) => [field, 'is not allowed'];
+    const faults = given.map(([name, field]) => (rules[name] ?? unknown)(field, at(name)));
+    return (
+      object(value, path) ??
+      (missing === undefined ? undefined : [at(missing), 'is required']) ??
+      faults.find((fault) => fault !== undefined)
+    );
+  };
 }
 
-function checkMagic(magic: string): string | undefined {
-  return magic.split('+').length > 4 ? 'must contain at most 4 combined filters' : undefined;
+function object(value: unknown, path: string): FieldFault | undefined {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? undefined : [path, 'must be of type object'];
 }
 
-/** Of path and query together. */
-const mostPathCharacters = 16_384;
-
-function checkLength({ measurementOptions = {} }: MeasurementRequest): FieldFault | undefined {
-  const { path = '', query = '' } = measurementOptions.request ?? {};
-  const problem = `path and query together must be at most ${mostPathCharacters} characters long`;
-  return path.length + query.length > mostPathCharacters
-    ? ['measurementOptions.request', problem]
-    : undefined;
+function text(isWrong: (value: string) => boolean = () => false): Rule {
+  return (value, path) => {
+    if (typeof value !== 'string') return [path, 'must be a string'];
+    if (value === '') return [path, 'is not allowed to be empty'];
+    return isWrong(value) ? [path, 'is not valid'] : undefined;
+  };
 }
 
-function checkLimits({ limit, locations }: MeasurementRequest, most: number) {
+function oneOf(...words: readonly string[]): Rule {
+  return text((value) => !words.includes(value.toUpperCase()));
+}
+
+function number(least: number, most: number): Rule {
+  return (value, path) => {
+    const isRight = Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+    return isRight ? undefined : [path, `must be a whole number from ${least} to ${most}`];
+  };
+}
+
+function list(item: Rule): Rule {
+  return (value, path) => {
+    if (!Array.isArray(value)) return [path, 'must be an array'];
+    const faults = value.map((entry, index) => item(entry, `${path}.${index}`));
+    return faults.find((fault) => fault !== undefined);
+  };
+}
+
+function target(value: unknown, path: string): FieldFault | undefined {
+  const isRight = (host: string) =>
+    !isPrivateAddress(host) && (isIP(host) === 4 || isDomainName(host));
+  return text((host) => !isRight(host))(value, path);
+}
+
+function checkWhole(request: MeasurementRequest, most: number): FieldFault | undefined {
+  const { path = '', query = '' } = request.measurementOptions?.request ?? {};
+  if (path.length + query.length > mostPathCharacters) {
+    return [
+      'measurementOptions.request',
+      `path and query may have ${mostPathCharacters} characters together`,
+    ];
+  }
+  const { limit, locations } = request;
   if (locations === undefined || typeof locations === 'string') return undefined;
   const both = limit === undefined ? -1 : locations.findIndex((each) => each.limit !== undefined);
-  if (both >= 0) {
-    return fault(`locations.${both}.limit`, 'is not allowed when a global limit is set');
-  }
+  if (both >= 0) return [`locations.${both}.limit`, 'is not allowed when a global limit is set'];
   const sum = locations.reduce((total, each) => total + (each.limit ?? 1), 0);
-  const problem = `the sum of limits must be less than or equal to ${most}`;
-  return sum > most ? (['locations', problem] as const) : undefined;
+  return sum > most ? ['locations', `the sum of limits must be at most ${most}`] : undefined;
 }

@@ -11,8 +11,6 @@ export type LimitOptions = {
   readonly anonymous?: number;
   /** With a token, by its user: 500. */
   readonly authenticated?: number;
-  /** What the user may spend beyond that: 0. */
-  readonly credits?: number;
   readonly windowSeconds?: number;
   /** What others behind the same address have taken already: 0. */
   readonly takenByOthers?: number;
@@ -33,7 +31,6 @@ type Window = { taken: number; endsAt: number };
 export function createProbeLimit(options: LimitOptions, clock: Clock): ProbeLimit {
   const { anonymous = 250, authenticated = 500, windowSeconds = 3600 } = options;
   const windows = new Map<string | undefined, Window>();
-  let credits = options.credits ?? 0;
 
   function windowOf(token: string | undefined): Window {
     const known = windows.get(token);
@@ -48,23 +45,15 @@ export function createProbeLimit(options: LimitOptions, clock: Clock): ProbeLimi
     take: (probes, token) => {
       const limit = token === undefined ? anonymous : authenticated;
       const window = windowOf(token);
-      const wanted = Math.min(Math.max(window.taken + probes - limit, 0), probes);
-      const paid = token !== undefined && wanted <= credits ? wanted : 0;
-      const admitted = paid >= wanted;
-      const free = admitted ? probes - paid : 0;
-      window.taken += free;
-      if (admitted) credits -= paid;
-      const byCredits = {
-        'x-credits-consumed': String(paid),
-        'x-credits-remaining': String(credits),
-      };
+      const admitted = window.taken + probes <= limit;
+      const consumed = admitted ? probes : 0;
+      window.taken += consumed;
       const headers = {
         'x-request-cost': String(probes),
         'x-ratelimit-limit': String(limit),
-        'x-ratelimit-consumed': String(free),
+        'x-ratelimit-consumed': String(consumed),
         'x-ratelimit-remaining': String(Math.max(limit - window.taken, 0)),
         'x-ratelimit-reset': String(Math.round((window.endsAt - clock()) / 1000)),
-        ...(token !== undefined && wanted > 0 ? byCredits : {}),
       };
       if (admitted) return { ok: true, headers };
       const message = 'Too Many Probes Requested';

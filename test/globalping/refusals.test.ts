@@ -18,31 +18,23 @@ describe('a request that is not valid', () => {
   const options = (change: object) => ({ measurementOptions: change });
   test.each<[field: string, message: string, change: object]>([
     ['type', 'is required', { type: undefined }],
-    ['type', 'must be one of', { type: 'ping' }],
-    ['target', 'is required', { target: undefined }],
+    ['type', 'is not valid', { type: 'ping' }],
     ['target', 'must be a string', { target: 7 }],
+    ['target', 'is not valid', { target: 'www.example.com.' }],
     ['retries', 'is not allowed', { retries: 1 }],
-    ['inProgressUpdates', 'must be a boolean', { inProgressUpdates: 'no' }],
     ['locations', 'must be an array', { locations: { magic: 'Tokyo' } }],
-    ['locations', 'not allowed to be empty', { locations: '' }],
     ['locations.1.magic', 'not allowed to be empty', measure(['Tokyo', ''])],
-    ['locations.0.magic', 'at most 4 combined filters', measure(['a+b+c+d+e'])],
-    ['locations.0.place', 'is not allowed', { locations: [{ magic: 'Tokyo', place: 'x' }] }],
-    ['locations.0.limit', 'greater than or equal to 1', { locations: [{ magic: 'a', limit: 0 }] }],
+    ['locations.0.magic', 'is not valid', measure(['a+b+c+d+e'])],
     ['locations.0.limit', 'when a global limit is set', { limit: 2 }],
     ['locations', 'the sum of limits', measure(Array.from({ length: 51 }, () => 'Tokyo'))],
-    ['measurementOptions.protocol', 'must be one of', options({ protocol: 'https:' })],
-    ['measurementOptions.port', 'must be a number', options({ port: '443' })],
-    ['measurementOptions.method', 'is not allowed', options({ method: 'GET' })],
+    ['measurementOptions.port', 'must be a whole number', options({ port: '443' })],
     ['measurementOptions.request.query', 'to be empty', options({ request: { query: '' } })],
+    ['measurementOptions.request.body', 'is not allowed', options({ request: { body: 'x' } })],
     [
       'measurementOptions.request',
-      'at most 16384',
+      '16384',
       options({ request: { path: '/a', query: 'x'.repeat(16_383) } }),
     ],
-    ['measurementOptions.request.path', 'to be empty', options({ request: { path: '' } })],
-    ['measurementOptions.request.method', 'one of', options({ request: { method: 'POST' } })],
-    ['measurementOptions.request.body', 'is not allowed', options({ request: { body: 'x' } })],
   ])('%s: %s', async (field, message, change) => {
     await using globalping = await start();
     const answer = await post(globalping, { ...measure(['Tokyo']), ...change });
@@ -130,21 +122,6 @@ describe('limits', () => {
     });
     now = 3_600_000;
     expect((await post(globalping, two)).status).toBe(202);
-  });
-
-  test('credits are spent where the user has some', async () => {
-    await using globalping = await start({ limits: { ...limits, credits: 1 }, tokens: ['good'] });
-    const three = measure(['Tokyo', 'Sydney', 'Ashburn']);
-    const two = measure(['Tokyo', 'Sydney']);
-    await post(globalping, three, 'good');
-    expect((await post(globalping, two, 'good')).headers).toMatchObject({
-      'x-credits-consumed': '1',
-      'x-credits-remaining': '0',
-    });
-    expect(await post(globalping, two, 'good')).toMatchObject({
-      status: 429,
-      headers: { 'x-credits-consumed': '0', 'x-credits-remaining': '0' },
-    });
   });
 
   test('what others behind the same address took is gone', async () => {

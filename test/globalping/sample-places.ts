@@ -11,92 +11,57 @@ export type PlaceName = 'frankfurt' | 'tokyo' | 'ashburn' | 'saoPaulo' | 'sydney
 
 /** Places in five continents, on networks of every kind. */
 export const samplePlaces: Readonly<Record<PlaceName, SamplePlace>> = {
-  frankfurt: {
-    names: ['Germany', 'Europe'],
-    dataCentre: 'FRA',
-    probe: {
-      continent: 'EU',
-      region: 'Western Europe',
-      country: 'DE',
-      state: null,
-      city: 'Frankfurt',
-      asn: 16509,
-      network: 'Amazon.com, Inc.',
-      latitude: 50.12,
-      longitude: 8.68,
-      tags: ['aws-eu-central-1', 'datacenter-network'],
-      resolvers: ['private'],
-    },
-  },
-  tokyo: {
-    names: ['Japan', 'Asia'],
-    dataCentre: 'NRT',
-    probe: {
-      continent: 'AS',
-      region: 'Eastern Asia',
-      country: 'JP',
-      state: null,
-      city: 'Tokyo',
-      asn: 2516,
-      network: 'KDDI Corporation',
-      latitude: 35.69,
-      longitude: 139.69,
-      tags: ['eyeball-network'],
-      resolvers: ['1.1.1.1', '8.8.8.8'],
-    },
-  },
-  ashburn: {
-    names: ['United States', 'USA', 'North America', 'Virginia'],
-    dataCentre: 'IAD',
-    probe: {
-      continent: 'NA',
-      region: 'Northern America',
-      country: 'US',
-      state: 'VA',
-      city: 'Ashburn',
-      asn: 7922,
-      network: 'Comcast Cable Communications, LLC',
-      latitude: 39.04,
-      longitude: -77.49,
-      tags: ['eyeball-network'],
-      resolvers: ['private'],
-    },
-  },
-  saoPaulo: {
-    names: ['Brazil', 'South America'],
-    dataCentre: 'GRU',
-    probe: {
-      continent: 'SA',
-      region: 'South America',
-      country: 'BR',
-      state: null,
-      city: 'São Paulo',
-      asn: 28573,
-      network: 'Claro NXT Telecomunicacoes Ltda',
-      latitude: -23.55,
-      longitude: -46.64,
-      tags: ['eyeball-network'],
-      resolvers: ['private'],
-    },
-  },
-  sydney: {
-    names: ['Australia', 'Oceania'],
-    dataCentre: 'SYD',
-    probe: {
-      continent: 'OC',
-      region: 'Australia and New Zealand',
-      country: 'AU',
-      state: null,
-      city: 'Sydney',
-      asn: 16276,
-      network: 'OVH SAS',
-      latitude: -33.87,
-      longitude: 151.21,
-      tags: ['datacenter-network'],
-      resolvers: ['213.186.33.99'],
-    },
-  },
+  frankfurt: place(['Germany', 'Europe'], 'FRA', {
+    ...at('EU', 'Western Europe', 'DE', 'Frankfurt', 50.12, 8.68),
+    asn: 16509,
+    network: 'Amazon.com, Inc.',
+    tags: ['aws-eu-central-1', 'datacenter-network'],
+  }),
+  tokyo: place(['Japan', 'Asia'], 'NRT', {
+    ...at('AS', 'Eastern Asia', 'JP', 'Tokyo', 35.69, 139.69),
+    asn: 2516,
+    network: 'KDDI Corporation',
+    tags: ['eyeball-network'],
+  }),
+  ashburn: place(['United States', 'USA', 'North America', 'Virginia'], 'IAD', {
+    ...at('NA', 'Northern America', 'US', 'Ashburn', 39.04, -77.49),
+    state: 'VA',
+    asn: 7922,
+    network: 'Comcast Cable Communications, LLC',
+    tags: ['eyeball-network'],
+  }),
+  saoPaulo: place(['Brazil', 'South America'], 'GRU', {
+    ...at('SA', 'South America', 'BR', 'São Paulo', -23.55, -46.64),
+    asn: 28573,
+    network: 'Claro NXT Telecomunicacoes Ltda',
+    tags: ['eyeball-network'],
+  }),
+  sydney: place(['Australia', 'Oceania'], 'SYD', {
+    ...at('OC', 'Australia and New Zealand', 'AU', 'Sydney', -33.87, 151.21),
+    asn: 16276,
+    network: 'OVH SAS',
+    tags: ['datacenter-network'],
+  }),
 };
+
+function place(
+  names: readonly string[],
+  dataCentre: string,
+  probe: Omit<Probe, 'resolvers'>,
+): SamplePlace {
+  return { names, dataCentre, probe: { ...probe, resolvers: ['private'] } };
+}
+
+function at(
+  continent: string,
+  region: string,
+  country: string,
+  city: string,
+  latitude: number,
+  longitude: number,
+): Omit<Probe, 'asn' | 'network' | 'tags' | 'resolvers'> {
+  return { continent, region, country, state: null, city, latitude, longitude };
+}
 
 export const placeNames: readonly PlaceName[] = [
   'frankfurt',

@@ -128,17 +128,4 @@ function pairUp(raw: readonly string[]): readonly (readonly [name: string, value
   );
 }
 
-const certificate = {
-  authorized: true,
-  protocol: 'TLSv1.3',
-  cipherName: 'TLS_AES_256_GCM_SHA384',
-  createdAt: '2026-01-01T00:00:00.000Z',
-  expiresAt: '2026-04-01T00:00:00.000Z',
-  issuer: { C: 'US', O: 'Example Trust', CN: 'Example CA' },
-  subject: { CN: 'example.com', alt: 'DNS:example.com, DNS:*.example.com' },
-  keyType: 'EC',
-  keyBits: 256,
-  serialNumber: '01:02:03',
-  fingerprint256: 'AA:BB:CC',
-  publicKey: '04:05:06',
-};
+const certificate = { authorized: true, protocol: 'TLSv1.3' };
