@@ -568,7 +568,7 @@ function countRequestItems({ content }) {
  */
 function toApiRequest({ zone, environment, method, content }) {
     const id = environment?.id;
-    const scope = id === undefined ? '' : `/environments/${encodeURIComponent(id)}`;
+    const scope = id === undefined ? '' : `/environments/${id}`;
     return {
         method: 'POST',
         path: `/zones/${zone.id}${scope}/${method === 'purge' ? 'purge_cache' : 'invalidate_cache'}`,
@@ -641,7 +641,9 @@ async function listZones(name, api) {
  */
 async function getZone(id, api) {
     const subject = { what: `the name of zone ${id}`, instead: 'a single zone by its ID' };
-    return readZone(await lookUp(`/zones/${id}`, api, subject));
+    const zone = readZone(await lookUp(`/zones/${id}`, api, subject));
+    // What is purged is never what a response says instead.
+    return zone && { ...zone, id };
 }
 /**
  * Lists the Zone Versioning environments of a zone; the ID of one is its `ref`.
@@ -655,12 +657,15 @@ async function listEnvironments(zoneId, api) {
     });
     const environments = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(result) ? result['environments'] : undefined;
     const records = Array.isArray(environments) ? environments.filter(_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4) : [];
-    return records.flatMap(({ ref, name }) => 
-    // An ID becomes part of the path of a purge; dots alone would lead elsewhere, even when encoded.
-    typeof ref === 'string' && /[^.]/.test(ref) && typeof name === 'string'
+    return records.flatMap(({ ref, name }) => typeof ref === 'string' && environmentIdForm.test(ref) && typeof name === 'string'
         ? [{ id: ref, name }]
         : []);
 }
+/**
+ * Hex digits in all examples, any string in the schema. An ID becomes part of the path of a purge, so
+ * nothing that could lead elsewhere may pass for one.
+ */
+const environmentIdForm = /^[\w-]{1,100}$/;
 const load = { limit: 'look-ups', items: 1 };
 async function lookUp(path, api, subject) {
     const { response } = await (0,_client_js__WEBPACK_IMPORTED_MODULE_1__/* .callWithRetries */ .zv)({ method: 'GET', path }, load, api);

@@ -41,7 +41,7 @@ export function countRequestItems({ content }: PurgeRequest): number {
  */
 export function toApiRequest({ zone, environment, method, content }: PurgeRequest): ApiRequest {
   const id = environment?.id;
-  const scope = id === undefined ? '' : `/environments/${encodeURIComponent(id)}`;
+  const scope = id === undefined ? '' : `/environments/${id}`;
   return {
     method: 'POST',
     path: `/zones/${zone.id}${scope}/${method === 'purge' ? 'purge_cache' : 'invalidate_cache'}`,

@@ -72,7 +72,9 @@ export async function listZones(name: string, api: Api): Promise<FoundZone[]> {
  */
 export async function getZone(id: string, api: Api): Promise<FoundZone | undefined> {
   const subject = { what: `the name of zone ${id}`, instead: 'a single zone by its ID' };
-  return readZone(await lookUp(`/zones/${id}`, api, subject));
+  const zone = readZone(await lookUp(`/zones/${id}`, api, subject));
+  // What is purged is never what a response says instead.
+  return zone && { ...zone, id };
 }
 
 /**
@@ -88,12 +90,17 @@ export async function listEnvironments(zoneId: string, api: Api): Promise<NamedE
   const environments = isRecord(result) ? result['environments'] : undefined;
   const records = Array.isArray(environments) ? environments.filter(isRecord) : [];
   return records.flatMap(({ ref, name }) =>
-    // An ID becomes part of the path of a purge; dots alone would lead elsewhere, even when encoded.
-    typeof ref === 'string' && /[^.]/.test(ref) && typeof name === 'string'
+    typeof ref === 'string' && environmentIdForm.test(ref) && typeof name === 'string'
       ? [{ id: ref, name }]
       : [],
   );
 }
+
+/**
+ * Hex digits in all examples, any string in the schema. An ID becomes part of the path of a purge, so
+ * nothing that could lead elsewhere may pass for one.
+ */
+const environmentIdForm = /^[\w-]{1,100}$/;
 
 const load: Load = { limit: 'look-ups', items: 1 };
 

@@ -63,7 +63,7 @@ function expectHarmless({ summary, lines, errors, warnings }: StepRun): void {
   const own = summary
     .replaceAll(/<code>[^<>"']*<\/code>/g, '')
     .replaceAll('https://www.cloudflarestatus.com/', '')
-    .replaceAll(/<\/?(?:table|tr|th|td|p|br)(?: align="right")?>|&quot;/g, '');
+    .replaceAll(/<\/?(?:table|tr|th|td|p|br)(?: align="right")?>|&(?:quot|apos);/g, '');
   expect(own).not.toMatch(/[<>&@`[\]$|]|:\/\/|www\./);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   const unprintable = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200b\u202a-\u202e\u2066-\u2069]/;
@@ -241,7 +241,7 @@ describe('what Cloudflare says', () => {
     const id = `${texts.join('\n')}\nghadelimiter_x\npurged<<x\n9\nx`;
     const body = { success: true, errors: [], messages: [], result: { id } };
     const step = await run(
-      { faults: () => ({ kind: 'status', status: 200, body }) },
+      { faults: () => ({ kind: 'status', status: 200, body, takesEffect: true }) },
       { tags: 'x' },
     );
     expect(step.exitCode).toBe(0);

@@ -50,20 +50,24 @@ test('a zone has its name by its ID, or none', async () => {
   expect(await getZone(zoneId(1), api)).toEqual(zone);
   expect(await getZone(zoneId(2), api)).toBeUndefined();
   expect(api.paths).toEqual([paths.zone, `/zones/${zoneId(2)}`]);
+  const other = { ...accepted(), result: { id: zoneId(3), name } };
+  expect(await getZone(zoneId(1), fakeZones([], { [paths.zone]: other }))).toEqual(zone);
 });
 
-test('environments have any text as their ID that can be a part of a path', async () => {
+test('environments have any ID that can lead nowhere else in a path', async () => {
   const environments = [
     { name: 'Production', ref: 'f174e90afafe4643bbbc4a0ed4fc8415', version: null },
-    { name: 'Staging', ref: 'staging/1?', locked_on_deployment: null },
-    ...['', '.', '..', 7, null].map((ref) => ({ name: 'wrong', ref })),
+    { name: 'Staging', ref: 'staging-1_a', locked_on_deployment: null },
+    ...['', '.', '..', '../x', 'a b', 'x?y', 'x#', 'a\n', 'é', 7, null, 'x'.repeat(101)].map(
+      (ref) => ({ name: 'wrong', ref }),
+    ),
     { ref: 'without-a-name' },
     'text',
   ];
   const api = fakeZones([], { [paths.environments]: { ...accepted(), result: { environments } } });
   expect(await listEnvironments(zoneId(1), api)).toEqual([
     { name: 'Production', id: 'f174e90afafe4643bbbc4a0ed4fc8415' },
-    { name: 'Staging', id: 'staging/1?' },
+    { name: 'Staging', id: 'staging-1_a' },
   ]);
   for (const result of [null, {}, { environments: 'none' }]) {
     const other = fakeZones([], { [paths.environments]: { ...accepted(), result } });
