@@ -18,10 +18,10 @@ import { planRequests, type ZoneTarget } from './purge/plan.ts';
 import { sendRequests } from './purge/send.ts';
 import { resolveTargets } from './purge/targets.ts';
 import { ProgressLog } from './report/log-progress.ts';
+import { emptyRecord, StepEnded, type StepRecord } from './report/record.ts';
 import { tell, type WriteReportFile } from './report/tell.ts';
-import { createAgainLog, createOutcomeLog, logChanges, logPlan } from './report/write-log.ts';
+import { createAgainLog, createOutcomeLog, logChanges, logPlan, warn } from './report/write-log.ts';
 import type { Environment, Runner } from './runner.ts';
-import type { StepEnding, StepResult } from './step-result.ts';
 import type { ClosableVisitor } from './verify/undici-visitor.ts';
 
 /** Everything outside the action that it touches. */
@@ -41,127 +41,103 @@ export interface World {
 }
 
 /**
- * The whole step: inputs → settings → targets → plan → outcome → outputs, summary, log.
+ * The whole step: inputs → settings → (changed) → targets → plan → (wait) → send → verify → report.
+ * Each step adds what it did to the record, and whatever ends the step is caught here, so that what
+ * was sent is told in any case.
  * @returns Whether the step succeeded.
  */
 export async function run(world: World): Promise<boolean> {
-  const { environment, runner, writeReportFile } = world;
+  const { environment, runner } = world;
   const raw = readRawInputs(environment);
   maskSecrets(raw, environment, runner.mask);
-  let ending: StepEnding;
+  let record = emptyRecord;
+  const add: Add = (learn) => {
+    record = { ...record, ...learn(record) };
+  };
   try {
-    ending = await purgeCache(world, raw);
+    await purgeCache(world, raw, add);
   } catch (error) {
-    ending = { result: { kind: 'bug', error }, warnings: [] };
+    const end = error instanceof StepEnded ? error.end : ({ kind: 'bug', error } as const);
+    add(() => ({ end }));
   }
   const summary = readBoolean(raw.summary);
-  return tell(ending, { runner, writeReportFile, summary: !summary.ok || summary.value });
+  return tell(record, { ...world, summary: !summary.ok || summary.value });
 }
 
-async function purgeCache(world: World, raw: RawInputs): Promise<StepEnding> {
+/** Adds to the record of the step. */
+type Add = (learn: (record: StepRecord) => Partial<StepRecord>) => void;
+
+async function purgeCache(world: World, raw: RawInputs, add: Add): Promise<void> {
+  const settings = await addChanged(world, await readInputs(world, raw, add), add);
+  if (settings.selection.kind === 'items' && countItems(settings.selection.lists) === 0) {
+    throw new StepEnded({ kind: 'nothing-to-purge' });
+  }
+  await using transport = await connect(world, settings);
+  using stop = new Stop(world.clock, settings.timeoutMs, world.cancelled);
+  const api = createApi(world, settings, transport, stop);
+  const targets = await findTargets(settings, api, add);
+  const plan = planRequests(targets, settings.method);
+  add(() => ({ plan }));
+  logPlan(plan, settings.dryRun, world.runner);
+  if (settings.dryRun) throw new StepEnded({ kind: 'dry-run' });
+
+  const hasChecks = settings.waitFor.length + settings.verify.length > 0;
+  // Loaded only where there are checks, so that other steps start as fast as without them.
+  const checks = hasChecks ? await import('./verify/verify.ts') : undefined;
+  const checkWorld = createCheckWorld(world, add);
+  const waits = (await checks?.waitBeforePurge(settings, plan, checkWorld)) ?? [];
+  add(() => ({ waits }));
+  if (waits.some(({ held }) => !held)) throw new StepEnded({ kind: 'not-deployed' });
+
+  const outcomes = await send(world, settings, plan, api, add);
+  if (checks === undefined || countOutcome(outcomes).unpurged > 0) return;
+  const purged = { targets, plan, outcomes };
+  const verification = await checks.verifyAfterPurge(settings, purged, api, checkWorld);
+  add(() => ({ verification }));
+}
+
+async function readInputs(world: World, raw: RawInputs, add: Add): Promise<Settings> {
   const { environment, readFile, runner } = world;
   const timeout = readDuration(raw.timeout);
   using reading = new Stop(world.clock, timeout.ok ? timeout.value : 900_000, world.cancelled);
   const read = await readSettings({ raw, environment, readFile, signal: reading.noMore });
-  if (reading.reason === 'cancelled') {
-    return endWith({ kind: 'cancelled', asked: read.ok ? countAsked(read.settings) : read.asked });
-  }
-  if (!read.ok) return endWith({ kind: 'bad-inputs', found: read.found, asked: read.asked });
+  add(() => ({ requested: read.ok ? countRequested(read.settings) : read.asked }));
+  if (reading.reason === 'cancelled') throw new StepEnded({ kind: 'cancelled' });
+  if (!read.ok) throw new StepEnded({ kind: 'bad-inputs', found: read.found });
   const { settings } = read;
+  add(() => ({ settings, warnings: settings.warnings }));
   for (const remark of settings.remarks) runner.info(remark);
-  if (settings.changed === undefined) return purgeSelection(world, settings);
-  // Before GitHub's client is loaded, which reads the proxy by itself and fails where it is no address.
-  const proxy = readProxySettings(environment, new URL(settings.changed.apiUrl));
-  if (!proxy.ok) return endWithFault({ input: 'mode', problem: proxy.problem }, settings);
+  return settings;
+}
+
+/** Adds what the repository says has changed. */
+async function addChanged(world: World, settings: Settings, add: Add): Promise<Settings> {
+  if (settings.changed === undefined) return settings;
+  // Before GitHub's client is loaded, which reads the proxy by itself and fails if it is not an address.
+  const proxy = readProxySettings(world.environment, new URL(settings.changed.apiUrl));
+  if (!proxy.ok) throw endWithFault({ input: 'mode', problem: proxy.problem });
   // Loaded only where it is needed: GitHub's client is larger than all the rest.
   const { addChanges } = await import('./changed/changed.ts');
   const added = await addChanges(settings, settings.changed, proxy.value, world);
-  if (added.kind === 'fault') return endWithFault(added.fault, settings);
-  if (added.kind === 'cancelled') {
-    return endWith({ kind: 'cancelled', asked: countAsked(settings) }, settings);
-  }
+  if (added.kind === 'fault') throw endWithFault(added.fault);
+  if (added.kind === 'cancelled') throw new StepEnded({ kind: 'cancelled' });
   const { changes } = added;
-  logChanges(changes, runner);
-  return { ...(await purgeSelection(world, added.settings)), changes };
+  add(() => ({ changes, settings: added.settings, requested: countRequested(added.settings) }));
+  logChanges(changes, world.runner);
+  return added.settings;
 }
 
-async function purgeSelection(world: World, settings: Settings): Promise<StepEnding> {
-  const { environment, runner } = world;
-  const { selection } = settings;
-  if (selection.kind === 'items' && countItems(selection.lists) === 0) {
-    return endWith({ kind: 'nothing-to-purge', settings }, settings);
-  }
-
+async function connect(world: World, settings: Settings): Promise<ClosableTransport> {
   const origin = new URL(settings.apiUrl);
-  const proxy = readProxySettings(environment, origin);
-  if (!proxy.ok) return endWithFault({ input: 'api-url', problem: proxy.problem }, settings);
+  const proxy = readProxySettings(world.environment, origin);
+  if (!proxy.ok) throw endWithFault({ input: 'api-url', problem: proxy.problem });
   if (proxy.value !== undefined) {
     const { host } = new URL(proxy.value.httpsProxy || proxy.value.httpProxy);
-    runner.info(
+    world.runner.info(
       `Requests to ${origin.host} go through the proxy ${host}, unless NO_PROXY names it`,
     );
   }
-  await using transport = await world.createTransport(origin, proxy.value);
-  using stop = new Stop(world.clock, settings.timeoutMs, world.cancelled);
-  const api = createApi(world, settings, transport, stop);
-
-  const targets = await resolveTargets(settings, api);
-  const asked = countAsked(settings);
-  if (targets.kind === 'faults') {
-    return endWith({ kind: 'bad-inputs', found: targets.found, asked }, settings);
-  }
-  if (targets.kind === 'look-up-failed') {
-    return endWith({ kind: 'look-up-failed', failure: targets, asked }, settings);
-  }
-  const plan = planRequests(targets.targets, settings.method);
-  logPlan(plan, settings.dryRun, runner);
-  if (settings.dryRun)
-    return endWith({ kind: 'dry-run', settings, plan }, settings, targets.warnings);
-  const work = { settings, plan, targets: targets.targets };
-  const result = await purgeAndCheck(world, work, api);
-  return endWith(result, settings, targets.warnings);
-}
-
-interface Work {
-  readonly settings: Settings;
-  readonly targets: readonly ZoneTarget[];
-  readonly plan: readonly PurgeRequest[];
-}
-
-async function purgeAndCheck(
-  world: World,
-  { settings, targets, plan }: Work,
-  api: Api,
-): Promise<StepResult> {
-  const { runner } = world;
-  let warningsGiven = 0;
-  const checkWorld = {
-    ...world,
-    log: runner.info,
-    logOutcome: createAgainLog(runner),
-    warn: (message: string) => {
-      warningsGiven += 1;
-      runner.warning(message);
-    },
-  };
-  const hasChecks = settings.waitFor.length + settings.verify.length > 0;
-  // Loaded only where there are checks, so that other steps start as fast as without them.
-  const checks = hasChecks ? await import('./verify/verify.ts') : undefined;
-  const waits = (await checks?.waitBeforePurge(settings, plan, checkWorld)) ?? [];
-  if (waits.some(({ held }) => !held)) {
-    return { kind: 'not-deployed', settings, plan, waits, warningsGiven };
-  }
-
-  using stop = new Stop(world.clock, settings.timeoutMs, world.cancelled);
-  const sent = await send(world, plan, { ...api, stop });
-  const isPurged = countOutcome(sent.outcomes).unpurged === 0;
-  const verification = isPurged
-    ? await checks?.verifyAfterPurge(settings, { targets, plan, ...sent }, api, checkWorld)
-    : undefined;
-  return {
-    ...{ kind: 'sent', settings, plan, waits, warningsGiven, ...sent, verification },
-    stopped: stop.reason,
-  };
+  return world.createTransport(origin, proxy.value);
 }
 
 function createApi(
@@ -177,36 +153,61 @@ function createApi(
   return { call, gate: new Gate(clock), stop, clock, random };
 }
 
+/** Looks up zones and environments, and routes every item to its zone. */
+async function findTargets(settings: Settings, api: Api, add: Add): Promise<readonly ZoneTarget[]> {
+  const resolved = await resolveTargets(settings, api);
+  if (resolved.kind === 'faults') {
+    throw new StepEnded({ kind: 'bad-inputs', found: resolved.found });
+  }
+  if (resolved.kind === 'look-up-failed') {
+    throw new StepEnded({ kind: 'look-up-failed', failure: resolved });
+  }
+  add(({ warnings }) => ({ warnings: [...warnings, ...resolved.warnings] }));
+  return resolved.targets;
+}
+
+function createCheckWorld(world: World, add: Add) {
+  const { runner } = world;
+  return {
+    ...world,
+    log: runner.info,
+    logOutcome: createAgainLog(runner),
+    warn: (message: string): void => {
+      add(({ warned }) => ({ warned: [...warned, message] }));
+      warn(message, runner);
+    },
+  };
+}
+
+/** Sends the plan. What has ended is in the record at once. */
 async function send(
-  { clock, runner }: World,
+  { clock, runner, cancelled }: World,
+  { timeoutMs }: Settings,
   plan: readonly PurgeRequest[],
   api: Api,
-): Promise<{ outcomes: readonly RequestOutcome[]; ms: number }> {
+  add: Add,
+): Promise<readonly RequestOutcome[]> {
+  using stop = new Stop(clock, timeoutMs, cancelled);
   const started = clock.now();
   const items = plan.reduce((sum, request) => sum + countRequestItems(request), 0);
   const logOutcome = createOutcomeLog(plan.length, runner);
   using progress = new ProgressLog(clock, runner, items, () => api.gate.opensAt);
-  const outcomes = await sendRequests(plan, api, (outcome) => {
+  const ended: RequestOutcome[] = [];
+  add(() => ({ outcomes: ended }));
+  const outcomes = await sendRequests(plan, { ...api, stop }, (outcome) => {
+    ended.push(outcome);
     progress.count(outcome);
     logOutcome(outcome);
   });
-  return { outcomes, ms: clock.now() - started };
+  add(() => ({ outcomes, sendingMs: clock.now() - started }));
+  return outcomes;
 }
 
-/** Items that are asked for, where nothing is purged: everything counts as one a zone. */
-function countAsked({ selection, zones }: Settings): number {
+/** Items that are to be purged: everything counts as one item for each zone. */
+function countRequested({ selection, zones }: Settings): number {
   return selection.kind === 'everything' ? zones.length : countItems(selection.lists);
 }
 
-function endWithFault(fault: InputFault, settings: Settings): StepEnding {
-  const found = { faults: [fault], left: new Map() };
-  return endWith({ kind: 'bad-inputs', found, asked: countAsked(settings) }, settings);
-}
-
-function endWith(
-  result: StepResult,
-  settings?: Settings,
-  warnings: readonly string[] = [],
-): StepEnding {
-  return { result, warnings: [...(settings?.warnings ?? []), ...warnings] };
+function endWithFault(fault: InputFault): StepEnded {
+  return new StepEnded({ kind: 'bad-inputs', found: { faults: [fault], left: new Map() } });
 }

@@ -19,9 +19,10 @@ export function createActionsRunner(output: NodeJS.WritableStream): Runner {
     info: (line) => {
       output.write(`${escapeLogLine(line)}\n`);
     },
-    notice: (message) => issueCommand('notice', {}, message),
-    warning: (message) => issueCommand('warning', {}, message),
-    error: (message) => issueCommand('error', {}, message),
+    debug: (line) => issueCommand('debug', {}, line),
+    notice: (message, annotation) => issueCommand('notice', { ...annotation }, message),
+    warning: (message, annotation) => issueCommand('warning', { ...annotation }, message),
+    error: (message, annotation) => issueCommand('error', { ...annotation }, message),
     startGroup: (title) => issueCommand('group', {}, title),
     endGroup: () => issueCommand('endgroup', {}, ''),
     setOutput: (name, value) => issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value)),
@@ -47,14 +48,24 @@ export const outputNames = [
 
 export type OutputName = (typeof outputNames)[number];
 
+/** What an annotation shows besides its message, and where. */
+export interface Annotation {
+  readonly title: string;
+  /** Relative to the workspace. */
+  readonly file?: string;
+  readonly line?: number;
+}
+
 /** What a step can tell the runner: workflow commands and command files. */
 export interface Runner {
   /** From here on, this text is `***` in every log of the job. */
   readonly mask: (secret: string) => void;
   readonly info: (line: string) => void;
-  readonly notice: (message: string) => void;
-  readonly warning: (message: string) => void;
-  readonly error: (message: string) => void;
+  /** Shown only where debug logging is on. */
+  readonly debug: (line: string) => void;
+  readonly notice: (message: string, annotation: Annotation) => void;
+  readonly warning: (message: string, annotation: Annotation) => void;
+  readonly error: (message: string, annotation: Annotation) => void;
   readonly startGroup: (title: string) => void;
   readonly endGroup: () => void;
   /** Throws where the runner's output file cannot be written. */

@@ -10,18 +10,6 @@ import type { WaitResult } from '../verify/wait.ts';
 import { describeGroup } from './describe-problems.ts';
 import { findProblems, groupProblems, stopExplanations } from './problems.ts';
 
-/** The output `verified`. */
-export type Verified = '' | 'true' | 'false' | 'unknown';
-
-/** Whether visitors get the new bytes, as far as the checks tell. */
-export function sumUpVerification(verification: Verification | undefined): Verified {
-  if (verification === undefined) return '';
-  const { results } = verification;
-  if (verification.cancelled) return 'unknown';
-  if (hasFailed(verification)) return 'false';
-  return results.every(({ verdict }) => verdict.verdict === 'fresh') ? 'true' : 'unknown';
-}
-
 /** Whether something is stale, or what had to be done once more was not done. */
 export function hasFailed({ results, resent, cancelled }: Verification): boolean {
   const isLost = countOutcome(resent).unpurged > 0;
@@ -55,7 +43,7 @@ function countVerdicts(results: readonly CheckResult[]): string {
 /** What is stale, and what would tell more. */
 export function describeStale(verification: Verification): string[] {
   const { results, resent, cancelled } = verification;
-  if (cancelled) return ['The job was cancelled before the checks were done. Run the job again.'];
+  if (cancelled) return ['Run the job again: purging twice does no harm.'];
   const stale = results
     .filter(({ verdict }) => verdict.verdict === 'stale')
     .map(
@@ -96,8 +84,8 @@ function describeRefusal(refusal: RepurgeRefusal | undefined): string {
 function adviseOnStale({ reason }: CheckResult['verdict']): string {
   if (reason.kind === 'not-reached') return 'Correct the lists, and run the job again';
   return reason.kind === 'cached-before'
-    ? 'Where the origin sends an Age of its own, or other visitors refill the cache before it can be asked, only a check by content can tell: `URL contains text` or `URL equals file`'
-    : 'Look whether the deploy is complete (`wait-for` can wait for it), whether the origin serves the new content, and whether a Worker or another cache stands in between';
+    ? 'If the origin sends its own Age, or other visitors refill the cache before the check runs, only a content check can tell: `URL contains text` or `URL equals file`'
+    : 'Check whether the deploy is complete (`wait-for` can wait for it), whether the origin serves the new content, and whether a Worker or another cache is in between';
 }
 
 /** What could not be told, as warnings: one for each reason, wherever it was met. */
@@ -115,12 +103,12 @@ export function describeInconclusive({ results }: Verification): string[] {
   });
 }
 
-const waitCancelled = `Waiting ended early, since ${stopExplanations.cancelled.cause}. ${stopExplanations.cancelled.advice}`;
+const waitCancelled = `Waiting ended early: ${stopExplanations.cancelled.cause}. ${stopExplanations.cancelled.advice}`;
 const waitTimedOut =
-  'Look whether the deploy went through, raise `wait-timeout`, or ask the origin instead of a cached address';
+  'Check whether the deploy went through, raise `wait-timeout`, or check the origin instead of a cached address';
 
 const waitRefused =
-  'The site does not let the check through: give in `check-headers` what does, or ask the origin by an address of its own';
+  'The site refused the check: send what lets it pass in `check-headers`, or check the origin by an address of its own';
 
 function adviseOnWait(stopped: WaitResult['stopped'], isRefused: boolean): string {
   if (stopped === 'cancelled') return waitCancelled;
@@ -133,6 +121,6 @@ export function describeUnmet(waits: readonly WaitResult[]): string[] {
     .filter(({ held }) => !held)
     .map(
       ({ check, seen, tries, ms, stopped, isRefused }) =>
-        `wait-for ${nameCheck(check)}: did not pass after ${formatDuration(ms)} and ${countOf(tries, 'try', 'tries')}; seen last: ${seen ?? 'no answer'}. ${adviseOnWait(stopped, isRefused)}.`,
+        `wait-for ${nameCheck(check)}: did not pass after ${formatDuration(ms)} and ${countOf(tries, 'try', 'tries')}; last seen: ${seen ?? 'no answer'}. ${adviseOnWait(stopped, isRefused)}.`,
     );
 }

@@ -1,7 +1,7 @@
 import type { ApiFailure, Explanation } from '../cloudflare/failures.ts';
 import type { LookUpFailure, LookUpSubject } from '../cloudflare/zones.ts';
-import type { InputFaults } from '../inputs/input-faults.ts';
-import { countOf, inline, inlineItem } from '../text.ts';
+import type { FaultPlace, InputFaults } from '../inputs/input-faults.ts';
+import { inline, inlineItem } from '../text.ts';
 import { explainFailure } from './explain-failure.ts';
 import { nameAmount } from './name-things.ts';
 import { type ProblemGroup, stopExplanations } from './problems.ts';
@@ -11,16 +11,25 @@ export function describeFault(fault: InputFaults['faults'][number]): string {
   if ('meant' in fault) {
     return `Unknown input \`${inline(fault.input)}\`. Did you mean \`${fault.meant}\`?`;
   }
-  const { input, place = {}, item, problem, accepted } = fault;
-  const where = [
-    input,
-    ...(place.file === undefined ? [] : [inline(place.file)]),
-    ...(place.line === undefined ? [] : [`line ${place.line}`]),
-    ...(place.item === undefined ? [] : [`item ${place.item}`]),
-  ].join(', ');
-  const what = item === undefined ? '' : `"${inlineItem(hideCredentials(item))}" `;
+  const { input, place, item, problem, accepted } = fault;
+  const where = place === undefined ? input : `${input}, ${describePlace(place)}`;
+  const what = item === undefined ? '' : `"${showFaulty(item)}" `;
   const form = accepted === undefined ? '' : `. Accepted: ${inline(accepted, 600)}`;
   return `${where}: ${what}${inline(problem, 600)}${form}`;
+}
+
+/** `list.txt, line 3` */
+export function describePlace({ file, line, item }: FaultPlace): string {
+  return [
+    ...(file === undefined ? [] : [inlineItem(file)]),
+    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(item === undefined ? [] : [`item ${item}`]),
+  ].join(', ');
+}
+
+/** A faulty item, without what may be a password in it. */
+export function showFaulty(item: string): string {
+  return inlineItem(hideCredentials(item));
 }
 
 /**
@@ -34,12 +43,6 @@ function hideCredentials(item: string): string {
   const scheme = schemeEnd < 0 ? '' : item.slice(0, schemeEnd + '://'.length);
   // What stands before the `@` may also be the query of a long item, which is not shown either.
   return item.slice(0, at).includes('?') ? `${scheme}***…` : `${scheme}***${item.slice(at)}`;
-}
-
-/** All faults, a line each, and how many more there are. */
-export function describeFaults({ faults, left }: InputFaults): string[] {
-  const more = [...left].map(([input, count]) => `${input}: ${countOf(count, 'more fault')}`);
-  return [...faults.map(describeFault), ...more];
 }
 
 /** `2 URLs of example.com: 1082 "…" (HTTP 400), cf-ray …: cause. Advice. For example: …` */

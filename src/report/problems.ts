@@ -3,7 +3,7 @@ import { findNamedItems } from '../cloudflare/named-items.ts';
 import type { PurgeRequest } from '../cloudflare/request.ts';
 import type { StopReason } from '../pacing/stop.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
-import { inline } from '../text.ts';
+import { inlineItem } from '../text.ts';
 import { describeError, explainFailure } from './explain-failure.ts';
 import { nameItems, nameScope } from './name-things.ts';
 
@@ -106,7 +106,7 @@ export function describeRemarks(outcomes: readonly RequestOutcome[]): string[] {
     }
   }
   return [...remarks].map(([remark, items]) => {
-    const shown = items.slice(0, mostExamples).map((item) => inline(item, 100));
+    const shown = items.slice(0, mostExamples).map(inlineItem);
     const more = items.length > shown.length ? ` and ${items.length - shown.length} more` : '';
     const about = items.length === 0 ? '' : ` about ${shown.join(', ')}${more}`;
     return `Cloudflare accepted the purge, but reported an error${about}. ${remark}`;

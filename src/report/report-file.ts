@@ -1,33 +1,40 @@
 import { countRequestItems, toApiRequest } from '../cloudflare/request.ts';
 import type { RequestOutcome } from '../purge/outcome.ts';
-import type { StepResult } from '../step-result.ts';
 import { nameCheck } from '../verify/check.ts';
 import type { CheckResult } from '../verify/check-state.ts';
 import { describeVerdict } from '../verify/verdict.ts';
 import type { WaitResult } from '../verify/wait.ts';
-import type { Account } from './account.ts';
 import { reportChanges } from './describe-changes.ts';
+import { describeProblems } from './describe-failure.ts';
 import { findProblems } from './problems.ts';
+import {
+  countRecord,
+  isFailure,
+  listNotices,
+  listWarnings,
+  type StepRecord,
+  sumUp,
+  sumUpVerification,
+} from './record.ts';
 
 /**
  * Writes the JSON report in pieces, so that a million items are never one string.
  * Its form: docs/report.md.
  */
-export function* writeReport(result: StepResult, account: Account): Generator<string> {
-  const plan = 'plan' in result ? result.plan : [];
-  const outcomes = result.kind === 'sent' ? result.outcomes : [];
+export function* writeReport(record: StepRecord): Generator<string> {
+  const { end, settings, changes, plan, outcomes, waits, verification } = record;
   const head = {
     version: 1,
-    result: result.kind,
-    failed: account.failed,
-    headline: account.headline,
-    method: 'settings' in result ? result.settings.method : null,
-    counts: account.counts,
-    verified: account.verified,
-    problems: account.problems,
-    warnings: account.warnings,
-    notices: account.notices,
-    changed: account.changes === undefined ? null : reportChanges(account.changes),
+    result: end.kind,
+    failed: isFailure(record),
+    headline: sumUp(record),
+    method: settings?.method ?? null,
+    counts: countRecord(record),
+    verified: sumUpVerification(record),
+    problems: describeProblems(record),
+    warnings: listWarnings(record),
+    notices: listNotices(record),
+    changed: changes === undefined ? null : reportChanges(changes),
   };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n`;
   yield* writeArray('plan', plan, (request) => [toApiRequest(request)]);
@@ -36,9 +43,8 @@ export function* writeReport(result: StepResult, account: Account): Generator<st
   yield ',\n';
   yield* writeArray('unpurged', outcomes, findProblems);
   yield ',\n';
-  yield* writeArray('waits', 'waits' in result ? result.waits : [], (wait) => [describeWait(wait)]);
+  yield* writeArray('waits', waits, (wait) => [describeWait(wait)]);
   yield ',\n';
-  const verification = result.kind === 'sent' ? result.verification : undefined;
   yield* writeArray('checks', verification?.results ?? [], (check) => [describeCheck(check)]);
   yield ',\n';
   yield* writeArray('repurges', verification?.repurges ?? [], ({ url, outcome }) => [

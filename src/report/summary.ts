@@ -1,12 +1,12 @@
-import { countRequestItems, type PurgeRequest } from '../cloudflare/request.ts';
+import { countRequestItems } from '../cloudflare/request.ts';
 import { countOutcome } from '../purge/outcome.ts';
-import type { StepResult } from '../step-result.ts';
 import { formatCount, inlineItem } from '../text.ts';
-import type { Account } from './account.ts';
 import { tabulateChecks } from './check-tables.ts';
 import { tabulateChanges } from './describe-changes.ts';
+import { describeProblems } from './describe-failure.ts';
 import { nameItems, nameScope } from './name-things.ts';
-import type { ProblemGroup } from './problems.ts';
+import { groupProblems, type ProblemGroup } from './problems.ts';
+import { isFailure, listWarnings, type StepRecord, sumUp, sumUpVerification } from './record.ts';
 import { type Cell, quote, type Table, writeCell, writeTable } from './table.ts';
 
 /** GitHub drops a summary of more than 1 MiB; a character takes up to 3 bytes. */
@@ -17,66 +17,38 @@ const mostShownItems = 5;
  * Writes the job summary: what was purged, by zone and kind, and what was not and why.
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
  */
-export function writeSummary(result: StepResult, account: Account): string {
+export function writeSummary(record: StepRecord): string {
+  const groups = groupProblems(record.outcomes);
   const tables = [
-    ...(account.changes === undefined ? [] : [tabulateChanges(account.changes)]),
-    ...tabulate(result, account),
-    ...listLines('Warnings', account.warnings),
+    ...(record.changes === undefined ? [] : [tabulateChanges(record.changes)]),
+    ...tabulateScopes(record),
+    ...tabulateGroups(groups),
+    ...tabulateChecks(record.waits, record.verification),
+    // What was not purged has a table of its own.
+    ...listLines('What is wrong', describeProblems(record).slice(groups.length)),
+    ...listLines('Warnings', listWarnings(record)),
   ];
   const lines = [
-    `## ${signOf(result, account)} Cloudflare cache\n`,
-    `<p>${writeCell(quote(`${account.headline}.`, 500))}</p>`,
+    `## ${signOf(record)} Cloudflare cache\n`,
+    `<p>${writeCell(quote(`${sumUp(record)}.`, 500))}</p>`,
   ];
   let left = mostCharacters;
   for (const table of tables) {
     for (const line of writeTable(table)) {
       left -= line.length;
-      if (left < 0)
+      if (left < 0) {
         return `${lines.join('\n')}\n</table>\n\n… cut here; the rest is in the report.\n\n`;
+      }
       lines.push(line);
     }
   }
   return `${lines.join('\n')}\n\n`;
 }
 
-function signOf(result: StepResult, { failed, verified }: Account): string {
-  if (failed) return '❌';
-  if (result.kind !== 'sent') return 'ℹ️';
-  return verified === 'unknown' ? '⚠️' : '✅';
-}
-
-function tabulate(result: StepResult, account: Account): Table[] {
-  switch (result.kind) {
-    case 'bad-inputs':
-    case 'look-up-failed':
-    case 'cancelled':
-    case 'bug':
-      return listLines('What is wrong', account.problems);
-    case 'nothing-to-purge':
-      return [];
-    case 'not-deployed':
-      return [
-        ...tabulateChecks(result.waits, undefined),
-        ...listLines('What is wrong', account.problems),
-      ];
-    case 'dry-run':
-      return [
-        tabulateScopes(sumUp(result.plan.map((request) => ({ request, unpurged: undefined })))),
-      ];
-    case 'sent': {
-      const rows = result.outcomes.map((outcome) => ({
-        request: outcome.request,
-        unpurged: countOutcome([outcome]).unpurged,
-      }));
-      return [
-        tabulateScopes(sumUp(rows)),
-        ...tabulateGroups(account.groups),
-        ...tabulateChecks(result.waits, result.verification),
-        // What is not purged stands in its table already.
-        ...listLines('What is wrong', account.problems.slice(account.groups.length)),
-      ];
-    }
-  }
+function signOf(record: StepRecord): string {
+  if (isFailure(record)) return '❌';
+  if (record.end.kind !== 'sent') return 'ℹ️';
+  return sumUpVerification(record) === 'unknown' ? '⚠️' : '✅';
 }
 
 interface ScopeRow {
@@ -85,14 +57,19 @@ interface ScopeRow {
   readonly examples: readonly string[];
   readonly items: number;
   readonly requests: number;
-  /** undefined in a dry run. */
+  /** undefined if nothing was sent. */
   readonly unpurged: number | undefined;
 }
 
 /** One row for each zone and kind, in the order of the plan. */
-function sumUp(
-  parts: readonly { readonly request: PurgeRequest; readonly unpurged: number | undefined }[],
-): ScopeRow[] {
+function countScopes({ plan, outcomes }: StepRecord): ScopeRow[] {
+  const parts =
+    outcomes.length === 0
+      ? plan.map((request) => ({ request, unpurged: undefined }))
+      : outcomes.map((outcome) => ({
+          request: outcome.request,
+          unpurged: countOutcome([outcome]).unpurged,
+        }));
   const rows = new Map<string, ScopeRow>();
   for (const { request, unpurged } of parts) {
     const scope = nameScope(request);
@@ -114,20 +91,29 @@ function sumUp(
   return [...rows.values()];
 }
 
-function tabulateScopes(rows: readonly ScopeRow[]): Table {
-  const dryRun = rows[0]?.unpurged === undefined;
-  const counts = dryRun ? ['Planned'] : ['Purged', 'Not purged'];
-  return {
-    title: dryRun ? 'Planned' : 'Purged',
-    head: ['Zone', 'Kind', 'Items', ...counts, 'Requests'],
-    rows: rows.map((row) => [
-      quote(row.scope),
-      row.kind,
-      row.kind === 'everything' ? '' : listExamples(row.examples, row.items),
-      ...(row.unpurged === undefined ? [row.items] : [row.items - row.unpurged, row.unpurged]),
-      row.requests,
-    ]),
-  };
+function tabulateScopes(record: StepRecord): Table[] {
+  if (record.plan.length === 0) return [];
+  const isSent = record.outcomes.length > 0;
+  const rows = countScopes(record).map((row) => [
+    quote(row.scope),
+    row.kind,
+    row.kind === 'everything' ? '' : listExamples(row.examples, row.items),
+    ...(row.unpurged === undefined ? [row.items] : [row.items - row.unpurged, row.unpurged]),
+    row.requests,
+  ]);
+  return [
+    {
+      title: isSent ? 'Purged' : 'Planned',
+      head: [
+        'Zone',
+        'Kind',
+        'Items',
+        ...(isSent ? ['Purged', 'Not purged'] : ['Planned']),
+        'Requests',
+      ],
+      rows,
+    },
+  ];
 }
 
 function tabulateGroups(groups: readonly ProblemGroup[]): Table[] {

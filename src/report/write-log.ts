@@ -3,11 +3,11 @@ import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflar
 import type { RequestOutcome } from '../purge/outcome.ts';
 import type { Runner } from '../runner.ts';
 import { countOf, formatCount, formatDuration, inline } from '../text.ts';
-import type { Account } from './account.ts';
 import { describeChanges } from './describe-changes.ts';
-import { describeGroup } from './describe-problems.ts';
+import { describeProblems, findPlace, nameFailure } from './describe-failure.ts';
 import { nameAmount, nameScope } from './name-things.ts';
 import { findProblems } from './problems.ts';
+import { isFailure, listNotices, listWarnings, type StepRecord, sumUp } from './record.ts';
 
 const mostLines = 100;
 const longestBody = 2_000;
@@ -88,31 +88,54 @@ function describeOutcome(outcome: RequestOutcome): string {
 
 const outcomeWords = { failed: 'failed', 'not-tried': 'not tried' };
 
+/** Problems that the annotation names; the others are in the log. */
+const mostAnnotated = 3;
+const title = 'Cloudflare cache purge';
+
+/** Gives a warning to the runner, with the title that all of this action have. */
+export function warn(message: string, runner: Runner): void {
+  runner.warning(inline(message, 1000), { title });
+}
+
 /**
- * Writes the end: one line that sums up, all problems in the log, one error with the first of them,
- * at most five warnings in all. GitHub shows only ten annotations of a step.
+ * Writes the end: one line that sums up, all problems, one error that names the first of them, and at
+ * most five warnings. GitHub shows only ten annotations of a step.
+ * @param docs Address of the folder with this action's documents, if it is known.
  * @see https://docs.github.com/en/actions/reference/limits
  */
-export function logAccount(account: Account, runner: Runner): void {
-  const { headline, failed, problems, groups, warnings, notices } = account;
-  const warningsLeft = mostWarnings - account.warningsGiven;
-  if (!failed) runner.info(`${headline}.`);
-  for (const notice of notices) runner.notice(inline(notice, 500));
-
-  const [first, ...others] = problems;
+export function logEnd(record: StepRecord, docs: string | undefined, runner: Runner): void {
+  const problems = describeProblems(record);
+  for (const notice of listNotices(record)) runner.notice(inline(notice, 500), { title });
   if (problems.length > 1) {
     runner.startGroup(`All problems (${formatCount(problems.length)})`);
     for (const problem of problems.slice(0, mostLines)) runner.info(`- ${problem}`);
     if (problems.length > mostLines) runner.info('… the others are in the report');
     runner.endGroup();
   }
-  const spoken = groups.length > 1 ? groups.slice(1, mostWarnings + 1).map(describeGroup) : [];
-  const all = [...spoken, ...warnings];
-  for (const warning of all.slice(0, warningsLeft)) runner.warning(inline(warning, 1000));
-  for (const warning of all.slice(warningsLeft)) runner.info(`Warning: ${inline(warning, 1000)}`);
-  if (failed) {
-    const more =
-      others.length === 0 ? '' : ` (and ${countOf(others.length, 'other problem')}, see the log)`;
-    runner.error(`${headline}${more}. ${inline(first ?? '', 1500)}`);
+  for (const [index, warning] of listWarnings(record).entries()) {
+    if (index < record.warned.length) continue;
+    if (index < mostWarnings) warn(warning, runner);
+    else runner.info(`Warning: ${inline(warning, 1000)}`);
   }
+  if (isFailure(record)) annotateFailure(record, problems, docs, runner);
+  else runner.info(`${sumUp(record)}.`);
+}
+
+function annotateFailure(
+  record: StepRecord,
+  problems: readonly string[],
+  docs: string | undefined,
+  runner: Runner,
+): void {
+  const { title, section } = nameFailure(record);
+  const left = problems.length - mostAnnotated;
+  const lines = [
+    `${sumUp(record)}.`,
+    ...problems.slice(0, mostAnnotated).map((problem) => inline(problem, 1000)),
+    ...(left > 0 ? [`${countOf(left, 'more problem')} in the log.`] : []),
+    ...(docs === undefined || section === undefined
+      ? []
+      : [`See ${docs}/troubleshooting.md#${section}`]),
+  ];
+  runner.error(lines.join('\n'), { title, ...findPlace(record) });
 }

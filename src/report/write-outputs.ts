@@ -1,19 +1,22 @@
 import type { OutputName } from '../runner.ts';
-import type { Account } from './account.ts';
+import { countRecord, type StepRecord, sumUpVerification } from './record.ts';
 
 /** GitHub holds 1 MB of outputs a job, in UTF-16: https://docs.github.com/en/actions/reference/limits */
 const mostIdCharacters = 400_000;
 
 /** The outputs by name. They are set on failure too. */
-export function writeOutputs(account: Account, reportPath: string): Record<OutputName, string> {
-  const { counts, firstPurgeId, purgeIds, verified } = account;
+export function writeOutputs(record: StepRecord, reportPath: string): Record<OutputName, string> {
+  const { purged, unpurged, requests } = countRecord(record);
+  const ids = record.outcomes.map(({ result }) =>
+    result.kind === 'accepted' ? (result.id ?? '') : '',
+  );
   return {
-    'purge-id': firstPurgeId,
-    'purge-ids': JSON.stringify(cutIds(purgeIds)),
-    purged: String(counts.purged),
-    unpurged: String(counts.unpurged),
-    requests: String(counts.requests),
-    verified,
+    'purge-id': ids[0] ?? '',
+    'purge-ids': JSON.stringify(cutIds(ids.filter((id) => id !== ''))),
+    purged: String(purged),
+    unpurged: String(unpurged),
+    requests: String(requests),
+    verified: sumUpVerification(record),
     report: reportPath,
   };
 }

@@ -50,7 +50,7 @@ describe('a check that is wrong is told with its line, and nothing is sent', () 
     {
       name: 'several of them, together',
       inputs: { verify: 'x\ny', 'wait-for': 'z', tags: 'a b c' },
-      told: ['3 faults', 'verify, line 2', 'wait-for, line 1'],
+      told: ['3 errors', 'verify, line 1', '"y" (line 2)', 'wait-for, line 1'],
     },
   ];
   test.concurrent.for(mistakes)('$name', async ({ inputs, told }) => {

@@ -70,7 +70,9 @@ function expectHarmless({ summary, lines, errors, warnings }: StepRun): void {
   for (const text of [summary, ...lines, ...errors, ...warnings]) {
     expect(text).not.toMatch(unprintable);
   }
-  for (const text of [...errors, ...warnings]) expect(text).not.toContain('\n');
+  for (const text of warnings) expect(text).not.toContain('\n');
+  // A sentence, three problems, how many more there are, and a link.
+  for (const text of errors) expect(text.split('\n').length).toBeLessThanOrEqual(6);
 }
 
 async function run(
@@ -83,20 +85,20 @@ async function run(
   return step;
 }
 
-/** Runs a step whose look-up gives a result after which nothing may be sent. */
-async function purgeNothing(
+/** Runs a step whose lookup gives this result, and gives the paths that it sent a purge to. */
+async function purgeAfterLookUp(
   result: unknown,
   inputs: Readonly<Record<string, string>>,
-): Promise<void> {
+): Promise<string[]> {
   const body = { success: true, errors: [], messages: [], result };
   await using cloudflare = await startCloudflare({
     faults: ({ method }) => (method === 'GET' ? { kind: 'status', status: 200, body } : undefined),
   });
   const step = await runStep(cloudflare, { with: { tags: 'x', token: readingToken, ...inputs } });
   cloudflare.takeSurprises();
-  expect(cloudflare.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
   expect(step.exitCode).toBe(1);
   expectHarmless(step);
+  return cloudflare.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path);
 }
 
 describe('items', () => {
@@ -269,27 +271,39 @@ describe('what Cloudflare says', () => {
     expect(missing.exitCode).toBe(1);
   });
 
-  const strangeIds = ['../../x', 'a b', '\u001b[31m', 'x?y#z', '::error::x', ''];
+  const strangeIds = ['..', '../../x', 'a b', '\u001b[31m', 'x?y#z', '::error::x', ''];
 
-  test.for(strangeIds)('as the ID of an environment: %j takes a purge nowhere', async (ref) => {
+  test.for(
+    strangeIds,
+  )('as the ID of an environment: %j takes a purge nowhere else', async (ref) => {
     const result = { environments: [{ name: 'Live', ref }] };
-    await purgeNothing(result, { 'zone-environment': 'Live' });
+    for (const path of await purgeAfterLookUp(result, { 'zone-environment': 'Live' })) {
+      expect(path).toBe(
+        `/client/v4/zones/${zoneIds.exampleCom}/environments/${encodeURIComponent(ref)}/purge_cache`,
+      );
+      expect(ref).not.toMatch(/^\.*$/);
+    }
   });
 
   test.for(strangeIds)('as the ID of a zone: %j takes a purge nowhere', async (id) => {
     const result = [{ id, name: 'example.com', status: 'active' }];
-    await purgeNothing(result, { zone: 'example.com' });
+    expect(await purgeAfterLookUp(result, { zone: 'example.com' })).toEqual([]);
   });
 
   test('as the name of a zone', async () => {
     const name = '::error::x|<b>\u001b[31m@octocat';
-    const result = { id: zoneIds.exampleCom, name, status: 'active' };
-    const body = { success: true, errors: [], messages: [], result };
-    const zone = `${zoneIds.exampleCom} ${zoneIds.exampleOrg}`;
+    const zones = [zoneIds.exampleCom, zoneIds.exampleOrg];
     const step = await run(
-      { faults: () => ({ kind: 'status', status: 200, body }) },
-      { zone, hosts: 'www.example.com' },
+      {
+        faults: ({ path }) => {
+          const result = { id: path.split('/').at(-1), name, status: 'active' };
+          const body = { success: true, errors: [], messages: [], result };
+          return { kind: 'status', status: 200, body };
+        },
+      },
+      { zone: zones.join(' '), hosts: 'www.example.com' },
     );
     expect(step.exitCode).toBe(1);
+    expect(step.errors[0]).toContain('@octocat');
   });
 });

@@ -43,8 +43,8 @@ describe('what does not pass in time', () => {
       outputs: undeployed,
       report: { result: 'not-deployed', waits: [{ held: true }, { held: false, seen }] },
     });
-    expect(step.errors[0]).toContain('Nothing was purged: 1 of 2 checks of wait-for did not pass');
-    expect(step.errors[0]).toContain(`seen last: ${seen}. `);
+    expect(step.errors[0]).toContain('Nothing was purged: 1 of 2 `wait-for` checks did not pass');
+    expect(step.errors[0]).toContain(`last seen: ${seen}. `);
     expect(step.errors[0]).toContain('wait-timeout');
     expect(step.ms).toBeGreaterThan(1_900);
     expect(step.log + step.summary + JSON.stringify(step.report)).not.toContain(secret);
@@ -59,7 +59,7 @@ describe('what does not pass in time', () => {
     });
     expect(step).toMatchObject({ exitCode: 1, outputs: undeployed });
     expect(step.errors[0]).toContain(
-      'seen last: no answer: the connection was refused or broke (ECONNREFUSED)',
+      'last seen: no answer: the connection was refused or broke (ECONNREFUSED)',
     );
     expect(callsOf(site.cloudflare)).toEqual([]);
   });

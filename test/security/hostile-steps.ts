@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import type { ApiError } from '../../src/cloudflare/failures.ts';
 import { LookUpFailure } from '../../src/cloudflare/zones.ts';
 import type { RequestOutcome, RequestResult } from '../../src/purge/outcome.ts';
-import type { StepResult } from '../../src/step-result.ts';
+import type { StepRecord } from '../../src/report/record.ts';
 import { noReply, redirected, refused } from '../unit/api-replies.ts';
-import { sentWith } from '../unit/report/sample-results.ts';
+import { recordWith, sentWith } from '../unit/report/sample-results.ts';
 import { resultOf, verificationOf, waitOf } from '../unit/report/sample-verifications.ts';
 import { requestFor } from '../unit/sample-requests.ts';
-import { settingsWith } from '../unit/sample-settings.ts';
 
 /** Makes the next text that a step got from outside. */
 export type NextText = () => string;
@@ -34,35 +33,28 @@ const requestResults: readonly ((next: NextText) => RequestResult)[] = [
 ];
 
 /** A step for each way to end in which text from outside is told. */
-export const stepsWithText: readonly ((next: NextText) => StepResult)[] = [
+export const stepsWithText: readonly ((next: NextText) => StepRecord)[] = [
   ...requestResults.map((result) => (next: NextText) => sentWith([outcomeOf(next, result)])),
   (next) => sentWith(requestResults.map((result) => outcomeOf(next, result))),
-  (next) => ({
-    kind: 'bad-inputs',
-    found: {
-      faults: [
-        { input: 'urls', place: { file: next(), line: 1 }, item: next(), problem: 'is wrong' },
-      ],
-      left: new Map(),
-    },
-    asked: 1,
-  }),
-  (next) => ({
-    kind: 'look-up-failed',
-    failure: new LookUpFailure(
+  (next) => {
+    const place = { file: next(), line: 1 };
+    const faults = [{ input: 'urls', place, item: next(), problem: 'is wrong' }] as const;
+    return recordWith({ end: { kind: 'bad-inputs', found: { faults, left: new Map() } } });
+  },
+  (next) => {
+    const failure = new LookUpFailure(
       { what: 'the zone', permission: 'Zone › Zone › Read', instead: 'the zone ID' },
       { ...refused(403, [errorOf(next)]), ray: next() },
       undefined,
-    ),
-    asked: 1,
-  }),
-  (next) => ({
-    kind: 'not-deployed',
-    settings: settingsWith(),
-    plan: [requestFor({ kind: 'tags', items: [next()] })],
-    waits: [waitOf({ check: checkOf(next), held: false, stopped: 'timeout' })],
-    warningsGiven: 0,
-  }),
+    );
+    return recordWith({ end: { kind: 'look-up-failed', failure } });
+  },
+  (next) =>
+    recordWith({
+      plan: [requestFor({ kind: 'tags', items: [next()] })],
+      waits: [waitOf({ check: checkOf(next), held: false, stopped: 'timeout' })],
+      end: { kind: 'not-deployed' },
+    }),
   (next) => ({
     ...sentWith([
       outcomeOf(next, (text) => ({ kind: 'accepted', id: text(), ray: text(), errors: [] })),
@@ -72,7 +64,7 @@ export const stepsWithText: readonly ((next: NextText) => StepResult)[] = [
       resultOf({ kind: 'missing', status: 404 }, { check: checkOf(next) }),
     ]),
   }),
-  (next) => ({ kind: 'bug', error: new TypeError(next()) }),
+  (next) => recordWith({ end: { kind: 'bug', error: new TypeError(next()) } }),
 ];
 
 function checkOf(next: NextText) {
@@ -81,6 +73,6 @@ function checkOf(next: NextText) {
 }
 
 /** One of these steps, by its place in the list. */
-export const anyStep: fc.Arbitrary<(next: NextText) => StepResult> = fc.constantFrom(
+export const anyStep: fc.Arbitrary<(next: NextText) => StepRecord> = fc.constantFrom(
   ...stepsWithText,
 );

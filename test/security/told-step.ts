@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { marked } from 'marked';
 import { vi } from 'vitest';
+import type { StepRecord } from '../../src/report/record.ts';
 import { tell } from '../../src/report/tell.ts';
 import { createActionsRunner } from '../../src/runner.ts';
-import type { StepResult } from '../../src/step-result.ts';
 import { parseLog, type RunnerLog } from '../action/runner-log.ts';
 import { parseOutputs } from '../action/runner-outputs.ts';
 
@@ -18,7 +18,7 @@ export interface ToldStep {
 }
 
 /** Tells of a step through the real runner, with its command files at these paths. */
-export async function tellStep(result: StepResult, files: CommandFiles): Promise<ToldStep> {
+export async function tellStep(record: StepRecord, files: CommandFiles): Promise<ToldStep> {
   await writeFile(files.output, '');
   await writeFile(files.summary, '');
   let log = '';
@@ -33,7 +33,7 @@ export async function tellStep(result: StepResult, files: CommandFiles): Promise
       report = [...pieces].join('');
       return files.report;
     };
-    await tell({ result, warnings: [] }, { runner, writeReportFile, summary: true });
+    await tell(record, { environment: {}, runner, writeReportFile, summary: true });
   } finally {
     write.mockRestore();
   }

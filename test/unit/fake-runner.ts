@@ -7,12 +7,14 @@ export class FakeRunner implements Runner {
   readonly notices: string[] = [];
   readonly warnings: string[] = [];
   readonly errors: string[] = [];
+  readonly debugged: string[] = [];
   readonly groups: string[] = [];
   readonly outputs = new Map<OutputName, string>();
   summary = '';
 
   readonly mask = (secret: string): void => void this.masked.push(secret);
   readonly info = (line: string): void => void this.lines.push(line);
+  readonly debug = (line: string): void => void this.debugged.push(line);
   readonly notice = (message: string): void => void this.notices.push(message);
   readonly warning = (message: string): void => void this.warnings.push(message);
   readonly error = (message: string): void => void this.errors.push(message);

@@ -1,17 +1,17 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Changes } from '../../../src/changed/changed.ts';
 import { noItems } from '../../../src/inputs/items.ts';
-import { accountFor } from '../../../src/report/account.ts';
 import {
   describeChanges,
   noticeChanges,
   reportChanges,
   tabulateChanges,
 } from '../../../src/report/describe-changes.ts';
+import { sumUp } from '../../../src/report/record.ts';
 import { tell } from '../../../src/report/tell.ts';
 import { FakeRunner } from '../fake-runner.ts';
 import { changedSettingsWith, settingsWith } from '../sample-settings.ts';
-import { acceptedResult, outcomeOf, sentWith } from './sample-results.ts';
+import { acceptedResult, outcomeOf, recordWith, sentWith } from './sample-results.ts';
 
 const [before, now] = ['1'.repeat(40), '2'.repeat(40)];
 
@@ -114,31 +114,23 @@ test('the report has the facts', () => {
   });
 });
 
-describe('a step', () => {
-  test('tells its changes everywhere', async () => {
-    const runner = new FakeRunner();
-    let report = '';
-    const result = sentWith([outcomeOf(acceptedResult)]);
-    const writeReportFile = async (pieces: Iterable<string>) => {
-      report = [...pieces].join('');
-      return 'report.json';
-    };
-    await tell(
-      { result, warnings: [], changes: wholeSite },
-      { runner, summary: true, writeReportFile },
-    );
-    expect(runner.notices).toEqual(noticeChanges(wholeSite));
-    expect(runner.summary).toContain('### Changed files');
-    expect(JSON.parse(report)).toMatchObject({ changed: reportChanges(wholeSite) });
-  });
+test('a step tells its changes everywhere', async () => {
+  const runner = new FakeRunner();
+  let report = '';
+  const record = { ...sentWith([outcomeOf(acceptedResult)]), changes: wholeSite };
+  const writeReportFile = async (pieces: Iterable<string>) => {
+    report = [...pieces].join('');
+    return 'report.json';
+  };
+  await tell(record, { environment: {}, runner, summary: true, writeReportFile });
+  expect(runner.notices).toEqual(noticeChanges(wholeSite));
+  expect(runner.summary).toContain('### Changed files');
+  expect(JSON.parse(report)).toMatchObject({ changed: reportChanges(wholeSite) });
+});
 
-  test('without a change says so', () => {
-    const settings = settingsWith({ changed: changedSettingsWith() });
-    expect(accountFor({ kind: 'nothing-to-purge', settings }).headline).toMatch(
-      /^No file has changed/,
-    );
-    expect(accountFor({ kind: 'nothing-to-purge', settings: settingsWith() }).headline).toMatch(
-      /^The list is empty/,
-    );
-  });
+test('a step without a change says so', () => {
+  const nothing = recordWith({ end: { kind: 'nothing-to-purge' } });
+  const settings = settingsWith({ changed: changedSettingsWith() });
+  expect(sumUp({ ...nothing, settings })).toBe('Nothing to purge: no file has changed');
+  expect(sumUp(nothing)).toBe('Nothing to purge: the list is empty');
 });

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { LookUpFailure } from '../../../src/cloudflare/zones.ts';
-import {
-  describeFault,
-  describeFaults,
-  describeLookUpFailure,
-} from '../../../src/report/describe-problems.ts';
+import type { InputFaults } from '../../../src/inputs/input-faults.ts';
+import { describeProblems } from '../../../src/report/describe-failure.ts';
+import { describeFault, describeLookUpFailure } from '../../../src/report/describe-problems.ts';
 import { apiError, noReply, refused } from '../api-replies.ts';
 import { expectLinearTime } from '../linear-time.ts';
+import { recordWith } from './sample-results.ts';
 
 test('a fault in words', () => {
   expect(
@@ -71,13 +70,26 @@ test('nothing in it breaks out of its line', () => {
   expect(text).not.toMatch(/\p{Cc}/u);
 });
 
-test('what is left out is counted', () => {
-  const faults = [{ input: 'urls', problem: 'x' }] as const;
+test('items with one problem are counted in one line', () => {
+  const faults = ['a', 'b', 'c'].map(
+    (item) => ({ input: 'zone', item, place: { line: 1 }, problem: 'x' }) as const,
+  );
+  const other = { input: 'urls', item: 'e', problem: 'y' } as const;
+  const wrong = (found: InputFaults) =>
+    describeProblems(recordWith({ end: { kind: 'bad-inputs', found } }));
+  expect(wrong({ faults, left: new Map([['zone', 26]]) })).toEqual([
+    'zone, line 1: "a" x. The same with "b" (line 1), "c" (line 1) and 26 more',
+  ]);
+  // With two problems, nobody knows which one the items have that were not kept.
   const left = new Map([['urls', 1] as const, ['tags', 2_000] as const]);
-  expect(describeFaults({ faults, left })).toEqual([
-    'urls: x',
-    'urls: 1 more fault',
-    'tags: 2,000 more faults',
+  expect(
+    wrong({ faults: [...faults.slice(0, 2), other, { ...other, problem: 'z' }], left }),
+  ).toEqual([
+    'zone, line 1: "a" x. The same with "b" (line 1)',
+    'urls: "e" y',
+    'urls: "e" z',
+    'urls: 1 more error',
+    'tags: 2,000 more errors',
   ]);
 });
 

@@ -1,9 +1,10 @@
 import { LookUpFailure } from '../../../src/cloudflare/zones.ts';
 import type { RequestOutcome, RequestResult } from '../../../src/purge/outcome.ts';
-import type { StepResult } from '../../../src/step-result.ts';
+import { emptyRecord, type StepRecord } from '../../../src/report/record.ts';
 import { apiError, noReply, refused } from '../api-replies.ts';
 import { tagRequest } from '../sample-requests.ts';
 import { settingsWith } from '../sample-settings.ts';
+import { waitOf } from './sample-verifications.ts';
 
 /** The outcome of a request for so many tags. */
 export function outcomeOf(
@@ -28,60 +29,53 @@ export const notTriedResult: RequestResult = {
   cause: { kind: 'zone', failure: refusal },
 };
 
-/** The result of a step that sent these requests. */
-export function sentWith(
-  outcomes: readonly RequestOutcome[],
-): Extract<StepResult, { kind: 'sent' }> {
-  const plan = outcomes.map(({ request }) => request);
-  return {
-    kind: 'sent',
-    warningsGiven: 0,
-    settings: settingsWith(),
-    plan,
-    waits: [],
-    outcomes,
-    verification: undefined,
-    stopped: undefined,
-    ms: 1_200,
-  };
+/** The record of a step, with what it has besides the defaults. */
+export function recordWith(facts: Partial<StepRecord>): StepRecord {
+  return { ...emptyRecord, settings: settingsWith(), ...facts };
 }
 
-/** A result of each kind. */
-export const allResults: readonly StepResult[] = [
-  {
-    kind: 'bad-inputs',
-    found: {
-      faults: [{ input: 'urls', place: { line: 2 }, item: 'ftp://x', problem: 'is wrong' }],
-      left: new Map([['urls', 7]]),
-    },
-    asked: 28,
-  },
-  {
-    kind: 'look-up-failed',
-    failure: new LookUpFailure(
-      {
-        what: 'the zone example.com',
-        permission: 'Zone › Zone › Read',
-        instead: 'the zone ID',
+/** The record of a step that sent these requests. */
+export function sentWith(outcomes: readonly RequestOutcome[]): StepRecord {
+  const plan = outcomes.map(({ request }) => request);
+  return recordWith({ plan, outcomes, sendingMs: 1_200 });
+}
+
+const lookUpFailure = new LookUpFailure(
+  { what: 'the zone example.com', permission: 'Zone › Zone › Read', instead: 'the zone ID' },
+  noReply('dns', 'ENOTFOUND'),
+  undefined,
+);
+
+/** A record for each way that a step ends. */
+export const allRecords: readonly StepRecord[] = [
+  recordWith({
+    requested: 28,
+    end: {
+      kind: 'bad-inputs',
+      found: {
+        faults: [{ input: 'urls', place: { line: 2 }, item: 'ftp://x', problem: 'is wrong' }],
+        left: new Map([['urls', 7]]),
       },
-      noReply('dns', 'ENOTFOUND'),
-      undefined,
-    ),
-    asked: 3,
-  },
-  { kind: 'cancelled', asked: 4 },
-  { kind: 'nothing-to-purge', settings: settingsWith() },
-  {
-    kind: 'dry-run',
-    settings: settingsWith({ dryRun: true }),
-    plan: [tagRequest(3), tagRequest(2, 'u')],
-  },
+    },
+  }),
+  recordWith({ requested: 3, end: { kind: 'look-up-failed', failure: lookUpFailure } }),
+  recordWith({ requested: 4, end: { kind: 'cancelled' } }),
+  recordWith({ end: { kind: 'nothing-to-purge' } }),
+  recordWith({ plan: [tagRequest(3), tagRequest(2, 'u')], end: { kind: 'dry-run' } }),
+  recordWith({
+    plan: [tagRequest(3)],
+    waits: [waitOf({ held: false, stopped: 'timeout' })],
+    end: { kind: 'not-deployed' },
+  }),
   sentWith([outcomeOf(acceptedResult), outcomeOf(acceptedResult, 2, 'u')]),
   sentWith([
     outcomeOf(acceptedResult, 3, 'a'),
     outcomeOf(failedResult, 3, 'c'),
     outcomeOf(notTriedResult, 3, 'd'),
   ]),
-  { kind: 'bug', error: new TypeError('x is not a function') },
-  { kind: 'bug', error: 'a string' },
+  {
+    ...sentWith([outcomeOf(acceptedResult)]),
+    end: { kind: 'bug', error: new TypeError('x is not a function') },
+  },
+  recordWith({ requested: 2, end: { kind: 'bug', error: 'a string' } }),
 ];

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RequestOutcome } from '../../../src/purge/outcome.ts';
-import { accountFor } from '../../../src/report/account.ts';
+import { isFailure, type StepRecord } from '../../../src/report/record.ts';
 import { writeSummary } from '../../../src/report/summary.ts';
-import type { StepResult } from '../../../src/step-result.ts';
 import { apiError, refused } from '../api-replies.ts';
-import { acceptedResult, allResults, failedResult, outcomeOf, sentWith } from './sample-results.ts';
+import { acceptedResult, allRecords, failedResult, outcomeOf, sentWith } from './sample-results.ts';
 
 const oneMebibyte = 1024 * 1024;
 
-function write(result: StepResult, warnings: readonly string[] = []): string {
-  return writeSummary(result, { ...accountFor(result), warnings });
+function write(record: StepRecord, warnings: readonly string[] = []): string {
+  return writeSummary({ ...record, warnings });
 }
 
 /** A request that fails with hostile text wherever text from outside can stand. */
@@ -20,10 +19,11 @@ function failWith(text: string, count: number): RequestOutcome {
 }
 
 describe('the summary', () => {
-  test.each(allResults.map((result) => [result.kind, result] as const))('of %s', (_, result) => {
-    const { failed } = accountFor(result);
-    expect(write(result)).toMatch(failed ? /^## ❌ / : /^## (?:✅|ℹ️) /);
-    expect(write(result)).toMatch(/\n\n$/);
+  test.each(
+    allRecords.map((record) => [record.end.kind, record] as const),
+  )('of %s', (_, record) => {
+    expect(write(record)).toMatch(isFailure(record) ? /^## ❌ / : /^## (?:✅|ℹ️) /);
+    expect(write(record)).toMatch(/\n\n$/);
   });
 
   test('has a row for each zone and kind, with its numbers', () => {
@@ -44,14 +44,14 @@ describe('the summary', () => {
   });
 
   test('of a dry run says what is planned', () => {
-    const dryRun = allResults.find(({ kind }) => kind === 'dry-run');
+    const dryRun = allRecords.find(({ end }) => end.kind === 'dry-run');
     if (dryRun === undefined) throw new Error('no dry run');
     expect(write(dryRun)).toContain('<th>Planned</th><th>Requests</th>');
     expect(write(dryRun)).toContain('<td align="right">5</td><td align="right">2</td>');
   });
 
   test('tells of warnings and faults', () => {
-    const [badInputs] = allResults;
+    const [badInputs] = allRecords;
     if (badInputs === undefined) throw new Error('no result');
     const markdown = write(badInputs, ['<b>mind</b> this']);
     expect(markdown).toContain('### What is wrong');

@@ -1,28 +1,28 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { nameFailure } from '../../../src/report/describe-failure.ts';
+import { isFailure, type StepRecord } from '../../../src/report/record.ts';
 import { tell } from '../../../src/report/tell.ts';
 import { createOutcomeLog, logPlan } from '../../../src/report/write-log.ts';
 import { outputNames } from '../../../src/runner.ts';
-import type { StepResult } from '../../../src/step-result.ts';
 import { FakeRunner } from '../fake-runner.ts';
 import { itemsOf, tagRequest } from '../sample-requests.ts';
-import { acceptedResult, allResults, failedResult, outcomeOf, sentWith } from './sample-results.ts';
+import { acceptedResult, allRecords, failedResult, outcomeOf, sentWith } from './sample-results.ts';
 
 async function tellOf(
-  result: StepResult,
-  { warnings = [] as readonly string[], summary = true, runner = new FakeRunner() } = {},
+  record: StepRecord,
+  { summary = true, runner = new FakeRunner(), environment = {} } = {},
 ) {
   const written: string[] = [];
-  const succeeded = await tell(
-    { result, warnings },
-    {
-      runner,
-      summary,
-      writeReportFile: async (pieces) => {
-        written.push([...pieces].join(''));
-        return 'report.json';
-      },
+  const succeeded = await tell(record, {
+    environment,
+    runner,
+    summary,
+    writeReportFile: async (pieces) => {
+      written.push([...pieces].join(''));
+      return 'report.json';
     },
-  );
+  });
   return { succeeded, runner, written };
 }
 
@@ -35,9 +35,9 @@ const bad = sentWith(
 
 describe('tell', () => {
   test.each(
-    allResults.map((result) => [result.kind, result] as const),
-  )('%s: report, outputs, summary, log', async (_, result) => {
-    const { succeeded, runner, written } = await tellOf(result);
+    allRecords.map((record) => [record.end.kind, record] as const),
+  )('%s: report, outputs, summary, log', async (_, record) => {
+    const { succeeded, runner, written } = await tellOf(record);
     expect(written).toHaveLength(1);
     expect([...runner.outputs.keys()]).toEqual([...outputNames]);
     expect(runner.outputs.get('report')).toBe('report.json');
@@ -45,18 +45,53 @@ describe('tell', () => {
     expect(runner.errors).toHaveLength(succeeded ? 0 : 1);
   });
 
-  test('one error sums up, at most five warnings, and the rest is in the log', async () => {
-    const { runner } = await tellOf(bad, { warnings: ['mind this'] });
-    expect(runner.errors).toEqual([
-      expect.stringMatching(
-        /^12 of 12 items not purged.*\(and 11 other problems, see the log\)\. 1 tag of zone-0 /,
-      ),
+  test('one error names the first three problems and a page; at most five warnings', async () => {
+    const warnings = Array.from({ length: 7 }, (_, index) => `mind ${index}`);
+    const environment = {
+      GITHUB_SERVER_URL: 'https://ghe.example',
+      GITHUB_ACTION_REPOSITORY: 'o/r',
+      GITHUB_ACTION_REF: 'v1',
+    };
+    const { runner } = await tellOf({ ...bad, warnings, warned: ['said before'] }, { environment });
+    expect(runner.errors[0]?.split('\n')).toEqual([
+      '12 of 12 items not purged, 0 purged.',
+      expect.stringMatching(/^1 tag of zone-0 /),
+      expect.stringMatching(/^1 tag of zone-1 /),
+      expect.stringMatching(/^1 tag of zone-2 /),
+      '9 more problems in the log.',
+      'See https://ghe.example/o/r/blob/v1/docs/troubleshooting.md#cloudflare-refused-it',
     ]);
-    expect(runner.warnings).toHaveLength(5);
+    expect(runner.warnings).toEqual(['mind 0', 'mind 1', 'mind 2', 'mind 3']);
+    expect(runner.lines).toContain('Warning: mind 6');
     for (let index = 0; index < 12; index += 1) {
       expect(runner.lines.some((line) => line.includes(`of zone-${index} `))).toBe(true);
     }
-    expect(runner.lines.some((line) => line.includes('mind this'))).toBe(true);
+  });
+
+  test('every section that an error leads to is in the document', () => {
+    const document = readFileSync('docs/troubleshooting.md', 'utf8');
+    const headings = [...document.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^a-z -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    const sections = allRecords.filter(isFailure).map((record) => nameFailure(record).section);
+    expect(headings).toEqual(
+      expect.arrayContaining(sections.filter((section) => section !== undefined)),
+    );
+  });
+
+  test('an end that cannot be described is an error, and the outputs are set', async () => {
+    class BrokenRunner extends FakeRunner {
+      override readonly startGroup = (): never => {
+        throw new TypeError('broken');
+      };
+    }
+    const { succeeded, runner } = await tellOf(bad, { runner: new BrokenRunner() });
+    expect(succeeded).toBe(false);
+    expect(runner.errors).toEqual([expect.stringContaining('TypeError: broken')]);
+    expect(runner.outputs.get('unpurged')).toBe('12');
   });
 
   test('no summary where none is wanted', async () => {
@@ -81,8 +116,8 @@ describe('tell', () => {
   test('where the report cannot be written, the outputs are set all the same', async () => {
     const runner = new FakeRunner();
     const writeReportFile = () => Promise.reject(new Error('disk full'));
-    const ending = { result: good, warnings: [] };
-    expect(await tell(ending, { runner, writeReportFile, summary: true })).toBe(true);
+    const audience = { environment: {}, runner, writeReportFile, summary: true };
+    expect(await tell(good, audience)).toBe(true);
     expect(runner.outputs.get('purged')).toBe('3');
     expect(runner.warnings).toEqual(['The report could not be written: disk full']);
   });
