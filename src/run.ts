@@ -3,14 +3,10 @@ import { type Api, createClient } from './cloudflare/client.ts';
 import { countRequestItems, type PurgeRequest } from './cloudflare/request.ts';
 import { readProxySettings } from './http/proxy-settings.ts';
 import type { ClosableTransport, CreateTransport } from './http/undici-transport.ts';
-import type { InputFault } from './inputs/input-faults.ts';
-import { type RawInputs, readRawInputs } from './inputs/input-names.ts';
+import type { ReadFile } from './inputs/files.ts';
+import { maskSecrets, readEarly, readSettings, type Settings } from './inputs/inputs.ts';
 import { countItems } from './inputs/items.ts';
-import { maskSecrets } from './inputs/mask-secrets.ts';
-import { readSettings } from './inputs/read-settings.ts';
-import { readBoolean, readDuration } from './inputs/scalars.ts';
-import type { Settings } from './inputs/settings.ts';
-import type { ReadFile } from './inputs/text-file.ts';
+import type { InputFault } from './inputs/problem.ts';
 import { Gate } from './pacing/gate.ts';
 import { Stop } from './pacing/stop.ts';
 import { countOutcome, type RequestOutcome } from './purge/outcome.ts';
@@ -48,8 +44,7 @@ export interface World {
  */
 export async function run(world: World): Promise<boolean> {
   const { environment, runner } = world;
-  const raw = readRawInputs(environment);
-  maskSecrets(raw, environment, runner.mask);
+  maskSecrets(environment, runner.mask);
   let record = emptyRecord;
   const add: Add = (learn) => {
     record = { ...record, ...learn(record) };
@@ -60,7 +55,6 @@ export async function run(world: World): Promise<boolean> {
     const end = error instanceof StepEnded ? error.end : ({ kind: 'bug', error } as const);
     add(() => ({ end }));
   }
-  const summary = readBoolean(raw.summary);
   return tell(record, { ...world, summary: !summary.ok || summary.value });
 }
 
@@ -98,9 +92,9 @@ async function purgeCache(world: World, raw: RawInputs, add: Add): Promise<void>
 
 async function readInputs(world: World, raw: RawInputs, add: Add): Promise<Settings> {
   const { environment, readFile, runner } = world;
-  const timeout = readDuration(raw.timeout);
-  using reading = new Stop(world.clock, timeout.ok ? timeout.value : 900_000, world.cancelled);
-  const read = await readSettings({ raw, environment, readFile, signal: reading.noMore });
+  const { timeoutMs } = readEarly(environment);
+  using reading = new Stop(world.clock, timeoutMs, world.cancelled);
+  const read = await readSettings({ environment, readFile, signal: reading.noMore });
   add(() => ({ requested: read.ok ? countRequested(read.settings) : read.asked }));
   if (reading.reason === 'cancelled') throw new StepEnded({ kind: 'cancelled' });
   if (!read.ok) throw new StepEnded({ kind: 'bad-inputs', found: read.found });

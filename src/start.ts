@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from './clock.ts';
 import { createUndiciTransport } from './http/undici-transport.ts';
+import { createFileReader } from './inputs/files.ts';
 import { run } from './run.ts';
 import { createActionsRunner } from './runner.ts';
-import { createFileReader } from './workspace-files.ts';
 
 /**
  * Runs the step in the real world.

@@ -1,6 +1,5 @@
-import type { ChangedSettings } from '../inputs/changed-settings.ts';
-import type { DeployRun, GitDeployment } from '../inputs/deploy-run.ts';
-import type { InputFault } from '../inputs/input-faults.ts';
+import type { ChangedSettings, DeployRun, GitDeployment } from '../inputs/changed.ts';
+import type { InputFault } from '../inputs/problem.ts';
 import { type Deployment, type DeploymentStatus, type GitHub, GitHubError } from './github.ts';
 import { findReleaseBefore, findTagBefore, type Milestone } from './release-before.ts';
 import { type DeployedByRuns, findDeployedByRuns, IncompleteRuns } from './runs.ts';

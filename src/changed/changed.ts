@@ -1,13 +1,17 @@
 import type { Clock } from '../clock.ts';
 import type { ProxySettings } from '../http/proxy-settings.ts';
 import type { CreateTransport } from '../http/undici-transport.ts';
-import type { ChangedSettings } from '../inputs/changed-settings.ts';
-import { DistinctList } from '../inputs/distinct-list.ts';
-import type { InputFault } from '../inputs/input-faults.ts';
-import { urlItemKey } from '../inputs/item-rules.ts';
-import type { ItemList, ItemLists, UrlItem } from '../inputs/items.ts';
-import type { Settings } from '../inputs/settings.ts';
-import { addVariants } from '../inputs/variants.ts';
+import type { ChangedSettings } from '../inputs/changed.ts';
+import type { Settings } from '../inputs/inputs.ts';
+import {
+  addVariants,
+  dropRepeats,
+  hostRules,
+  type ItemLists,
+  prefixRules,
+  urlItemKey,
+} from '../inputs/items.ts';
+import type { InputFault } from '../inputs/problem.ts';
 import { Gate } from '../pacing/gate.ts';
 import { Stop } from '../pacing/stop.ts';
 import { type Base, type Choice, chooseBase, InputError, type SettingsWithHead } from './base.ts';
@@ -116,22 +120,11 @@ function select(settings: Settings, scope: ChangedScope): Settings {
   const more: Partial<ItemLists> = scope.kind === 'urls' ? { urls: scope.urls } : scope.lists;
   const merged: ItemLists = {
     ...lists,
-    urls: unite(lists.urls, addVariants(more.urls ?? [], variants), urlItemKey),
-    hosts: unite(lists.hosts, more.hosts ?? [], (host) => host.toLowerCase()),
-    prefixes: unite(lists.prefixes, more.prefixes ?? [], String),
+    urls: dropRepeats([lists.urls, addVariants(more.urls ?? [], variants)], urlItemKey),
+    hosts: dropRepeats([lists.hosts, more.hosts ?? []], hostRules.keyOf),
+    prefixes: dropRepeats([lists.prefixes, more.prefixes ?? []], prefixRules.keyOf),
   };
   return { ...settings, selection: { kind: 'items', lists: merged } };
-}
-
-/** Both lists, each item once. */
-function unite<T extends UrlItem>(
-  some: ItemList<T>,
-  others: ItemList<T>,
-  keyOf: (item: T) => string,
-): ItemList<T> {
-  const all = new DistinctList(keyOf);
-  for (const list of [some, others]) for (const item of list) all.add(item);
-  return all.toList();
 }
 
 /** More commits that may be live than these are not compared one by one. */

@@ -1,4 +1,4 @@
-import type { DeployRun, TriggeringRun } from '../inputs/deploy-run.ts';
+import type { DeployRun, TriggeringRun } from '../inputs/changed.ts';
 import { type GitHub, GitHubError, type RunFilter, type WorkflowRun } from './github.ts';
 
 /** What runs have deployed, as far as visitors may have it. */

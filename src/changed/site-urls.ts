@@ -1,5 +1,5 @@
+import type { SiteUrl } from '../inputs/changed.ts';
 import { type ItemLists, noItems } from '../inputs/items.ts';
-import type { SiteUrl } from '../inputs/site-url.ts';
 
 /**
  * The addresses of a file below the site: its own, that of its folder where it is an index, that

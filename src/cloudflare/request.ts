@@ -1,5 +1,5 @@
-import type { ItemList, UrlItem } from '../inputs/items.ts';
-import type { Method } from '../inputs/settings.ts';
+import type { Method } from '../inputs/inputs.ts';
+import type { UrlItem } from '../inputs/items.ts';
 import type { ApiRequest } from './client.ts';
 
 /** A zone with its ID; the name is there where it was looked up. */
@@ -19,8 +19,8 @@ export type ZoneEnvironment =
 /** What one request purges: exactly one kind, as the API demands. */
 export type PurgeContent =
   | { readonly kind: 'everything' }
-  | { readonly kind: 'urls'; readonly items: ItemList<UrlItem> }
-  | { readonly kind: 'tags' | 'hosts' | 'prefixes'; readonly items: ItemList<string> };
+  | { readonly kind: 'urls'; readonly items: readonly UrlItem[] }
+  | { readonly kind: 'tags' | 'hosts' | 'prefixes'; readonly items: readonly string[] };
 
 /** One request to purge. */
 export interface PurgeRequest {

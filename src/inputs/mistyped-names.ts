@@ -1,7 +1,6 @@
 import type { Environment } from '../runner.ts';
-import { type InputName, inputDefaults } from './input-names.ts';
 import { itemKinds } from './items.ts';
-import { modes } from './settings.ts';
+import { modes } from './selection.ts';
 
 /** An `INPUT_*` variable that is none of the inputs, though it was most likely meant as one. */
 export interface UnknownInput {
@@ -37,18 +36,21 @@ const otherWords = new Set(['code', 'model', 'node']);
  * only where such a list is read: `INPUT_TAG` does not stop `mode: everything`.
  * @see https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionRunner.cs
  */
-export function findUnknownInputs(environment: Environment, mode: string): UnknownInput[] {
+export function findUnknownInputs(
+  environment: Environment,
+  inputs: readonly string[],
+  mode: string,
+): UnknownInput[] {
   return Object.keys(environment)
     .filter((variable) => variable.startsWith('INPUT_'))
     .map((variable) => variable.slice('INPUT_'.length).toLowerCase())
-    .filter((input) => !(input in inputDefaults))
-    .map((input) => ({ input, meant: findMeant(simplify(input)) ?? '' }))
+    .filter((input) => !inputs.includes(input))
+    .map((input) => ({ input, meant: findMeant(simplify(input), inputs) ?? '' }))
     .filter(({ meant }) => meant !== '' && isRead(meant, mode));
 }
 
-function findMeant(name: string): string | undefined {
+function findMeant(name: string, inputs: readonly string[]): string | undefined {
   if (otherWords.has(name)) return undefined;
-  const inputs = Object.keys(inputDefaults) as InputName[];
   const [other] = Object.entries(namesOfOthers).find(([, names]) => names.includes(name)) ?? [];
   return (
     inputs.find((input) => simplify(input) === name) ??

@@ -1,5 +1,5 @@
-import { checkHost } from './check-host.ts';
-import type { ReportFault } from './input-faults.ts';
+import { checkHost } from './items.ts';
+import { InputProblem, type InputSource } from './problem.ts';
 
 /** A zone as the workflow names it. */
 export type ZoneReference =
@@ -10,39 +10,27 @@ export const zoneIdForm = /^[0-9a-f]{32}$/i;
 
 export const zoneForm = 'a zone ID (32 hex digits) or a domain name such as `example.com`';
 
-/**
- * Reads zone IDs and names, parted by white space or commas, each once.
- * @param texts The first of them that names anything counts.
- */
-export function readZones(texts: readonly string[], report: ReportFault): ZoneReference[] {
-  const items = texts.map(splitZones).find((parts) => parts.length > 0);
-  if (items === undefined) {
-    report({
-      input: 'zone',
-      problem: 'is empty, and so is CLOUDFLARE_ZONE_ID in the environment',
-      accepted: `${zoneForm}; the ID stands on the zone's overview page in the dashboard`,
-    });
-    return [];
-  }
+/** Reads zone IDs and names, separated by white space or commas, each once. */
+export function readZones(text: string, { report }: Pick<InputSource, 'report'>): ZoneReference[] {
   const zones = new Map<string, ZoneReference>();
-  for (const item of items) {
-    const zone = readZone(item);
-    if (typeof zone === 'string')
-      report({ input: 'zone', item, problem: zone, accepted: zoneForm });
-    else zones.set(zone.by === 'id' ? zone.id : zone.name, zone);
+  for (const item of text.split(/[\s,]+/).filter((part) => part !== '')) {
+    try {
+      const zone = readZone(item);
+      zones.set(zone.by === 'id' ? zone.id : zone.name, zone);
+    } catch (error) {
+      if (!(error instanceof InputProblem)) throw error;
+      report({ item, problem: error.message });
+    }
   }
   return [...zones.values()];
 }
 
-function splitZones(text: string): string[] {
-  return text.split(/[\s,]+/).filter((part) => part !== '');
-}
-
-function readZone(item: string): ZoneReference | string {
+function readZone(item: string): ZoneReference {
   if (zoneIdForm.test(item)) return { by: 'id', id: item.toLowerCase() };
-  if (/^[0-9a-f]{28,40}$/i.test(item)) return `has ${item.length} hex digits, a zone ID has 32`;
-  const host = checkHost(item);
-  return host.ok ? { by: 'name', name: host.value.toLowerCase() } : host.problem;
+  if (/^[0-9a-f]{28,40}$/i.test(item)) {
+    throw new InputProblem(`has ${item.length} hex digits, a zone ID has 32`);
+  }
+  return { by: 'name', name: checkHost(item).toLowerCase() };
 }
 
 /** A Zone Versioning environment as the workflow names it. */

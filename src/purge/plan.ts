@@ -1,7 +1,7 @@
 import { mostItemsPerRequest } from '../cloudflare/limits.ts';
 import type { PurgeContent, PurgeRequest, Zone, ZoneEnvironment } from '../cloudflare/request.ts';
-import { type ItemList, itemKinds, type Selection } from '../inputs/items.ts';
-import type { Method } from '../inputs/settings.ts';
+import type { Method } from '../inputs/inputs.ts';
+import { itemKinds, type Selection } from '../inputs/items.ts';
 
 /** What is purged in one zone. */
 export interface ZoneTarget {
@@ -57,18 +57,14 @@ function splitContent(content: PurgeContent, size: number): PurgeContent[] {
     : splitItems(content.items, size).map((items) => ({ kind: content.kind, items }));
 }
 
-/** Parts of a list that are not too large stay as they are: a million items are not copied. */
-function splitItems<T>(items: ItemList<T>, size: number): ItemList<T>[] {
-  if (items.parts !== undefined) return items.parts.flatMap((part) => splitItems(part, size));
-  if (items.length <= size) return items.length === 0 ? [] : [items];
-  const all = [...items];
-  const batches: ItemList<T>[] = [];
-  for (let start = 0; start < all.length; start += size) {
-    batches.push(all.slice(start, start + size));
+function splitItems<T>(items: readonly T[], size: number): (readonly T[])[] {
+  const batches: (readonly T[])[] = [];
+  for (let start = 0; start < items.length; start += size) {
+    batches.push(items.slice(start, start + size));
   }
   return batches;
 }
 
-function filterItems<T>(items: ItemList<T>, keep: (place: number) => boolean): T[] {
-  return [...items].filter((_, place) => keep(place));
+function filterItems<T>(items: readonly T[], keep: (place: number) => boolean): T[] {
+  return items.filter((_, place) => keep(place));
 }

@@ -8,9 +8,10 @@ import {
   listZones,
   type NamedZone,
 } from '../cloudflare/zones.ts';
-import { FaultCollector, type InputFaults, type ReportFault } from '../inputs/input-faults.ts';
+import type { Settings } from '../inputs/inputs.ts';
 import { type ItemLists, type UrlItem, urlOf } from '../inputs/items.ts';
-import { hasRoutedItems, type Settings } from '../inputs/settings.ts';
+import { FaultCollector, type InputFaults, type ReportFault } from '../inputs/problem.ts';
+import { hasRoutedItems } from '../inputs/selection.ts';
 import type { ZoneReference } from '../inputs/zones.ts';
 import type { ZoneTarget } from './plan.ts';
 

@@ -1,5 +1,5 @@
+import { type Check, nameCheck } from '../inputs/checks.ts';
 import { countOf, formatDuration } from '../text.ts';
-import { type Check, nameCheck } from '../verify/check.ts';
 import type { CheckResult } from '../verify/check-state.ts';
 import type { Vantage } from '../verify/vantage.ts';
 import { describeReason } from '../verify/verdict.ts';

@@ -1,6 +1,6 @@
+import { nameCheck } from '../inputs/checks.ts';
 import { countOutcome } from '../purge/outcome.ts';
 import { countOf, formatDuration } from '../text.ts';
-import { nameCheck } from '../verify/check.ts';
 import type { CheckResult } from '../verify/check-state.ts';
 import type { RepurgeRefusal } from '../verify/repurge.ts';
 import { nameVantage } from '../verify/vantage.ts';

@@ -1,4 +1,4 @@
-import type { FaultPlace, InputFaults } from '../inputs/input-faults.ts';
+import type { FaultPlace, InputFaults } from '../inputs/problem.ts';
 import { countOf, formatCount } from '../text.ts';
 import { describeStale, describeUnmet } from './describe-checks.ts';
 import {

@@ -1,6 +1,6 @@
 import type { ApiFailure, Explanation } from '../cloudflare/failures.ts';
 import type { LookUpFailure, LookUpSubject } from '../cloudflare/zones.ts';
-import type { FaultPlace, InputFaults } from '../inputs/input-faults.ts';
+import type { FaultPlace, InputFaults } from '../inputs/problem.ts';
 import { inline, inlineItem } from '../text.ts';
 import { explainFailure } from './explain-failure.ts';
 import { nameAmount } from './name-things.ts';

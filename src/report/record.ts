@@ -1,8 +1,8 @@
 import type { Changes } from '../changed/changed.ts';
 import { countRequestItems, type PurgeRequest } from '../cloudflare/request.ts';
 import type { LookUpFailure } from '../cloudflare/zones.ts';
-import type { InputFaults } from '../inputs/input-faults.ts';
-import type { Settings } from '../inputs/settings.ts';
+import type { Settings } from '../inputs/inputs.ts';
+import type { InputFaults } from '../inputs/problem.ts';
 import { countOutcome, type OutcomeCounts, type RequestOutcome } from '../purge/outcome.ts';
 import { countOf, formatCount, formatDuration, inline } from '../text.ts';
 import type { Verification } from '../verify/verify.ts';

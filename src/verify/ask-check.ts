@@ -1,5 +1,5 @@
-import type { RequestHeaders } from '../inputs/request-headers.ts';
-import type { Check } from './check.ts';
+import type { Check } from '../inputs/checks.ts';
+import type { RequestHeaders } from '../inputs/headers.ts';
 import type { Visit, VisitAnswer, VisitReply } from './visit.ts';
 
 const mostRedirects = 10;

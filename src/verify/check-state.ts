@@ -1,6 +1,6 @@
 import type { FailedMeasurement } from '../globalping/measurement.ts';
-import type { Method } from '../inputs/settings.ts';
-import type { Check } from './check.ts';
+import type { Check } from '../inputs/checks.ts';
+import type { Method } from '../inputs/inputs.ts';
 import { judge, judgeReach, type PurgeFacts, withReason } from './judge.ts';
 import type { RepurgeRefusal } from './repurge.ts';
 import type { Vantage } from './vantage.ts';

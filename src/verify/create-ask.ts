@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
 import { requestTimeoutMs } from '../http/limit-time.ts';
-import type { Settings } from '../inputs/settings.ts';
+import type { Check } from '../inputs/checks.ts';
+import type { Settings } from '../inputs/inputs.ts';
 import { Stop } from '../pacing/stop.ts';
 import { shortestSecret } from '../redact.ts';
 import { askCheck } from './ask-check.ts';
-import type { Check } from './check.ts';
 import { limitAtOnce } from './limit-at-once.ts';
 import { tellRedirect } from './tell-redirect.ts';
 import type { Visit, VisitReply } from './visit.ts';

@@ -1,6 +1,6 @@
 import { pipeline, Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
-import { mostBodyBytes } from './body-limit.ts';
+import { mostBodyBytes } from '../inputs/checks.ts';
 import type { VisitBody } from './visit.ts';
 
 /** What `decodeBody` understands, for the request. */

@@ -1,7 +1,7 @@
 import type { FailedMeasurement } from '../globalping/measurement.ts';
-import type { Method } from '../inputs/settings.ts';
+import type { Check } from '../inputs/checks.ts';
+import type { Method } from '../inputs/inputs.ts';
 import { inline } from '../text.ts';
-import type { Check } from './check.ts';
 import { isSuccess, matchContent } from './match-content.ts';
 import { type CacheFacts, freshnessOf, type Reason, type Verdict } from './verdict.ts';
 import type { VisitAnswer, VisitReply } from './visit.ts';

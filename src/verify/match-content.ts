@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Check } from './check.ts';
+import type { Check } from '../inputs/checks.ts';
 import type { ContentExpectation } from './verdict.ts';
 import type { VisitBody, VisitReply } from './visit.ts';
 

@@ -10,9 +10,9 @@ import type {
   ProbeResult,
 } from '../globalping/measurement.ts';
 import { isPublicHost } from '../globalping/public-host.ts';
-import type { Settings } from '../inputs/settings.ts';
+import type { Check } from '../inputs/checks.ts';
+import type { Settings } from '../inputs/inputs.ts';
 import { Stop } from '../pacing/stop.ts';
-import type { Check } from './check.ts';
 import type { CheckState } from './check-state.ts';
 import { describeMeasurementFailure } from './describe-measurement-failure.ts';
 import type { Vantage } from './vantage.ts';

@@ -7,7 +7,7 @@ import { sortNetworkError } from '../http/network-failure.ts';
 import { readProxySettings } from '../http/proxy-settings.ts';
 import { firstValues } from '../http/undici-transport.ts';
 import { userAgent } from '../http/user-agent.ts';
-import type { RequestHeaders } from '../inputs/request-headers.ts';
+import type { RequestHeaders } from '../inputs/headers.ts';
 import type { Environment } from '../runner.ts';
 import type { Checked } from '../text.ts';
 import { acceptedEncodings, BodyEncodingError, decodeBody } from './decode-body.ts';

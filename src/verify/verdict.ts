@@ -1,8 +1,8 @@
 import type { MeasurementFailure } from '../globalping/measurement.ts';
 import type { NetworkFailure } from '../http/transport.ts';
-import type { Method } from '../inputs/settings.ts';
+import type { Check, Expectation } from '../inputs/checks.ts';
+import type { Method } from '../inputs/inputs.ts';
 import { countOf, formatDuration, inline } from '../text.ts';
-import type { Check, Expectation } from './check.ts';
 import { describeMeasurementFailure } from './describe-measurement-failure.ts';
 import { describeNetworkFailure } from './describe-network-failure.ts';
 import type { VisitReply } from './visit.ts';

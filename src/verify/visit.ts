@@ -1,5 +1,5 @@
 import type { NetworkFailure } from '../http/transport.ts';
-import type { RequestHeaders } from '../inputs/request-headers.ts';
+import type { RequestHeaders } from '../inputs/headers.ts';
 
 /** What an address answered. */
 export interface VisitAnswer {

@@ -1,10 +1,10 @@
 import { waitAtMost } from '../clock.ts';
 import type { PurgeRequest } from '../cloudflare/request.ts';
 import { sortNetworkError } from '../http/network-failure.ts';
-import type { Settings } from '../inputs/settings.ts';
+import { type Check, nameCheck } from '../inputs/checks.ts';
+import type { Settings } from '../inputs/inputs.ts';
 import { Stop, type StopReason } from '../pacing/stop.ts';
 import { countOf, formatDuration, inline } from '../text.ts';
-import { type Check, nameCheck } from './check.ts';
 import { findLeftOut } from './coverage.ts';
 import { createAsk } from './create-ask.ts';
 import { isChallenge, readCacheHeaders } from './judge.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { createUndiciTransport } from '../../src/http/undici-transport.ts';
+import { createFileReader } from '../../src/inputs/files.ts';
 import { run } from '../../src/run.ts';
-import { createFileReader } from '../../src/workspace-files.ts';
 import { purgeToken, readingToken, zoneIds } from '../cloudflare/account.ts';
 import { startSite } from '../cloudflare/edge-site.ts';
 import { startCloudflare } from '../cloudflare/server.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { modes } from '../../src/inputs/settings.ts';
+import { modes } from '../../src/inputs/selection.ts';
 import { readActionInputs } from '../action/action-metadata.ts';
 import { findLongestMs } from './longest-step.ts';
 import {

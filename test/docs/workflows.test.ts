@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { modes } from '../../src/inputs/settings.ts';
+import { modes } from '../../src/inputs/selection.ts';
 import { readActionInputs } from '../action/action-metadata.ts';
 import { runAction } from '../action/run-action.ts';
 import { startWorld } from '../globalping/world.ts';

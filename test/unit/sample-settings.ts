@@ -1,6 +1,6 @@
-import type { ChangedSettings } from '../../src/inputs/changed-settings.ts';
+import type { ChangedSettings } from '../../src/inputs/changed.ts';
+import type { Settings } from '../../src/inputs/inputs.ts';
 import { type ItemLists, noItems } from '../../src/inputs/items.ts';
-import type { Settings } from '../../src/inputs/settings.ts';
 
 const settings: Settings = {
   zones: [{ by: 'id', id: 'zone-1' }],

@@ -8,7 +8,7 @@ import type {
   RunFilter,
   WorkflowRun,
 } from '../../../src/changed/github.ts';
-import type { DeployRun } from '../../../src/inputs/deploy-run.ts';
+import type { DeployRun } from '../../../src/inputs/changed.ts';
 import { changedSettingsWith } from '../sample-settings.ts';
 import { fakeGitHub, hash, pages, reject } from './fake-github.ts';
 

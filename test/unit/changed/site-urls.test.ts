@@ -1,16 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { findUrls, listWholeSite } from '../../../src/changed/site-urls.ts';
-import { readSiteUrl, type SiteUrl } from '../../../src/inputs/site-url.ts';
-
-function site(text: string): SiteUrl {
-  const read = readSiteUrl(text);
-  if (!read.ok) throw new Error(read.problem);
-  return read.value;
-}
+import { readSiteUrl } from '../../../src/inputs/changed.ts';
 
 /** URLs of a file below `https://a.example/`, without the address. */
 function below(path: string): string[] {
-  return findUrls(path, site('https://a.example')).map((url) =>
+  return findUrls(path, readSiteUrl('https://a.example')).map((url) =>
     url.slice('https://a.example'.length),
   );
 }
@@ -65,7 +59,7 @@ describe('paths are encoded once', () => {
 
 describe('below a path', () => {
   test.each(['https://a.example:8443/docs', 'https://a.example:8443/docs/'])('%s', (text) => {
-    const under = site(text);
+    const under = readSiteUrl(text);
     expect(findUrls('x.js', under)).toEqual(['https://a.example:8443/docs/x.js']);
     expect(findUrls('index.html', under)).toEqual([
       'https://a.example:8443/docs/index.html',
@@ -82,8 +76,11 @@ describe('below a path', () => {
 
   test('the whole of a bare host is the host, without its port', () => {
     const whole = { urls: [], tags: [], prefixes: [] };
-    expect(listWholeSite(site('https://A.example'))).toEqual({ ...whole, hosts: ['a.example'] });
-    expect(listWholeSite(site('http://127.0.0.1:8080/'))).toEqual({
+    expect(listWholeSite(readSiteUrl('https://A.example'))).toEqual({
+      ...whole,
+      hosts: ['a.example'],
+    });
+    expect(listWholeSite(readSiteUrl('http://127.0.0.1:8080/'))).toEqual({
       ...whole,
       hosts: ['127.0.0.1'],
     });

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
-import { inputDefaults } from '../../../src/inputs/input-names.ts';
+import { inputDefaults } from '../../../src/inputs/inputs.ts';
 import { findUnknownInputs } from '../../../src/inputs/mistyped-names.ts';
 
+const names = Object.keys(inputDefaults);
+
 function meantBy(input: string, mode = ''): string | undefined {
-  return findUnknownInputs({ [`INPUT_${input.toUpperCase()}`]: 'x' }, mode)[0]?.meant;
+  return findUnknownInputs({ [`INPUT_${input.toUpperCase()}`]: 'x' }, names, mode)[0]?.meant;
 }
 
-test.each(Object.keys(inputDefaults))('%s is known, and found in other spellings', (name) => {
+test.each(names)('%s is known, and found in other spellings', (name) => {
   expect(meantBy(name)).toBeUndefined();
   for (const other of [name.replaceAll('-', '_'), name.replaceAll('-', ''), `${name}s`]) {
     if (other !== name) expect(meantBy(other)).toBe(name);
@@ -66,5 +68,7 @@ test('a name for a list counts only where that list is read', () => {
 });
 
 test('only variables of inputs count', () => {
-  expect(findUnknownInputs({ DRY_RUN: '1', Input_Url: 'x', MY_INPUT_URL: 'x' }, '')).toEqual([]);
+  expect(findUnknownInputs({ DRY_RUN: '1', Input_Url: 'x', MY_INPUT_URL: 'x' }, names, '')).toEqual(
+    [],
+  );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { InputFault } from '../../../src/inputs/input-faults.ts';
 import { readZoneEnvironment, readZones } from '../../../src/inputs/zones.ts';
+import { giveSource } from '../given-inputs.ts';
 
 const id = '0123456789abcdef0123456789abcdef';
 
@@ -26,9 +26,9 @@ describe('zones', () => {
       ],
     ],
   ])('%o', (text, zones) => {
-    const faults: InputFault[] = [];
-    expect(readZones([text], (fault) => faults.push(fault))).toEqual(zones);
-    expect(faults).toEqual([]);
+    const source = giveSource();
+    expect(readZones(text, source)).toEqual(zones);
+    expect(source.faults).toEqual([]);
   });
 
   test.each([
@@ -38,23 +38,9 @@ describe('zones', () => {
     ['localhost', 'has no dot, so it is no public host name'],
     ['"example.com"', 'is not a host name'],
   ])('%o is wrong, and the others are read', (item, problem) => {
-    const faults: InputFault[] = [];
-    const zones = readZones([`a.example ${item}`], (fault) => faults.push(fault));
-    expect(zones).toEqual([{ by: 'name', name: 'a.example' }]);
-    expect(faults).toMatchObject([{ input: 'zone', item, problem }]);
-  });
-});
-
-describe('where no zone is named', () => {
-  test.each([[['', '']], [[',', ' \n']], [[]]])('%j is one fault', (texts) => {
-    const faults: InputFault[] = [];
-    expect(readZones(texts, (fault) => faults.push(fault))).toEqual([]);
-    expect(faults).toMatchObject([{ input: 'zone', problem: expect.stringContaining('is empty') }]);
-  });
-
-  test('the next text counts: an expression that gives nothing must not break a step', () => {
-    const zones = [{ by: 'name', name: 'a.example' }];
-    expect(readZones([',', 'a.example', 'b.example'], () => {})).toEqual(zones);
+    const source = giveSource();
+    expect(readZones(`a.example ${item}`, source)).toEqual([{ by: 'name', name: 'a.example' }]);
+    expect(source.faults).toEqual([{ item, problem }]);
   });
 });
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countRequestItems } from '../../../src/cloudflare/request.ts';
-import { type ItemList, noItems } from '../../../src/inputs/items.ts';
-import { ListPacker } from '../../../src/inputs/packed-list.ts';
+import { noItems } from '../../../src/inputs/items.ts';
 import { filterRequest, planRequests, splitRequest } from '../../../src/purge/plan.ts';
 import { itemsOf, requestFor, tagRequest } from '../sample-requests.ts';
 
@@ -14,18 +13,11 @@ const lists = fc.record({
   prefixes: fc.array(fc.domain(), { maxLength: 120 }),
 });
 
-/** As lists come from the inputs. */
-function pack(items: readonly string[]): ItemList<string> {
-  const packer = new ListPacker<string>();
-  for (const item of items) packer.add(item);
-  return packer.toList();
-}
-
 describe('planRequests', () => {
   test('loses nothing, keeps the order, mixes no kinds, and no request has more than 100 items', () => {
     fc.assert(
       fc.property(lists, (given) => {
-        const selection = { kind: 'items', lists: { ...given, urls: pack(given.urls) } } as const;
+        const selection = { kind: 'items', lists: given } as const;
         const plan = planRequests([{ zone, selection }], 'purge');
         for (const kind of ['urls', 'tags', 'hosts', 'prefixes'] as const) {
           const requests = plan.filter(({ content }) => content.kind === kind);
@@ -82,15 +74,6 @@ describe('a request with too many items', () => {
         expect(parts.every((part) => countRequestItems(part) > 0)).toBe(true);
       }),
     );
-  });
-
-  test('keeps the packs of a long list as they are', () => {
-    const list = pack(Array.from({ length: 250 }, (_, index) => `t-${index}`));
-    const request = requestFor({ kind: 'tags', items: list });
-    const sizes = (size: number) => splitRequest(request, size).map(countRequestItems);
-    expect(sizes(100)).toEqual([100, 100, 50]);
-    expect(sizes(30)).toEqual([30, 30, 30, 10, 30, 30, 30, 10, 30, 20]);
-    expect(splitRequest(request, 30).flatMap(itemsOf)).toEqual([...list]);
   });
 
   test('keeps zone, environment and method in its parts', () => {

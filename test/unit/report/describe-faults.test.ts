@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LookUpFailure } from '../../../src/cloudflare/zones.ts';
-import type { InputFaults } from '../../../src/inputs/input-faults.ts';
+import type { InputFaults } from '../../../src/inputs/problem.ts';
 import { describeProblems } from '../../../src/report/describe-failure.ts';
 import { describeFault, describeLookUpFailure } from '../../../src/report/describe-problems.ts';
 import { apiError, noReply, refused } from '../api-replies.ts';

@@ -1,4 +1,4 @@
-import type { Check } from '../../../src/verify/check.ts';
+import type { Check } from '../../../src/inputs/checks.ts';
 import type { CheckResult } from '../../../src/verify/check-state.ts';
 import { runner } from '../../../src/verify/vantage.ts';
 import { freshnessOf, type Reason, type Verdict } from '../../../src/verify/verdict.ts';

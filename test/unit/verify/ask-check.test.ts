@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Check } from '../../../src/inputs/checks.ts';
 import { askCheck } from '../../../src/verify/ask-check.ts';
-import type { Check } from '../../../src/verify/check.ts';
 import type { Visit, VisitReply } from '../../../src/verify/visit.ts';
 
 const start = 'https://a.example/1';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Method } from '../../../src/inputs/settings.ts';
-import type { Check } from '../../../src/verify/check.ts';
+import type { Check } from '../../../src/inputs/checks.ts';
+import type { Method } from '../../../src/inputs/inputs.ts';
 import { CheckState } from '../../../src/verify/check-state.ts';
 import { runner } from '../../../src/verify/vantage.ts';
 import type { VisitReply } from '../../../src/verify/visit.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { methods } from '../../../src/inputs/settings.ts';
+import { methods } from '../../../src/inputs/inputs.ts';
 import { Ages, judge, judgeReach, readCacheHeaders } from '../../../src/verify/judge.ts';
 import { answer, bareCheck, expectFile, expectText, tooLarge } from './sample-checks.ts';
 

@@ -7,8 +7,8 @@ import type {
   MeasurementFailure,
   ProbeResult,
 } from '../../../src/globalping/measurement.ts';
+import type { Check } from '../../../src/inputs/checks.ts';
 import { Stop } from '../../../src/pacing/stop.ts';
-import type { Check } from '../../../src/verify/check.ts';
 import { askFromProbes } from '../../../src/verify/probes.ts';
 import { verifyChecks } from '../../../src/verify/verify.ts';
 import { FakeClock } from '../fake-clock.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Check } from '../../../src/verify/check.ts';
+import type { Check } from '../../../src/inputs/checks.ts';
 import type { VisitAnswer } from '../../../src/verify/visit.ts';
 
 export const url = 'https://www.example.com/app.js';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../../src/clock.ts';
-import type { RequestHeaders } from '../../../src/inputs/request-headers.ts';
+import type { RequestHeaders } from '../../../src/inputs/headers.ts';
 import type { Environment } from '../../../src/runner.ts';
 import { askCheck } from '../../../src/verify/ask-check.ts';
 import { createUndiciVisitor } from '../../../src/verify/undici-visitor.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameCheck } from '../../../src/verify/check.ts';
+import { nameCheck } from '../../../src/inputs/checks.ts';
 import { judge } from '../../../src/verify/judge.ts';
 import { describeKeeping, describeVerdict, freshnessOf } from '../../../src/verify/verdict.ts';
 import {

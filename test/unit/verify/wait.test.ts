@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Check } from '../../../src/inputs/checks.ts';
 import { Stop } from '../../../src/pacing/stop.ts';
-import type { Check } from '../../../src/verify/check.ts';
 import type { VisitReply } from '../../../src/verify/visit.ts';
 import { waitForDeploy } from '../../../src/verify/wait.ts';
 import { noReply } from '../api-replies.ts';
