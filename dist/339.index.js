@@ -19,12 +19,12 @@ __webpack_require__.d(__webpack_exports__, {
 var build_clock = __webpack_require__(7094);
 // EXTERNAL MODULE: ./build/http/network-failure.js
 var network_failure = __webpack_require__(3856);
+// EXTERNAL MODULE: ./build/inputs/checks.js
+var checks = __webpack_require__(7555);
 // EXTERNAL MODULE: ./build/pacing/stop.js
 var pacing_stop = __webpack_require__(2425);
 // EXTERNAL MODULE: ./build/purge/outcome.js
 var outcome = __webpack_require__(4748);
-// EXTERNAL MODULE: ./build/verify/check.js
-var verify_check = __webpack_require__(5824);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __webpack_require__(977);
 // EXTERNAL MODULE: external "node:crypto"
@@ -595,8 +595,6 @@ function findSecrets({ token, globalpingToken, checkHeaders }) {
 var zones = __webpack_require__(8065);
 // EXTERNAL MODULE: ./build/inputs/items.js
 var items = __webpack_require__(260);
-// EXTERNAL MODULE: ./build/inputs/variants.js
-var inputs_variants = __webpack_require__(5996);
 // EXTERNAL MODULE: ./build/purge/plan.js
 var purge_plan = __webpack_require__(3305);
 // EXTERNAL MODULE: ./build/purge/send.js
@@ -673,7 +671,6 @@ function findLeftOut(urls, plan) {
 }
 
 ;// CONCATENATED MODULE: ./build/verify/repurge.js
-
 
 
 
@@ -790,7 +787,7 @@ class Repurger {
     /** One request for all; if it is not accepted in full, one for each, to tell which is wrong. */
     async #purgeIn(target, urls) {
         const { variants, method } = this.#purged;
-        const lists = { ...items/* noItems */.Cz, urls: (0,inputs_variants/* addVariants */.I)(urls, variants) };
+        const lists = { ...items/* noItems */.Cz, urls: (0,items/* addVariants */.IU)(urls, variants) };
         const plan = (0,purge_plan/* planRequests */._8)([{ ...target, selection: { kind: 'items', lists } }], method);
         const outcomes = await (0,send/* sendRequests */.t)(plan, this.#api, this.#onSettled);
         const failed = outcomes.find(({ result }) => result.kind !== 'accepted');
@@ -1099,7 +1096,7 @@ class Poll {
     }
     #say(reply) {
         const { clock, log, warn } = this.#waiting;
-        const name = (0,verify_check/* nameCheck */.A)(this.#check);
+        const name = (0,checks/* nameCheck */.AS)(this.#check);
         const cache = reply.kind === 'reply' ? readCacheHeaders(reply.headers) : undefined;
         const seen = (0,verify_verdict/* describeSeen */.jE)(this.#check, reply, cache, this.#hasPassed);
         const now = clock.now();
@@ -1468,7 +1465,7 @@ class Rounds {
         const verdict = state.judge(reply, { secondsSincePurge, hasForeignAge }, { requestedAt, now });
         if (before !== undefined && looksAlike(before, verdict))
             return;
-        log(`verify ${(0,verify_check/* nameCheck */.A)(check)}${(0,vantage/* nameVantage */.S)(from)}: ${verdict.verdict}, ${(0,verify_verdict/* describeVerdict */.XZ)(verdict)}`);
+        log(`verify ${(0,checks/* nameCheck */.AS)(check)}${(0,vantage/* nameVantage */.S)(from)}: ${verdict.verdict}, ${(0,verify_verdict/* describeVerdict */.XZ)(verdict)}`);
     }
 }
 /** Whether nothing but `Age` differs, which grows by itself. */

@@ -902,8 +902,8 @@ var user_agent = __webpack_require__(7398);
 var external_node_stream_ = __webpack_require__(7075);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
-// EXTERNAL MODULE: ./build/verify/body-limit.js
-var body_limit = __webpack_require__(3868);
+// EXTERNAL MODULE: ./build/inputs/checks.js
+var checks = __webpack_require__(7555);
 ;// CONCATENATED MODULE: ./build/verify/decode-body.js
 
 
@@ -936,7 +936,7 @@ async function decodeBody(body, contentEncoding) {
     let size = 0;
     for await (const piece of pieces) {
         size += piece.length;
-        if (size > body_limit/* mostBodyBytes */.l)
+        if (size > checks/* mostBodyBytes */.lY)
             return { kind: 'too-large' };
         chunks.push(piece);
     }

@@ -13,12 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: findChanges
 
-// EXTERNAL MODULE: ./build/inputs/distinct-list.js + 1 modules
-var distinct_list = __webpack_require__(8939);
-// EXTERNAL MODULE: ./build/inputs/item-rules.js
-var item_rules = __webpack_require__(6515);
-// EXTERNAL MODULE: ./build/inputs/variants.js
-var inputs_variants = __webpack_require__(5996);
+// EXTERNAL MODULE: ./build/inputs/items.js
+var items = __webpack_require__(260);
 // EXTERNAL MODULE: ./build/pacing/gate.js + 1 modules
 var gate = __webpack_require__(443);
 // EXTERNAL MODULE: ./build/pacing/stop.js
@@ -1079,8 +1075,6 @@ function checkComparable(path, ...sides) {
     }
 }
 
-// EXTERNAL MODULE: ./build/inputs/items.js
-var items = __webpack_require__(260);
 ;// CONCATENATED MODULE: ./build/changed/site-urls.js
 
 /**
@@ -1181,8 +1175,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
-
 /** GitHub advises against many requests at once; cut folders are read a few at a time all the same. */
 const mostAtOnce = 8;
 /** A tree has at most 100,000 entries, some 30 MB. */
@@ -1235,19 +1227,11 @@ function changed_select(settings, scope) {
     const more = scope.kind === 'urls' ? { urls: scope.urls } : scope.lists;
     const merged = {
         ...lists,
-        urls: unite(lists.urls, (0,inputs_variants/* addVariants */.I)(more.urls ?? [], variants), item_rules/* urlItemKey */._u),
-        hosts: unite(lists.hosts, more.hosts ?? [], (host) => host.toLowerCase()),
-        prefixes: unite(lists.prefixes, more.prefixes ?? [], String),
+        urls: (0,items/* dropRepeats */.eQ)([lists.urls, (0,items/* addVariants */.IU)(more.urls ?? [], variants)], items/* urlItemKey */._u),
+        hosts: (0,items/* dropRepeats */.eQ)([lists.hosts, more.hosts ?? []], items/* hostRules */.c.keyOf),
+        prefixes: (0,items/* dropRepeats */.eQ)([lists.prefixes, more.prefixes ?? []], items/* prefixRules */.GY.keyOf),
     };
     return { ...settings, selection: { kind: 'items', lists: merged } };
-}
-/** Both lists, each item once. */
-function unite(some, others, keyOf) {
-    const all = new distinct_list/* DistinctList */.p(keyOf);
-    for (const list of [some, others])
-        for (const item of list)
-            all.add(item);
-    return all.toList();
 }
 /** More commits that may be live than these are not compared one by one. */
 const mostOthers = 20;

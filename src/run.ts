@@ -50,19 +50,19 @@ export async function run(world: World): Promise<boolean> {
     record = { ...record, ...learn(record) };
   };
   try {
-    await purgeCache(world, raw, add);
+    await purgeCache(world, add);
   } catch (error) {
     const end = error instanceof StepEnded ? error.end : ({ kind: 'bug', error } as const);
     add(() => ({ end }));
   }
-  return tell(record, { ...world, summary: !summary.ok || summary.value });
+  return tell(record, { ...world, summary: readEarly(environment).summary });
 }
 
 /** Adds to the record of the step. */
 type Add = (learn: (record: StepRecord) => Partial<StepRecord>) => void;
 
-async function purgeCache(world: World, raw: RawInputs, add: Add): Promise<void> {
-  const settings = await addChanged(world, await readInputs(world, raw, add), add);
+async function purgeCache(world: World, add: Add): Promise<void> {
+  const settings = await addChanged(world, await readInputs(world, add), add);
   if (settings.selection.kind === 'items' && countItems(settings.selection.lists) === 0) {
     throw new StepEnded({ kind: 'nothing-to-purge' });
   }
@@ -90,7 +90,7 @@ async function purgeCache(world: World, raw: RawInputs, add: Add): Promise<void>
   add(() => ({ verification }));
 }
 
-async function readInputs(world: World, raw: RawInputs, add: Add): Promise<Settings> {
+async function readInputs(world: World, add: Add): Promise<Settings> {
   const { environment, readFile, runner } = world;
   const { timeoutMs } = readEarly(environment);
   using reading = new Stop(world.clock, timeoutMs, world.cancelled);
