@@ -13,26 +13,23 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: findChanges
 
+// EXTERNAL MODULE: ./build/http/http.js
+var http = __webpack_require__(2321);
 // EXTERNAL MODULE: ./build/inputs/items.js
 var items = __webpack_require__(260);
 // EXTERNAL MODULE: ./build/pacing/gate.js + 1 modules
-var gate = __webpack_require__(443);
+var gate = __webpack_require__(2824);
 // EXTERNAL MODULE: ./build/pacing/stop.js
 var pacing_stop = __webpack_require__(2425);
 // EXTERNAL MODULE: ./node_modules/@octokit/core/dist-src/index.js + 13 modules
 var dist_src = __webpack_require__(5194);
-// EXTERNAL MODULE: ./build/http/limit-time.js
-var limit_time = __webpack_require__(5034);
-// EXTERNAL MODULE: ./build/http/user-agent.js
-var user_agent = __webpack_require__(7398);
 // EXTERNAL MODULE: ./build/json.js
 var build_json = __webpack_require__(9368);
 // EXTERNAL MODULE: ./build/pacing/retry.js
 var retry = __webpack_require__(9355);
 // EXTERNAL MODULE: ./build/redact.js
-var redact = __webpack_require__(2207);
+var build_redact = __webpack_require__(2207);
 ;// CONCATENATED MODULE: ./build/changed/github.js
-
 
 
 
@@ -140,10 +137,11 @@ function createOctokit({ apiUrl, githubToken }, world) {
     const octokit = new dist_src/* Octokit */.E({
         auth: githubToken,
         baseUrl: apiUrl,
-        userAgent: user_agent/* userAgent */.N,
+        userAgent: http/* userAgent */.N1,
         log: silentLog,
         request: { fetch: createFetch(new URL(apiUrl).origin, world.send), log: silentLog },
     });
+    const redact = (0,build_redact/* createRedact */.ay)([githubToken]);
     // What an answer repeats of the token is hidden after parsing: JSON can escape every character.
     octokit.hook.wrap('request', (request, options) => sendWithRetries(world, async (signal) => {
         // Octokit's own hook for the token sees these changes only if they are made in place.
@@ -152,11 +150,11 @@ function createOctokit({ apiUrl, githubToken }, world) {
         const answer = await request(options);
         if (!isReadable(answer.data))
             throw malformed(true);
-        return { ...answer, data: redactValue(answer.data, githubToken) };
+        return { ...answer, data: (0,build_redact/* redactJson */.Kp)(answer.data, redact) };
     }).catch((error) => {
         if (!(error instanceof GitHubError))
             throw error;
-        throw new GitHubError(error.kind, (0,redact/* redact */.E$)(error.message, [githubToken]), error);
+        throw new GitHubError(error.kind, redact(error.message), error);
     }));
     return octokit;
 }
@@ -166,15 +164,11 @@ function createOctokit({ apiUrl, githubToken }, world) {
  */
 async function sendWithRetries(world, send) {
     const sendOnce = async (cutOff) => {
-        const { limited, release } = (0,limit_time/* limitTime */.D)(cutOff);
         try {
-            return { answer: await send(limited) };
+            return { answer: await send(cutOff) };
         }
         catch (thrown) {
             return toGitHubError(thrown);
-        }
-        finally {
-            release();
         }
     };
     const { response } = await (0,retry/* retry */.L)({ send: sendOnce, classify, load }, world);
@@ -212,6 +206,7 @@ const transientReasons = new Set([
     'dns',
     'timeout',
     'cut-off',
+    'malformed',
 ]);
 function fromNetworkFailure({ reason, code }) {
     const isTransient = transientReasons.has(reason);
@@ -316,15 +311,6 @@ function isReadable(data) {
     if (typeof data === 'string')
         return /^[0-9a-f]+\s*$/.test(data);
     return typeof data === 'object' && data !== null && !(data instanceof ArrayBuffer);
-}
-function redactValue(value, secret) {
-    if (typeof value === 'string')
-        return (0,redact/* redact */.E$)(value, [secret]);
-    if (Array.isArray(value))
-        return value.map((entry) => redactValue(entry, secret));
-    if (!(0,build_json/* isRecord */.u4)(value))
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, redactValue(entry, secret)]));
 }
 async function orNotFound(ask) {
     try {
@@ -1175,22 +1161,23 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** GitHub advises against many requests at once; cut folders are read a few at a time all the same. */
 const mostAtOnce = 8;
 /** A tree has at most 100,000 entries, some 30 MB. */
 const mostBodyBytes = 64 * 1024 * 1024;
 /** Asks GitHub what changed, and adds it to what is purged. */
-async function addChanges(settings, changed, proxy, world) {
+async function addChanges(settings, changed, world) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const { clock, random } = world;
-        const transport = __addDisposableResource(env_1, await world.createTransport(new URL(changed.apiUrl), proxy, mostBodyBytes), true);
+        const transport = (0,http/* readAsText */.Sj)(world.send, mostBodyBytes);
         const stop = __addDisposableResource(env_1, new pacing_stop/* Stop */.V(clock, settings.timeoutMs, world.cancelled), false);
         let calls = 0;
         const github = createGitHub(changed, {
             send: (request, signal) => {
                 calls += 1;
-                return transport.send(request, signal);
+                return transport(request, signal);
             },
             gate: new gate/* Gate */.i(clock, mostAtOnce),
             stop,
@@ -1214,9 +1201,7 @@ async function addChanges(settings, changed, proxy, world) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
+        __disposeResources(env_1);
     }
 }
 function changed_select(settings, scope) {

@@ -8,7 +8,8 @@ const oldestNode = 24;
 // Before anything takes time, since a job may be canceled at any time: the runner sends SIGINT, then
 // SIGTERM, then kills.
 const canceled = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => canceled.abort());
+const signals = ['SIGINT', 'SIGTERM'] as const;
+for (const signal of signals) process.on(signal, () => canceled.abort());
 
 // Until the step has told how it ended, it has failed.
 process.exitCode = 1;
@@ -40,6 +41,12 @@ async function runStep({ start }: typeof import('./start.ts')): Promise<void> {
   const succeeded = await start(canceled.signal);
   hasTold = true;
   if (succeeded && !isBroken) process.exitCode = 0;
+  // A name server that does not answer must not hold up the end: Node cannot give up a lookup, and
+  // `process.exit` would wait for it as well.
+  for (const signal of signals) process.removeAllListeners(signal);
+  if (process.exitCode === 1 && process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap')) {
+    process.stdout.write('', () => process.kill(process.pid, 'SIGKILL'));
+  }
 }
 
 /** For failures before anything is read: how many items there are to purge is not known. */

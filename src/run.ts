@@ -1,8 +1,10 @@
 import type { Clock } from './clock.ts';
 import { type Api, createClient } from './cloudflare/client.ts';
 import { countRequestItems, type PurgeRequest } from './cloudflare/request.ts';
-import { readProxySettings } from './http/proxy-settings.ts';
-import type { ClosableTransport, CreateTransport } from './http/undici-transport.ts';
+import { globalpingOrigin } from './globalping/client.ts';
+import { readAsText } from './http/http.ts';
+import { findProxy } from './http/proxy.ts';
+import type { Send } from './http/transport.ts';
 import type { ReadFile } from './inputs/files.ts';
 import { maskSecrets, readEarly, readSettings, type Settings } from './inputs/inputs.ts';
 import { countItems } from './inputs/items.ts';
@@ -18,7 +20,6 @@ import { emptyRecord, StepEnded, type StepRecord } from './report/record.ts';
 import { tell, type WriteReportFile } from './report/tell.ts';
 import { createAgainLog, createOutcomeLog, logChanges, logPlan, warn } from './report/write-log.ts';
 import type { Environment, Runner } from './runner.ts';
-import type { ClosableVisitor } from './verify/undici-visitor.ts';
 
 /** Everything outside the action that it touches. */
 export interface World {
@@ -31,9 +32,7 @@ export interface World {
   readonly cancelled: AbortSignal;
   readonly readFile: ReadFile;
   readonly writeReportFile: WriteReportFile;
-  /** Makes what asks the addresses of checks; called only where there are any. */
-  readonly createVisitor: () => Promise<ClosableVisitor>;
-  readonly createTransport: CreateTransport;
+  readonly send: Send;
 }
 
 /**
@@ -66,9 +65,8 @@ async function purgeCache(world: World, add: Add): Promise<void> {
   if (settings.selection.kind === 'items' && countItems(settings.selection.lists) === 0) {
     throw new StepEnded({ kind: 'nothing-to-purge' });
   }
-  await using transport = await connect(world, settings);
   using stop = new Stop(world.clock, settings.timeoutMs, world.cancelled);
-  const api = createApi(world, settings, transport, stop);
+  const api = createApi(world, settings, stop);
   const targets = await findTargets(settings, api, add);
   const plan = planRequests(targets, settings.method);
   add(() => ({ plan }));
@@ -101,18 +99,16 @@ async function readInputs(world: World, add: Add): Promise<Settings> {
   const { settings } = read;
   add(() => ({ settings, warnings: settings.warnings }));
   for (const remark of settings.remarks) runner.info(remark);
+  checkProxies(settings, world);
   return settings;
 }
 
 /** Adds what the repository says has changed. */
 async function addChanged(world: World, settings: Settings, add: Add): Promise<Settings> {
   if (settings.changed === undefined) return settings;
-  // Before GitHub's client is loaded, which reads the proxy by itself and fails if it is not an address.
-  const proxy = readProxySettings(world.environment, new URL(settings.changed.apiUrl));
-  if (!proxy.ok) throw endWithFault({ input: 'mode', problem: proxy.problem });
   // Loaded only where it is needed: GitHub's client is larger than all the rest.
   const { addChanges } = await import('./changed/changed.ts');
-  const added = await addChanges(settings, settings.changed, proxy.value, world);
+  const added = await addChanges(settings, settings.changed, world);
   if (added.kind === 'fault') throw endWithFault(added.fault);
   if (added.kind === 'cancelled') throw new StepEnded({ kind: 'cancelled' });
   const { changes } = added;
@@ -121,29 +117,31 @@ async function addChanged(world: World, settings: Settings, add: Add): Promise<S
   return added.settings;
 }
 
-async function connect(world: World, settings: Settings): Promise<ClosableTransport> {
-  const origin = new URL(settings.apiUrl);
-  const proxy = readProxySettings(world.environment, origin);
-  if (!proxy.ok) throw endWithFault({ input: 'api-url', problem: proxy.problem });
-  if (proxy.value !== undefined) {
-    const { host } = new URL(proxy.value.httpsProxy || proxy.value.httpProxy);
-    world.runner.info(
-      `Requests to ${origin.host} go through the proxy ${host}, unless NO_PROXY names it`,
-    );
+/** Reports the first address of the step whose proxy cannot be used, before anything is sent. */
+function checkProxies(settings: Settings, { environment, runner }: World): void {
+  const { apiUrl, changed, waitFor, verify, verifyFrom } = settings;
+  const addresses: readonly (readonly [InputFault['input'], string])[] = [
+    ['api-url', apiUrl],
+    ...(changed === undefined ? [] : [['mode', changed.apiUrl] as const]),
+    ...waitFor.map(({ url }) => ['wait-for', url] as const),
+    ...verify.map(({ url }) => ['verify', url] as const),
+    ...(verifyFrom.length === 0 ? [] : [['verify-from', globalpingOrigin.href] as const]),
+  ];
+  for (const [input, address] of addresses) {
+    const url = new URL(address);
+    const proxy = findProxy(environment, url);
+    if (!proxy.ok) throw endWithFault({ input, problem: proxy.problem });
+    if (input === 'api-url' && proxy.value !== undefined) {
+      runner.info(`Requests to ${url.host} go through the proxy ${proxy.value.host}`);
+    }
   }
-  return world.createTransport(origin, proxy.value);
 }
 
-function createApi(
-  { clock, random }: World,
-  { apiUrl, token }: Settings,
-  transport: ClosableTransport,
-  stop: Stop,
-): Api {
+function createApi({ clock, random, send }: World, { apiUrl, token }: Settings, stop: Stop): Api {
   const call =
     token === undefined
       ? () => Promise.reject(new Error('a request without a token'))
-      : createClient(apiUrl, token, transport.send);
+      : createClient(apiUrl, token, readAsText(send));
   return { call, gate: new Gate(clock), stop, clock, random };
 }
 

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from './clock.ts';
-import { createUndiciTransport } from './http/undici-transport.ts';
+import { createHttp } from './http/http.ts';
 import { createFileReader } from './inputs/files.ts';
 import { run } from './run.ts';
 import { createActionsRunner } from './runner.ts';
@@ -17,10 +17,14 @@ export async function start(cancelled: AbortSignal): Promise<boolean> {
   // Nobody reads the log any more: no reason to fail what is being done.
   process.stdout.on('error', () => undefined);
 
+  // Certificates are checked whatever this says, and Node would warn that they are not.
+  delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+  using http = createHttp(process.env, systemClock);
+
   const workspace = process.env['GITHUB_WORKSPACE'] || process.cwd();
   const temporaryFolder = process.env['RUNNER_TEMP'] || tmpdir();
 
-  return run({
+  return await run({
     environment: process.env,
     runner: createActionsRunner(process.stdout),
     clock: systemClock,
@@ -32,11 +36,6 @@ export async function start(cancelled: AbortSignal): Promise<boolean> {
       await writeFile(path, pieces);
       return path;
     },
-    // Loaded only for checks: what decodes bodies costs time to start that other steps need not pay.
-    createVisitor: async () => {
-      const { createUndiciVisitor } = await import('./verify/undici-visitor.ts');
-      return createUndiciVisitor(process.env, systemClock);
-    },
-    createTransport: createUndiciTransport,
+    send: http.send,
   });
 }

@@ -117,24 +117,26 @@ const noAnswerAdvice: Readonly<Record<NetworkFailureReason, string>> = {
   dns: "Look at the spelling of the host, and at the runner's DNS",
   timeout: 'A response may take 30 s. Look how long the origin takes',
   'cut-off': 'Look at the origin, and at proxies on the way',
+  malformed: 'Look at what answers there, and at proxies on the way',
   'too-large': tooLarge,
   tls: 'Where a proxy or gateway opens TLS connections, name its certificate authority in NODE_EXTRA_CA_CERTS; else look at the certificate of the site',
   proxy: 'Look at HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and at the name and password for the proxy',
   interrupted: 'The job was cancelled, or the time of the step was over. Run it again',
-  unexpected: 'Look at what answers there; if it is HTTP, please open an issue with this message',
+  unexpected: 'Please open an issue with this message',
 };
 
-/** The codes that Node and undici give most often, for the examples. */
+/** The codes that Node gives most often, for the examples. */
 const noAnswerCodes: Readonly<Record<NetworkFailureReason, string>> = {
   connection: 'ECONNREFUSED',
   dns: 'ENOTFOUND',
   timeout: 'TimeoutError',
-  'cut-off': 'UND_ERR_SOCKET',
-  'too-large': 'UND_ERR_RES_EXCEEDED_MAX_SIZE',
+  'cut-off': 'Z_BUF_ERROR',
+  malformed: 'HPE_INVALID_CONSTANT',
+  'too-large': 'body',
   tls: 'SELF_SIGNED_CERT_IN_CHAIN',
   proxy: 'HTTP 407',
   interrupted: 'AbortError',
-  unexpected: 'HPE_INVALID_CONSTANT',
+  unexpected: 'TypeError',
 };
 
 /** Why Globalping told nothing, with an example of each, and what to do. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { ProxySettings } from '../http/proxy-settings.ts';
-import type { CreateTransport } from '../http/undici-transport.ts';
+import { readAsText } from '../http/http.ts';
+import type { Send } from '../http/transport.ts';
 import type { ChangedSettings } from '../inputs/changed.ts';
 import type { Settings } from '../inputs/inputs.ts';
 import {
@@ -63,7 +63,7 @@ export interface ChangesWorld {
   readonly clock: Clock;
   readonly random: () => number;
   readonly cancelled: AbortSignal;
-  readonly createTransport: CreateTransport;
+  readonly send: Send;
 }
 
 /** Settings that name what changed as well, or why nothing may be purged. */
@@ -82,21 +82,16 @@ const mostBodyBytes = 64 * 1024 * 1024;
 export async function addChanges(
   settings: Settings,
   changed: ChangedSettings,
-  proxy: ProxySettings | undefined,
   world: ChangesWorld,
 ): Promise<AddedChanges> {
   const { clock, random } = world;
-  await using transport = await world.createTransport(
-    new URL(changed.apiUrl),
-    proxy,
-    mostBodyBytes,
-  );
+  const transport = readAsText(world.send, mostBodyBytes);
   using stop = new Stop(clock, settings.timeoutMs, world.cancelled);
   let calls = 0;
   const github = createGitHub(changed, {
     send: (request, signal) => {
       calls += 1;
-      return transport.send(request, signal);
+      return transport(request, signal);
     },
     gate: new Gate(clock, mostAtOnce),
     stop,

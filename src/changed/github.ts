@@ -1,12 +1,11 @@
 import { Octokit } from '@octokit/core';
-import { limitTime } from '../http/limit-time.ts';
+import { userAgent } from '../http/http.ts';
 import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
-import { userAgent } from '../http/user-agent.ts';
-import { isRecord, readField, readHash, readId, readText } from '../json.ts';
+import { readField, readHash, readId, readText } from '../json.ts';
 import type { Load } from '../pacing/gate.ts';
 import { type Classified, type Pacing, retry } from '../pacing/retry.ts';
 import type { Stop } from '../pacing/stop.ts';
-import { redact } from '../redact.ts';
+import { createRedact, redactJson } from '../redact.ts';
 
 /** Why GitHub gave no answer of use. The message goes on after "GitHub". */
 export class GitHubError extends Error {
@@ -223,6 +222,7 @@ function createOctokit(
     log: silentLog,
     request: { fetch: createFetch(new URL(apiUrl).origin, world.send), log: silentLog },
   });
+  const redact = createRedact([githubToken]);
   // What an answer repeats of the token is hidden after parsing: JSON can escape every character.
   octokit.hook.wrap('request', (request, options) =>
     sendWithRetries(world, async (signal) => {
@@ -231,10 +231,10 @@ function createOctokit(
       options.request = { ...options.request, signal };
       const answer = await request(options);
       if (!isReadable(answer.data)) throw malformed(true);
-      return { ...answer, data: redactValue(answer.data, githubToken) };
+      return { ...answer, data: redactJson(answer.data, redact) };
     }).catch((error: unknown) => {
       if (!(error instanceof GitHubError)) throw error;
-      throw new GitHubError(error.kind, redact(error.message, [githubToken]), error);
+      throw new GitHubError(error.kind, redact(error.message), error);
     }),
   );
   return octokit;
@@ -249,13 +249,10 @@ async function sendWithRetries<T>(
   send: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const sendOnce = async (cutOff: AbortSignal): Promise<{ answer: T } | GitHubError> => {
-    const { limited, release } = limitTime(cutOff);
     try {
-      return { answer: await send(limited) };
+      return { answer: await send(cutOff) };
     } catch (thrown) {
       return toGitHubError(thrown);
-    } finally {
-      release();
     }
   };
   const { response } = await retry({ send: sendOnce, classify, load }, world);
@@ -294,6 +291,7 @@ const transientReasons: ReadonlySet<NetworkFailure['reason']> = new Set([
   'dns',
   'timeout',
   'cut-off',
+  'malformed',
 ]);
 
 function fromNetworkFailure({ reason, code }: NetworkFailure): GitHubError {
@@ -407,15 +405,6 @@ function toResponse({ status, headers, body }: HttpReply): Response {
 function isReadable(data: unknown): boolean {
   if (typeof data === 'string') return /^[0-9a-f]+\s*$/.test(data);
   return typeof data === 'object' && data !== null && !(data instanceof ArrayBuffer);
-}
-
-function redactValue(value: unknown, secret: string): unknown {
-  if (typeof value === 'string') return redact(value, [secret]);
-  if (Array.isArray(value)) return value.map((entry) => redactValue(entry, secret));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [name, redactValue(entry, secret)]),
-  );
 }
 
 async function orNotFound<T>(ask: () => Promise<T>): Promise<T | undefined> {

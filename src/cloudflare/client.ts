@@ -1,8 +1,7 @@
 import { hideToken } from '../http/hide-token.ts';
-import { limitTime } from '../http/limit-time.ts';
+import { userAgent } from '../http/http.ts';
 import { sortNetworkError } from '../http/network-failure.ts';
 import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
-import { userAgent } from '../http/user-agent.ts';
 import { isRecord, parseJson } from '../json.ts';
 import type { Load } from '../pacing/gate.ts';
 import { type Attempts, type Classified, type Pacing, retry } from '../pacing/retry.ts';
@@ -55,7 +54,6 @@ export function createClient(apiUrl: string, token: string, transport: Transport
   };
   const send = hideToken(transport, token);
   const exchange = async (request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> => {
-    const { limited, release } = limitTime(signal);
     const url = apiUrl + request.path;
     try {
       const reply = await send(
@@ -67,14 +65,12 @@ export function createClient(apiUrl: string, token: string, transport: Transport
               headers: { ...headers, 'content-type': 'application/json' },
               body: JSON.stringify(request.body),
             },
-        limited,
+        signal,
       );
       return reply.kind === 'reply' ? readResponse(reply) : diagnoseNetwork(reply);
     } catch (error) {
       // A bug fails this request, so that what was purged before is still accounted for.
       return diagnoseNetwork(sortNetworkError(error));
-    } finally {
-      release();
     }
   };
   if (!globalApiKey.test(token)) return exchange;

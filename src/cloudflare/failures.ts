@@ -243,6 +243,11 @@ export const networkRows: Readonly<Record<NetworkFailureReason, Diagnosis>> = {
     cause: 'the response was cut off',
     advice: `${mayHavePurged}. Check proxies on the way, and run the step again`,
   },
+  malformed: {
+    next: 'backoff',
+    cause: 'the response is not valid HTTP',
+    advice: `${mayHavePurged}. Check proxies and gateways on the way, and run the step again`,
+  },
   'too-large': {
     next: 'fail',
     cause: "the response was longer than any of Cloudflare's API",

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { hideToken } from '../http/hide-token.ts';
+import { userAgent } from '../http/http.ts';
 import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
-import { userAgent } from '../http/user-agent.ts';
 import { isRecord, parseJson, readField, readText } from '../json.ts';
 import { Stop } from '../pacing/stop.ts';
 

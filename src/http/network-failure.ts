@@ -1,10 +1,9 @@
 import type { NetworkFailure, NetworkFailureReason } from './transport.ts';
 
 /**
- * Error codes of Node and undici that mean the network failed. What is not here is a bug, and is
- * told as one instead of being tried again.
+ * Error codes of Node that mean the network failed. What is not here is a bug, and is told as one instead
+ * of being tried again.
  * @see https://nodejs.org/api/errors.html#nodejs-error-codes
- * @see https://github.com/nodejs/undici/blob/main/docs/docs/api/Errors.md
  */
 const reasons: Readonly<Record<string, NetworkFailureReason>> = {
   ECONNREFUSED: 'connection',
@@ -16,34 +15,39 @@ const reasons: Readonly<Record<string, NetworkFailureReason>> = {
   ENETUNREACH: 'connection',
   ENETDOWN: 'connection',
   EADDRNOTAVAIL: 'connection',
-  UND_ERR_SOCKET: 'connection',
   ENOTFOUND: 'dns',
   EAI_AGAIN: 'dns',
   EAI_FAIL: 'dns',
   EAI_NODATA: 'dns',
   ETIMEDOUT: 'timeout',
   TimeoutError: 'timeout',
-  UND_ERR_CONNECT_TIMEOUT: 'timeout',
-  UND_ERR_HEADERS_TIMEOUT: 'timeout',
-  UND_ERR_BODY_TIMEOUT: 'timeout',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'cut-off',
-  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
   HPE_INVALID_EOF_STATE: 'cut-off',
-  UND_ERR_PRX_CONN: 'connection',
-  UND_ERR_PRX_TLS: 'proxy',
-  // undici gives it to a proxy that answers CONNECT with anything but 200; our own aborts have names.
-  UND_ERR_ABORTED: 'proxy',
   AbortError: 'interrupted',
 };
 
-/** Codes that OpenSSL and Node give to certificates they do not accept. */
-const certificateCode =
-  /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|EPROTO$)/;
+const reasonsByPattern: readonly (readonly [RegExp, NetworkFailureReason])[] = [
+  // What OpenSSL and Node say of certificates that they do not accept.
+  [
+    /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|EPROTO$)/,
+    'tls',
+  ],
+  // What Node's parser says of responses: https://github.com/nodejs/llhttp
+  [/^HPE_/, 'malformed'],
+  // What zlib says of bodies that are cut or damaged; Node's names for Brotli and Zstandard start with `ERR_`.
+  [/^(?:Z_|ERR__ERROR_|ZSTD_)/, 'cut-off'],
+  // What a proxy answered when it was asked for a tunnel.
+  [/^HTTP \d+$/, 'proxy'],
+];
 
-/** Sorts what a transport threw. */
+/** Makes an error with a code of this list. */
+export function failWith(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+/** Sorts what a request failed with. */
 export function sortNetworkError(error: unknown): NetworkFailure {
   for (const code of codesOf(error)) {
-    const reason = reasons[code] ?? (certificateCode.test(code) ? 'tls' : undefined);
+    const reason = reasons[code] ?? reasonsByPattern.find(([pattern]) => pattern.test(code))?.[1];
     if (reason !== undefined) return { kind: 'no-reply', reason, code };
   }
   return { kind: 'no-reply', reason: 'unexpected', code: [...codesOf(error)][0] ?? typeof error };

@@ -1,4 +1,4 @@
-import { findProxyPasswords } from '../http/proxy-settings.ts';
+import { findProxyPasswords } from '../http/proxy.ts';
 import type { Environment } from '../runner.ts';
 import {
   type ChangedSettings,

@@ -1,4 +1,4 @@
-import { isLoopback } from '../http/loopback.ts';
+import { isLoopback } from '../http/proxy.ts';
 import { InputProblem } from './problem.ts';
 
 export const booleanForm = '`true` or `false`';

@@ -12,9 +12,10 @@ const networkFailures: Readonly<Record<NetworkFailureReason, string>> = {
   dns: 'the host name could not be resolved',
   timeout: 'no whole answer came in time',
   'cut-off': 'the answer was cut off or cannot be decoded',
+  malformed: 'the response is not valid HTTP',
   'too-large': 'the answer was too large',
   tls: 'no trusted TLS connection came about, most often for the certificate of the server',
   proxy: 'the proxy cannot be used, or refused the connection',
   interrupted: 'the step ended before the answer came',
-  unexpected: 'the answer is no valid HTTP, or an unexpected error came',
+  unexpected: 'an unexpected error',
 };

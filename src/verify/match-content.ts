@@ -6,18 +6,26 @@ import type { VisitBody, VisitReply } from './visit.ts';
 /** Whether a body is what is expected; unknown where only its beginning came, and that fits. */
 export function matchContent(
   expectation: ContentExpectation,
-  { kind, bytes }: Exclude<VisitBody, { kind: 'too-large' }>,
+  body: Exclude<VisitBody, { kind: 'unread' }>,
 ): 'holds' | 'other' | 'unknown' {
+  const { kind, bytes } = body;
   switch (expectation.kind) {
     case 'contains':
       if (toBuffer(bytes).includes(expectation.text)) return 'holds';
       return kind === 'whole' ? 'other' : 'unknown';
     case 'equals':
-      if (kind === 'beginning') return isBeginning(bytes, expectation) ? 'unknown' : 'other';
-      return bytes.length === expectation.bytes && sha256(bytes) === expectation.sha256
+      if (body.kind === 'beginning') return isBeginning(bytes, expectation) ? 'unknown' : 'other';
+      // Files may be stored compressed, and then be sent as they are.
+      return isFile(bytes, expectation) || (body.sent && isFile(body.sent, expectation))
         ? 'holds'
         : 'other';
   }
+}
+
+type FileExpectation = Extract<ContentExpectation, { kind: 'equals' }>;
+
+function isFile(bytes: Uint8Array, file: FileExpectation): boolean {
+  return bytes.length === file.bytes && sha256(bytes) === file.sha256;
 }
 
 function toBuffer(bytes: Uint8Array): Buffer {
@@ -29,10 +37,7 @@ function sha256(bytes: Uint8Array): string {
 }
 
 /** Whether a longer file begins so. Where the body was cut, a last character may be half one. */
-function isBeginning(
-  bytes: Uint8Array,
-  file: Extract<ContentExpectation, { kind: 'equals' }>,
-): boolean {
+function isBeginning(bytes: Uint8Array, file: FileExpectation): boolean {
   const text = toBuffer(bytes)
     .toString()
     .replace(/\ufffd$/, '');
@@ -49,5 +54,5 @@ export function isSuccess(status: number): boolean {
 export function holds({ expectation }: Check, reply: VisitReply): boolean {
   if (reply.kind !== 'reply' || !isSuccess(reply.status)) return false;
   if (expectation.kind === 'status') return true;
-  return reply.body.kind !== 'too-large' && matchContent(expectation, reply.body) === 'holds';
+  return reply.body.kind !== 'unread' && matchContent(expectation, reply.body) === 'holds';
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { connectGlobalping } from '../globalping/connect.ts';
+import { createGlobalpingClient } from '../globalping/client.ts';
 import { Globalping } from '../globalping/measure.ts';
 import type {
   FailedMeasurement,
@@ -10,6 +10,7 @@ import type {
   ProbeResult,
 } from '../globalping/measurement.ts';
 import { isPublicHost } from '../globalping/public-host.ts';
+import { readAsText } from '../http/http.ts';
 import type { Check } from '../inputs/checks.ts';
 import type { Settings } from '../inputs/inputs.ts';
 import { Stop } from '../pacing/stop.ts';
@@ -19,21 +20,20 @@ import type { Vantage } from './vantage.ts';
 import type { CheckWorld, Judging, Question } from './verify.ts';
 import type { VisitReply } from './visit.ts';
 
-/** What asks probes in other places, with its connections, to be closed at the end. */
-export interface Probing extends AsyncDisposable {
+/** What asks probes in other places. */
+export interface Probing {
   readonly createQuestions: (judging: Judging) => readonly Question[];
 }
 
-/** Connects to Globalping for the places that the workflow names. */
-export async function startProbing(
+/** Asks Globalping for the places that the workflow names. */
+export function startProbing(
   { verify, verifyFrom, globalpingToken }: Settings,
-  { clock, environment, createTransport }: CheckWorld,
-): Promise<Probing> {
-  const connection = await connectGlobalping(globalpingToken, environment, createTransport);
-  const globalping = new Globalping(connection.client, clock);
+  { clock, send }: CheckWorld,
+): Probing {
+  const client = createGlobalpingClient(globalpingToken, readAsText(send));
+  const globalping = new Globalping(client, clock);
   return {
     createQuestions: (judging) => askFromProbes(verify, verifyFrom, globalping, clock, judging),
-    [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
   };
 }
 

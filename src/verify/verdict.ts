@@ -141,7 +141,7 @@ export function describeSeen(
     ? 'passed'
     : headers['cf-mitigated'] !== undefined
       ? describeReason({ kind: 'challenge' })
-      : body.kind === 'too-large'
+      : expectation.kind !== 'status' && body.kind === 'unread'
         ? describeReason({ kind: 'body-too-large' })
         : expectation.kind !== 'status' && status >= 200 && status < 300
           ? 'other content'

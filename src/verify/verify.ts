@@ -3,19 +3,17 @@ import type { Api } from '../cloudflare/client.ts';
 import type { PurgeRequest } from '../cloudflare/request.ts';
 import type { FailedMeasurement } from '../globalping/measurement.ts';
 import { sortNetworkError } from '../http/network-failure.ts';
-import type { CreateTransport } from '../http/undici-transport.ts';
+import type { Send } from '../http/transport.ts';
 import { type Check, nameCheck } from '../inputs/checks.ts';
 import type { Method, Settings } from '../inputs/inputs.ts';
 import { Stop } from '../pacing/stop.ts';
 import { countOutcome, type RequestOutcome } from '../purge/outcome.ts';
 import type { ZoneTarget } from '../purge/plan.ts';
-import type { Environment } from '../runner.ts';
+import { createAsk } from './ask.ts';
 import { type CheckResult, CheckState } from './check-state.ts';
-import { createAsk } from './create-ask.ts';
 import { Ages, readCacheHeaders } from './judge.ts';
 import { type Repurge, Repurger } from './repurge.ts';
 import { Throttle } from './throttle.ts';
-import type { ClosableVisitor } from './undici-visitor.ts';
 import { nameVantage, runner, type Vantage } from './vantage.ts';
 import { describeVerdict, type Verdict } from './verdict.ts';
 import type { VisitReply } from './visit.ts';
@@ -28,9 +26,7 @@ export interface CheckWorld {
   readonly clock: Clock;
   readonly random: () => number;
   readonly cancelled: AbortSignal;
-  readonly createVisitor: () => Promise<ClosableVisitor>;
-  readonly environment: Environment;
-  readonly createTransport: CreateTransport;
+  readonly send: Send;
   readonly log: (line: string) => void;
   /** Told of each request that is sent again. */
   readonly logOutcome: (outcome: RequestOutcome) => void;
@@ -71,13 +67,12 @@ export async function verifyAfterPurge(
   if (settings.verify.length === 0) return undefined;
   const { clock } = world;
   const { verify, variants, method, verifyTimeoutMs } = settings;
-  await using visitor = await world.createVisitor();
   // Re-purges have the time of a purge: what they wait for the rate limit is no time of the checks.
   using stop = new Stop(clock, settings.timeoutMs + verifyTimeoutMs, world.cancelled);
   // Loaded only if places are named, so that other steps start as fast as without.
-  await using probing =
+  const probing =
     settings.verifyFrom.length > 0
-      ? await (await import('./probes.ts')).startProbing(settings, world)
+      ? (await import('./probes.ts')).startProbing(settings, world)
       : undefined;
   const urls = verify.map(({ url }) => url);
   const scope = { ...purged, variants, method };
@@ -87,7 +82,7 @@ export async function verifyAfterPurge(
     method,
     timeoutMs: verifyTimeoutMs,
     settleMs,
-    ask: createAsk(settings, visitor.visit, clock),
+    ask: createAsk(settings, world.send, clock),
     repurger: new Repurger(urls, scope, { ...api, stop }, world.logOutcome),
     createProbeQuestions: probing?.createQuestions ?? (() => []),
   });

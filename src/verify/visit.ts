@@ -1,5 +1,4 @@
 import type { NetworkFailure } from '../http/transport.ts';
-import type { RequestHeaders } from '../inputs/headers.ts';
 
 /** What an address answered. */
 export interface VisitAnswer {
@@ -20,14 +19,10 @@ export interface VisitAnswer {
 
 /** A body, decoded. */
 export type VisitBody =
-  | { readonly kind: 'whole' | 'beginning'; readonly bytes: Uint8Array }
-  | { readonly kind: 'too-large' };
+  /** `sent` is as it came, where it was encoded. */
+  | { readonly kind: 'whole'; readonly bytes: Uint8Array; readonly sent?: Uint8Array }
+  | { readonly kind: 'beginning'; readonly bytes: Uint8Array }
+  /** Too large, or of no use for this check. */
+  | { readonly kind: 'unread' };
 
 export type VisitReply = VisitAnswer | NetworkFailure;
-
-/** Makes one `GET`, follows nothing, and gives what came of it; rejects only on a bug. */
-export type Visit = (
-  url: string,
-  headers: RequestHeaders,
-  signal: AbortSignal,
-) => Promise<VisitReply>;

@@ -5,8 +5,8 @@ import { type Check, nameCheck } from '../inputs/checks.ts';
 import type { Settings } from '../inputs/inputs.ts';
 import { Stop, type StopReason } from '../pacing/stop.ts';
 import { countOf, formatDuration, inline } from '../text.ts';
+import { createAsk } from './ask.ts';
 import { findLeftOut } from './coverage.ts';
-import { createAsk } from './create-ask.ts';
 import { isChallenge, readCacheHeaders } from './judge.ts';
 import { holds } from './match-content.ts';
 import { describeSeen } from './verdict.ts';
@@ -46,9 +46,8 @@ export async function waitBeforePurge(
     );
   }
   if (settings.waitFor.length === 0) return [];
-  await using visitor = await world.createVisitor();
   using stop = new Stop(world.clock, settings.waitTimeoutMs, world.cancelled);
-  const ask = createAsk(settings, visitor.visit, world.clock);
+  const ask = createAsk(settings, world.send, world.clock);
   return await waitForDeploy(settings.waitFor, { ...world, stop, ask });
 }
 

@@ -61,6 +61,44 @@ test.concurrent('are not told where a check fails, or the server sends them back
   expect(shown).not.toContain(secret);
 });
 
+test.concurrent.for([
+  ['in capitals', (text: string) => text.toUpperCase()],
+  ['escaped twice', (text: string) => text.replaceAll('-', '%252D')],
+  ['in base64', (text: string) => Buffer.from(text).toString('base64')],
+] as const)('are not told where a page repeats them %s', async ([, write]) => {
+  await using cloudflare = await startCloudflare();
+  const told = write(secret);
+  const headers = {
+    'cf-cache-status': told,
+    'cf-ray': `1-${told}`,
+    age: told,
+    'content-type': `text/html; ${told}`,
+    'cache-control': `max-age=3600, ${told}`,
+  };
+  const hostName = `http://${secret.toUpperCase()}.localhost:9/`;
+  await using origin = await startOrigin({
+    files: {
+      '/a': { body: told, headers },
+      '/b': { status: 302, headers: { location: `/${told}` } },
+      [`/${told}`]: 'other',
+      '/c': { status: 302, headers: { location: hostName } },
+    },
+  });
+  const step = await runStep(cloudflare, {
+    with: {
+      tags: 'a',
+      verify: ['/a', '/b contains x', '/c contains x']
+        .map((check) => origin.url + check)
+        .join('\n'),
+      'verify-timeout': '1s',
+      'check-headers': header,
+    },
+  });
+  expect(step.outputs).toMatchObject({ purged: '1', verified: 'false' });
+  const said = everything(step).toLowerCase();
+  for (const form of [told, secret]) expect(said).not.toContain(form.toLowerCase());
+});
+
 test.concurrent('are left behind at a redirect to another origin, and stay there', async () => {
   await using cloudflare = await startCloudflare();
   await using far = await startOrigin();

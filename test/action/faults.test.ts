@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { zoneIds } from '../cloudflare/account.ts';
+import { purgeToken, zoneIds } from '../cloudflare/account.ts';
 import { type Fault, faultsByIndex } from '../cloudflare/faults.ts';
 import { type CloudflareOptions, startCloudflare } from '../cloudflare/server.ts';
+import { rawAnswer, startRawServer } from '../network/raw-server.ts';
+import { runAction } from './run-action.ts';
 import { canCancel, runStep } from './scenario.ts';
 
 const html = '<!DOCTYPE html><html><body>Bad gateway</body></html>';
@@ -203,6 +205,148 @@ describe.runIf(canCancel)('a cancelled job', () => {
     expect(step.ms).toBeLessThan(5_000);
     expect(step).toMatchObject({ exitCode: 1, outputs: { unpurged: '1' } });
     expect(cloudflare.requests).toHaveLength(1);
+  });
+});
+
+describe('a server that accepts a connection and says nothing more', () => {
+  const publicApi = 'https://api.cloudflare.com/client/v4';
+  const silent = [
+    ['a TLS server', (address: string) => ({ with: { 'api-url': `https://${address}` } })],
+    [
+      'a proxy',
+      (address: string) => ({
+        with: { 'api-url': publicApi },
+        env: { HTTPS_PROXY: `http://${address}` },
+      }),
+    ],
+  ] as const;
+
+  test.concurrent.for(silent)('%s does not outlast `timeout`', async ([, reach]) => {
+    await using cloudflare = await startCloudflare();
+    await using server = await startRawServer();
+    const { with: inputs, ...rest } = reach(server.address);
+    const step = await runStep(cloudflare, {
+      ...rest,
+      with: { tags: 'a', timeout: '1s', ...inputs },
+    });
+    expect(server.requests).not.toEqual([]);
+    expect(step.ms).toBeLessThan(6_000);
+    expect(step).toMatchObject({ exitCode: 1, outputs: { purged: '0', unpurged: '1' } });
+  });
+
+  test.runIf(canCancel).concurrent.for(silent)('%s does not outlast SIGINT', async ([, reach]) => {
+    const cancelled = Promise.withResolvers<number>();
+    let cancel = (): void => undefined;
+    await using cloudflare = await startCloudflare();
+    await using server = await startRawServer(() => {
+      cancel();
+      return undefined;
+    });
+    const { with: inputs, ...rest } = reach(server.address);
+    const step = await runStep(cloudflare, {
+      ...rest,
+      with: { tags: 'a', ...inputs },
+      onStart: (kill) => {
+        cancel = () => {
+          cancelled.resolve(performance.now());
+          kill('SIGINT');
+        };
+      },
+    });
+    expect(performance.now() - (await cancelled.promise)).toBeLessThan(5_000);
+    expect(step).toMatchObject({ exitCode: 1, outputs: { purged: '0', unpurged: '1' } });
+  });
+
+  test.concurrent('a proxy before the page of a check does not outlast `wait-timeout`', async () => {
+    await using cloudflare = await startCloudflare();
+    await using server = await startRawServer();
+    const step = await runStep(cloudflare, {
+      with: { tags: 'a', 'wait-for': 'https://www.example.com/', 'wait-timeout': '1s' },
+      env: { HTTPS_PROXY: `http://${server.address}` },
+    });
+    expect(step.ms).toBeLessThan(6_000);
+    expect(step).toMatchObject({ exitCode: 1, outputs: { unpurged: '1' } });
+  });
+
+  test
+    .runIf(canCancel)
+    .concurrent('a proxy before Globalping: SIGINT keeps the account of the purge', async () => {
+      let cancel = (): void => undefined;
+      await using cloudflare = await startCloudflare();
+      await using server = await startRawServer(() => {
+        cancel();
+        return undefined;
+      });
+      const step = await runStep(cloudflare, {
+        with: { tags: 'a', verify: 'https://www.example.com/', 'verify-from': 'Japan' },
+        env: { HTTPS_PROXY: `http://${server.address}` },
+        onStart: (kill) => {
+          cancel = () => kill('SIGINT');
+        },
+      });
+      expect(step.ms).toBeLessThan(6_000);
+      expect(step).toMatchObject({ exitCode: 1, outputs: { purged: '1', unpurged: '0' } });
+    });
+});
+
+describe('an answer that browsers understand counts, whatever else is wrong with it', () => {
+  const accepted = '{"success":true,"errors":[],"messages":[],"result":{"id":"an-id"}}';
+  const withDefaults = { zone: zoneIds.exampleCom, token: purgeToken, tags: 'a' };
+  test.concurrent.for([
+    ['`100 Continue` that nobody wants', `HTTP/1.1 100 Continue\r\n\r\n${rawAnswer(accepted)}`],
+    [
+      '`Content-Encoding` in two lines',
+      rawAnswer(accepted, 'content-encoding: identity', 'content-encoding: identity'),
+    ],
+    ['an unknown `Content-Encoding`', rawAnswer(accepted, 'content-encoding: rot13')],
+    ['60 KiB of headers', rawAnswer(accepted, ...Array(60).fill(`x: ${'y'.repeat(1_000)}`))],
+  ])('%s', async ([, answer]) => {
+    await using server = await startRawServer(() => answer);
+    const step = await runAction({
+      with: { ...withDefaults, 'api-url': `http://${server.address}` },
+    });
+    expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '1', 'purge-id': 'an-id' } });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.concurrent('what is no HTTP is a transient fault of that request', async () => {
+    await using server = await startRawServer((index) =>
+      index === 0 ? 'no HTTP at all\r\n\r\n' : rawAnswer(accepted),
+    );
+    const step = await runAction({
+      with: { ...withDefaults, 'api-url': `http://${server.address}` },
+    });
+    expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '1' } });
+    expect(step.report?.requests).toMatchObject([{ result: 'accepted', tries: 2 }]);
+  });
+});
+
+describe('the token in an answer is hidden, however it is written', () => {
+  const escapes = {
+    'as JSON escapes it': (token: string) => token.replaceAll('_', '\\u005f'),
+    'as a URL escapes it': (token: string) => token.replaceAll('_', '%5F'),
+    'escaped twice': (token: string) => token.replaceAll('_', '%255f'),
+    'in other letters': (token: string) => token.toUpperCase(),
+    'in base64': (token: string) => Buffer.from(`Bearer ${token}`).toString('base64'),
+  };
+  test.concurrent.for(Object.entries(escapes))('%s', async ([, write]) => {
+    const told = write(purgeToken);
+    const body = `{"success":true,"errors":[],"messages":[],"result":{"id":"${told}"}}`;
+    const refused = `{"success":false,"errors":[{"code":1,"message":"no ${told}"}],"result":null}`;
+    await using cloudflare = await startCloudflare({
+      faults: ({ index }) => ({
+        kind: 'status',
+        status: index === 0 ? 200 : 400,
+        headers: { 'cf-ray': told },
+        takesEffect: index === 0,
+        body: index === 0 ? body : refused,
+      }),
+    });
+    const step = await runStep(cloudflare, { with: { tags: 'a', hosts: 'www.example.com' } });
+    expect(step).toMatchObject({ exitCode: 1, outputs: { purged: '1', unpurged: '1' } });
+    const written = JSON.parse(`"${told}"`) as string;
+    const shown = [step.log, step.summary, JSON.stringify([step.outputs, step.report])].join('\n');
+    expect(shown.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(written);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { createUndiciTransport } from '../../src/http/undici-transport.ts';
+import { createHttp } from '../../src/http/http.ts';
 import { createFileReader } from '../../src/inputs/files.ts';
 import { run } from '../../src/run.ts';
 import { purgeToken, readingToken, zoneIds } from '../cloudflare/account.ts';
@@ -84,6 +84,7 @@ describe('the one error annotation', () => {
 
 test('what was purged stays counted where something breaks later', async () => {
   await using cloudflare = await startCloudflare();
+  using http = createHttp({}, systemClock);
   const runner = new FakeRunner();
   let report = '';
   const succeeded = await run({
@@ -95,7 +96,12 @@ test('what was purged stays counted where something breaks later', async () => {
       INPUT_VERIFY: 'https://www.example.com/ contains new',
     },
     runner,
-    clock: systemClock,
+    clock: {
+      ...systemClock,
+      // Only the checks wait this long, for the purge to be everywhere.
+      sleep: (ms, signal) =>
+        ms === 300 ? Promise.reject(new RangeError('broken')) : systemClock.sleep(ms, signal),
+    },
     random: Math.random,
     cancelled: new AbortController().signal,
     readFile: createFileReader('/'),
@@ -103,8 +109,7 @@ test('what was purged stays counted where something breaks later', async () => {
       report = [...pieces].join('');
       return 'report.json';
     },
-    createVisitor: () => Promise.reject(new RangeError('broken')),
-    createTransport: createUndiciTransport,
+    send: http.send,
   });
   expect(succeeded).toBe(false);
   expect(cloudflare.purges).toHaveLength(1);

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startCloudflare } from '../cloudflare/server.ts';
 import { startConnectProxy } from '../network/connect-proxy.ts';
+import { startRawServer } from '../network/raw-server.ts';
 import { startTlsFront } from '../network/tls-front.ts';
 import { runStep } from './scenario.ts';
 
@@ -141,4 +142,54 @@ test('a proxy address that is none is told, without its password', async () => {
     'HTTPS_PROXY in the environment is not the http address of a proxy',
   );
   expect(step.log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('secret-word');
+});
+
+describe('NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect', () => {
+  test.for([
+    ['on the API', 'https://localhost', {}],
+    ['through a tunnel', publicApi, { HTTPS_PROXY: 'http://PROXY' }],
+    ['on a proxy with TLS', publicApi, { HTTPS_PROXY: 'https://FRONT' }],
+  ] as const)('%s', async ([, apiUrl, env]) => {
+    await using cloudflare = await startCloudflare();
+    await using server = await startRawServer();
+    await using front = await startTlsFront('localhost', Number(new URL(cloudflare.apiUrl).port));
+    await using behind = await startTlsFront('localhost', Number(server.address.split(':')[1]));
+    await using proxy = await startConnectProxy({ targetPort: front.port });
+    const proxies = { PROXY: proxy.address, FRONT: `localhost:${behind.port}` };
+    const step = await runStep(cloudflare, {
+      with: {
+        tags: 'a',
+        'api-url': apiUrl === publicApi ? apiUrl : `${apiUrl}:${front.port}/client/v4`,
+      },
+      env: {
+        NODE_TLS_REJECT_UNAUTHORIZED: '0',
+        ...Object.fromEntries(
+          Object.entries(env).map(([name, value]) => [
+            name,
+            value.replace(/PROXY|FRONT/, (place) => proxies[place as keyof typeof proxies]),
+          ]),
+        ),
+      },
+    });
+    expect(step).toMatchObject({ exitCode: 1, outputs: { purged: '0' } });
+    expect(step.errors[0]).toContain('NODE_EXTRA_CA_CERTS');
+    expect([...cloudflare.requests, ...server.requests]).toEqual([]);
+  });
+});
+
+test.for([
+  ['HTTPS_PROXY', { 'api-url': publicApi }],
+  ['HTTP_PROXY', { verify: 'http://www.example.com/' }],
+] as const)('a proxy address with a path in %s is an error before anything is sent', async ([
+  name,
+  inputs,
+]) => {
+  await using cloudflare = await startCloudflare();
+  const step = await runStep(cloudflare, {
+    with: { tags: 'a', ...inputs },
+    env: { [name]: 'http://127.0.0.1:9/path' },
+  });
+  expect(step).toMatchObject({ exitCode: 1, outputs: { purged: '0', unpurged: '1' } });
+  expect(step.errors[0]).toContain(`${name} in the environment has a path`);
+  expect(cloudflare.requests).toEqual([]);
 });

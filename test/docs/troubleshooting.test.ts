@@ -127,6 +127,7 @@ test('docs/troubleshooting.md has no fault of an input that is not told any more
 /** Problems that begin otherwise than with a verb, or not with a string of their own. */
 const placedProblems = [
   'is not the http address of a proxy',
+  'has a path, a query or a fragment: write http://HOST:PORT',
   'has a user name or password with a % that encodes nothing (write it %25)',
 ].map((problem) => `\${name} in the environment ${problem}`);
 

@@ -36,7 +36,7 @@ const readsWithoutName = [
   /process\.env\[`GITHUB_\$\{command\}`\]/,
   /process\.env\[SUMMARY_ENV_VAR\]/,
   /\benvironment: process\.env,/,
-  /\bcreateUndici\w+\(process\.env, /,
+  /\bcreateHttp\b.*\(process\.env, /,
 ];
 
 /** Other lines from which nobody can tell which variable is read. */

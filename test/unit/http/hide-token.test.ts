@@ -24,6 +24,16 @@ test('hides the token wherever an answer repeats it, and leaves all else', async
   });
 });
 
+test('JSON is redacted after it is parsed, names of fields included', async () => {
+  const body =
+    '{"cfut\\u005fNotARealTokenNotARealToken":["cfut\\u005f\\u004eotARealTokenNotARealToken",1,null]}';
+  const request = { method: 'GET', url: 'https://a.example/', headers: {} } as const;
+  const send = hideToken(async () => ({ ...reply, body }), token);
+  expect(await send(request, new AbortController().signal)).toMatchObject({
+    body: '{"***":["***",1,null]}',
+  });
+});
+
 test('what is too short for a token is left, for it may be a word', async () => {
   expect(await sendWithout('message')).toEqual(reply);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isLoopback } from '../../../src/http/loopback.ts';
+import { isLoopback } from '../../../src/http/proxy.ts';
 import { InputProblem } from '../../../src/inputs/problem.ts';
 import { readApiUrl, readBoolean, readChoice, readDuration } from '../../../src/inputs/scalars.ts';
 

@@ -55,4 +55,4 @@ export function expectBinary(): Check {
     : bareCheck;
 }
 
-export const tooLarge = { body: { kind: 'too-large' } } as const;
+export const tooLarge = { body: { kind: 'unread' } } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findProxyPasswords, readProxySettings } from '../../../src/http/proxy-settings.ts';
+import { findProxy, findProxyPasswords } from '../../../src/http/proxy.ts';
 
 const https = new URL('https://api.example/');
 const http = new URL('http://site.example/');
@@ -14,45 +14,70 @@ describe('the proxy of an https address', () => {
     ['no scheme', { HTTPS_PROXY: 'proxy.example:3128' }],
     ['white space', { HTTPS_PROXY: ` ${proxy}\n` }],
   ])('%s', (_, environment) => {
-    expect(readProxySettings(environment, https)).toEqual({
+    expect(findProxy(environment, https)).toEqual({
       ok: true,
-      value: { httpProxy: '', httpsProxy: `${proxy}/`, noProxy: '' },
+      value: new URL(proxy),
     });
   });
 
   test('is never that of http addresses, and the other way round', () => {
     const none = { ok: true, value: undefined };
-    expect(readProxySettings({ HTTP_PROXY: proxy }, https)).toEqual(none);
-    expect(readProxySettings({ HTTPS_PROXY: proxy }, http)).toEqual(none);
-    expect(readProxySettings({}, https)).toEqual(none);
-    expect(readProxySettings({ http_proxy: proxy }, http)).toMatchObject({
-      value: { httpProxy: `${proxy}/`, httpsProxy: '' },
+    expect(findProxy({ HTTP_PROXY: proxy }, https)).toEqual(none);
+    expect(findProxy({ HTTPS_PROXY: proxy }, http)).toEqual(none);
+    expect(findProxy({}, https)).toEqual(none);
+    expect(findProxy({ http_proxy: proxy }, http)).toMatchObject({
+      value: new URL(proxy),
     });
   });
 
   test('is none for what is on this machine', () => {
     const environment = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy };
     for (const address of ['http://127.0.0.1:8787/', 'https://localhost/', 'http://[::1]/']) {
-      expect(readProxySettings(environment, new URL(address))).toEqual({
+      expect(findProxy(environment, new URL(address))).toEqual({
         ok: true,
         value: undefined,
       });
     }
   });
 
-  test('keeps the list of addresses that go without', () => {
-    const environment = { HTTPS_PROXY: proxy, no_proxy: '', NO_PROXY: '.internal,10.0.0.1' };
-    expect(readProxySettings(environment, https)).toMatchObject({
-      value: { noProxy: '.internal,10.0.0.1' },
-    });
+  test.each([
+    ['api.example', true],
+    ['API.Example:443', true],
+    ['other.example, .example', true],
+    ['*.example\tb', true],
+    ['example', true],
+    ['api.example.', true],
+    ['*', true],
+    ['*:443', true],
+    ['*.api.example', false],
+    ['api.example:80', false],
+    ['*:80', false],
+    ['pi.example', false],
+    ['api', false],
+    ['', false],
+    [' , ', false],
+  ])('is none if NO_PROXY names the host: %j', (noProxy, isNamed) => {
+    const environment = { HTTPS_PROXY: proxy, no_proxy: '', NO_PROXY: noProxy };
+    const value = isNamed ? undefined : new URL(proxy);
+    expect(findProxy(environment, https)).toEqual({ ok: true, value });
+  });
+
+  test.each(['::1:2', '[::1:2]', '[::1:2]:443'])('is none for an IPv6 address: %s', (noProxy) => {
+    const environment = { HTTPS_PROXY: proxy, NO_PROXY: noProxy };
+    const value = undefined;
+    expect(findProxy(environment, new URL('https://[::1:2]/'))).toEqual({ ok: true, value });
   });
 
   test.each([
     'socks5://me:secret@proxy.example:1080',
     'http://',
     'http://me:secret@:3128',
+    'http://me:secret@proxy.example/path',
+    'me:secret@proxy.example:3128?query',
+    'http://me:secret@proxy.example#fragment',
+    'http://me:secret%zz@proxy.example',
   ])('%s is a problem, told without its password', (text) => {
-    const read = readProxySettings({ HTTPS_PROXY: text }, https);
+    const read = findProxy({ HTTPS_PROXY: text }, https);
     expect(read).toMatchObject({ ok: false, problem: expect.stringContaining('HTTPS_PROXY') });
     expect(JSON.stringify(read)).not.toContain('secret');
   });
