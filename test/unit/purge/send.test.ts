@@ -188,6 +188,17 @@ describe('a request with too many items', () => {
     expect(calls.map(({ tags }) => tags.length)).toEqual([60, ...Array<number>(10).fill(30)]);
   });
 
+  test('also one that was sent and broke, before it is sent again', async () => {
+    const requests = Array.from({ length: 4 }, (_, index) => tagRequest(60, `part-${index}`));
+    const { outcomes, calls } = await sendTo(({ tags }, index) => {
+      if (index < 2) return accepted();
+      if (index === 2) return unreadable(503);
+      return tags.length > 30 ? tooMany : accepted();
+    }, requests);
+    expect(calls.map(({ tags }) => tags.length)).toEqual([60, 60, 60, 60, 30, 30, 30, 30]);
+    expect(outcomes.map(({ result }) => result.kind)).toEqual(Array(6).fill('accepted'));
+  });
+
   test('another zone keeps its own limit', async () => {
     const { calls } = await sendTo(
       ({ path, tags }) => (path.includes('/small/') && tags.length > 30 ? tooMany : accepted()),
