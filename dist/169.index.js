@@ -42,7 +42,7 @@ async function waitAtMost(ms, work, clock, signal) {
 
 /***/ }),
 
-/***/ 7251:
+/***/ 6452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -52,7 +52,7 @@ __webpack_require__.d(__webpack_exports__, {
   UU: () => (/* binding */ createClient)
 });
 
-// UNUSED EXPORTS: diagnoseNetwork, readResponse
+// UNUSED EXPORTS: diagnoseNetwork, readRateLimitHeaders, readResponse
 
 // EXTERNAL MODULE: ./build/http/hide-token.js
 var hide_token = __webpack_require__(5681);
@@ -298,38 +298,7 @@ function diagnoseStatus(status) {
     return status >= 400 ? responseRows.wrongAddress : responseRows.notTheApi;
 }
 
-;// CONCATENATED MODULE: ./build/cloudflare/rate-limit-headers.js
-/**
- * Reads `retry-after: 30`, `ratelimit: "default";r=50;t=30` and `ratelimit-policy: "burst";q=100;w=60`.
- * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
- */
-function readRateLimitHeaders(headers) {
-    const retryAfter = readSeconds(headers['retry-after']);
-    const remaining = readParameter(headers['ratelimit'], 'r');
-    const reset = readParameter(headers['ratelimit'], 't');
-    const quota = readParameter(headers['ratelimit-policy'], 'q');
-    const window = readParameter(headers['ratelimit-policy'], 'w');
-    return {
-        ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
-        ...(remaining === undefined ? {} : { remaining }),
-        ...(reset === undefined ? {} : { resetMs: reset * 1000 }),
-        ...(quota === undefined ? {} : { quota }),
-        ...(window === undefined ? {} : { windowMs: window * 1000 }),
-    };
-}
-/** Cloudflare sends whole seconds; a date (RFC 9110, 10.2.3) would need a clock that may be wrong. */
-function readSeconds(value) {
-    return value !== undefined && /^\d{1,9}(?:\.\d+)?$/.test(value.trim())
-        ? Number(value)
-        : undefined;
-}
-function readParameter(value, name) {
-    const match = new RegExp(`;\\s*${name}=(\\d{1,9}(?:\\.\\d+)?)`).exec(value ?? '');
-    return match?.[1] === undefined ? undefined : Number(match[1]);
-}
-
 ;// CONCATENATED MODULE: ./build/cloudflare/client.js
-
 
 
 
@@ -445,33 +414,34 @@ function readCodeAndMessage(value) {
         message: typeof message === 'string' ? message : '',
     };
 }
-
-
-/***/ }),
-
-/***/ 4:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ mostRequestsAtOnce),
-/* harmony export */   s: () => (/* binding */ mostItemsPerRequest)
-/* harmony export */ });
 /**
- * Items that one request may hold. Enterprise's 500 URLs bring nothing, since URLs are limited by
- * URL and not by request, and no plan has to be named this way.
- * @see https://developers.cloudflare.com/cache/how-to/purge-cache/#availability-and-limits (2026-09-29)
+ * Reads `retry-after: 30`, `ratelimit: "default";r=50;t=30` and `ratelimit-policy: "burst";q=100;w=60`.
+ * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
  */
-const mostItemsPerRequest = {
-    urls: 100,
-    tags: 100,
-    hosts: 100,
-    prefixes: 100,
-};
-/**
- * Requests under way at once. Enterprise's 3,000 URLs a second are 30 requests a second: at a third
- * of a second each that takes 10 connections, and more would only be refused.
- */
-const mostRequestsAtOnce = 12;
+function readRateLimitHeaders(headers) {
+    const retryAfter = readSeconds(headers['retry-after']);
+    const remaining = readParameter(headers['ratelimit'], 'r');
+    const reset = readParameter(headers['ratelimit'], 't');
+    const quota = readParameter(headers['ratelimit-policy'], 'q');
+    const window = readParameter(headers['ratelimit-policy'], 'w');
+    return {
+        ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
+        ...(remaining === undefined ? {} : { remaining }),
+        ...(reset === undefined ? {} : { resetMs: reset * 1000 }),
+        ...(quota === undefined ? {} : { quota }),
+        ...(window === undefined ? {} : { windowMs: window * 1000 }),
+    };
+}
+/** Cloudflare sends whole seconds; a date (RFC 9110, 10.2.3) would need a clock that may be wrong. */
+function readSeconds(value) {
+    return value !== undefined && /^\d{1,9}(?:\.\d+)?$/.test(value.trim())
+        ? Number(value)
+        : undefined;
+}
+function readParameter(value, name) {
+    const match = new RegExp(`;\\s*${name}=(\\d{1,9}(?:\\.\\d+)?)`).exec(value ?? '');
+    return match?.[1] === undefined ? undefined : Number(match[1]);
+}
 
 
 /***/ }),
@@ -553,9 +523,21 @@ function findWord(word, find) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ toApiRequest),
-/* harmony export */   z: () => (/* binding */ countRequestItems)
+/* harmony export */   sA: () => (/* binding */ mostItemsPerRequest),
+/* harmony export */   vx: () => (/* binding */ toApiRequest),
+/* harmony export */   zA: () => (/* binding */ countRequestItems)
 /* harmony export */ });
+/**
+ * Items that one request may hold. Enterprise's 500 URLs bring nothing, since URLs are limited by
+ * URL and not by request, and no plan has to be named this way.
+ * @see https://developers.cloudflare.com/cache/how-to/purge-cache/#availability-and-limits (2026-09-29)
+ */
+const mostItemsPerRequest = {
+    urls: 100,
+    tags: 100,
+    hosts: 100,
+    prefixes: 100,
+};
 /** How many items a request stands for; everything of a zone counts as one. */
 function countRequestItems({ content }) {
     return content.kind === 'everything' ? 1 : content.items.length;
@@ -602,7 +584,7 @@ function toBody(content) {
 /* harmony export */ });
 /* harmony import */ var _inputs_zones_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8763);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9368);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7251);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6452);
 
 
 
@@ -2460,11 +2442,10 @@ function isHash(text) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ Gate)
+  i: () => (/* binding */ Gate),
+  M: () => (/* binding */ mostRequestsAtOnce)
 });
 
-// EXTERNAL MODULE: ./build/cloudflare/limits.js
-var limits = __webpack_require__(4);
 ;// CONCATENATED MODULE: ./build/pacing/quota.js
 /** Less than this of a request is an error of floating point. */
 const negligible = 1e-6;
@@ -2588,7 +2569,11 @@ class Quota {
 
 ;// CONCATENATED MODULE: ./build/pacing/gate.js
 
-
+/**
+ * Requests under way at once. Enterprise's 3,000 URLs a second are 30 requests a second: at a third
+ * of a second each that takes 10 connections, and more would only be refused.
+ */
+const mostRequestsAtOnce = 12;
 const firstBackoffMs = 1_000;
 const longestBackoffMs = 30_000;
 const longestSleepMs = 60_000;
@@ -2611,7 +2596,7 @@ class Gate {
     /** The last one in the queue: each looks at the gate only after the one before has passed. */
     #lastInQueue = Promise.resolve(true);
     #change = new AbortController();
-    constructor(clock, mostAtOnce = limits/* mostRequestsAtOnce */.M) {
+    constructor(clock, mostAtOnce = mostRequestsAtOnce) {
         this.#clock = clock;
         this.#mostAtOnce = mostAtOnce;
         this.#quotas = {
@@ -2874,27 +2859,6 @@ class Stop {
 
 /***/ }),
 
-/***/ 4748:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ countOutcome)
-/* harmony export */ });
-/* harmony import */ var _cloudflare_request_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(803);
-
-function countOutcome(outcomes) {
-    const counts = { purged: 0, unpurged: 0, requests: 0 };
-    for (const { request, result } of outcomes) {
-        const isAccepted = result.kind === 'accepted';
-        counts[isAccepted ? 'purged' : 'unpurged'] += (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_0__/* .countRequestItems */ .z)(request);
-        counts.requests += isAccepted ? 1 : 0;
-    }
-    return counts;
-}
-
-
-/***/ }),
-
 /***/ 3305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2903,7 +2867,7 @@ function countOutcome(outcomes) {
 /* harmony export */   gZ: () => (/* binding */ filterRequest),
 /* harmony export */   oX: () => (/* binding */ splitRequest)
 /* harmony export */ });
-/* harmony import */ var _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4);
+/* harmony import */ var _cloudflare_request_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(803);
 /* harmony import */ var _inputs_items_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(260);
 
 
@@ -2922,7 +2886,7 @@ function contentsOf(selection) {
     const { lists } = selection;
     return _inputs_items_js__WEBPACK_IMPORTED_MODULE_1__/* .itemKinds */ .X7.flatMap((kind) => {
         const content = kind === 'urls' ? { kind, items: lists.urls } : { kind, items: lists[kind] };
-        return splitContent(content, _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .mostItemsPerRequest */ .s[kind]);
+        return splitContent(content, _cloudflare_request_js__WEBPACK_IMPORTED_MODULE_0__/* .mostItemsPerRequest */ .sA[kind]);
     });
 }
 /** The same request in parts of at most `size` items. */
@@ -2964,13 +2928,14 @@ function filterItems(items, keep) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ sendRequests)
+/* harmony export */   t: () => (/* binding */ sendRequests),
+/* harmony export */   y: () => (/* binding */ countOutcome)
 /* harmony export */ });
-/* harmony import */ var _cloudflare_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7251);
-/* harmony import */ var _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4);
-/* harmony import */ var _cloudflare_named_items_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6846);
-/* harmony import */ var _cloudflare_request_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(803);
+/* harmony import */ var _cloudflare_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6452);
+/* harmony import */ var _cloudflare_named_items_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6846);
+/* harmony import */ var _cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(803);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9368);
+/* harmony import */ var _pacing_gate_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2824);
 /* harmony import */ var _pacing_retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9355);
 /* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3305);
 
@@ -2980,13 +2945,22 @@ function filterItems(items, keep) {
 
 
 
+function countOutcome(outcomes) {
+    const counts = { purged: 0, unpurged: 0, requests: 0 };
+    for (const { request, result } of outcomes) {
+        const isAccepted = result.kind === 'accepted';
+        counts[isAccepted ? 'purged' : 'unpurged'] += (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__/* .countRequestItems */ .zA)(request);
+        counts.requests += isAccepted ? 1 : 0;
+    }
+    return counts;
+}
 /**
  * Sends all requests of a plan through the gate and gives one outcome for each, or for each part of
  * a request that had to be split: in the order of the plan, with every item in exactly one of them.
  */
 async function sendRequests(requests, api, onSettled) {
     const sending = new Sending(requests, api, onSettled);
-    const workers = Math.min(requests.length, _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .mostRequestsAtOnce */ .M);
+    const workers = Math.min(requests.length, _pacing_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .mostRequestsAtOnce */ .M);
     await Promise.all(Array.from({ length: workers }, () => sending.work()));
     return sending.outcomes();
 }
@@ -3028,7 +3002,7 @@ class Sending {
         else {
             const isWanted = () => this.#whyNotToTry(request) === undefined && !this.#isTooLarge(request);
             const load = loadOf(request);
-            this.#judge(job, await (0,_cloudflare_client_js__WEBPACK_IMPORTED_MODULE_0__/* .callWithRetries */ .zv)((0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_5__/* .toApiRequest */ .v)(request), load, this.#api, isWanted));
+            this.#judge(job, await (0,_cloudflare_client_js__WEBPACK_IMPORTED_MODULE_0__/* .callWithRetries */ .zv)((0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__/* .toApiRequest */ .vx)(request), load, this.#api, isWanted));
         }
     }
     #judge(job, attempts) {
@@ -3059,7 +3033,7 @@ class Sending {
         const { diagnosis } = failure;
         switch (diagnosis.next) {
             case 'split': {
-                if (diagnosis.mostItems >= (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_5__/* .countRequestItems */ .z)(request))
+                if (diagnosis.mostItems >= (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__/* .countRequestItems */ .zA)(request))
                     break;
                 this.#sizeLimits.set(sizeKey(request), diagnosis.mostItems);
                 this.#enqueue(job, (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .splitRequest */ .oX)(request, diagnosis.mostItems));
@@ -3088,8 +3062,8 @@ class Sending {
     #sendRest(job, failure, attempts) {
         const { request, place } = job;
         const errors = failure.kind === 'refused' ? failure.errors : [];
-        const named = (0,_cloudflare_named_items_js__WEBPACK_IMPORTED_MODULE_2__/* .findNamedItems */ .H)(request.content, errors);
-        if (named.size === 0 || named.size === (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_5__/* .countRequestItems */ .z)(request))
+        const named = (0,_cloudflare_named_items_js__WEBPACK_IMPORTED_MODULE_1__/* .findNamedItems */ .H)(request.content, errors);
+        if (named.size === 0 || named.size === (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__/* .countRequestItems */ .zA)(request))
             return false;
         const rest = (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .filterRequest */ .gZ)(request, (item) => !named.has(item));
         this.#queue.push({ request: rest, place: [...place, 0], isRest: true });
@@ -3111,7 +3085,7 @@ class Sending {
         return this.#sizeLimits.get(sizeKey(request)) ?? Number.POSITIVE_INFINITY;
     }
     #isTooLarge(request) {
-        return (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_5__/* .countRequestItems */ .z)(request) > this.#sizeLimitOf(request);
+        return (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__/* .countRequestItems */ .zA)(request) > this.#sizeLimitOf(request);
     }
     #enqueue(job, parts) {
         const jobs = parts.map((request, index) => ({ ...job, request, place: [...job.place, index] }));
@@ -3126,7 +3100,7 @@ class Sending {
 }
 function loadOf(request) {
     const limit = request.content.kind === 'urls' ? 'urls' : 'purges';
-    return { limit, items: (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_5__/* .countRequestItems */ .z)(request) };
+    return { limit, items: (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__/* .countRequestItems */ .zA)(request) };
 }
 function sizeKey({ zone, content }) {
     return `${zone.id} ${content.kind}`;
@@ -3448,8 +3422,8 @@ var clock = __webpack_require__(7094);
 var http_http = __webpack_require__(2321);
 // EXTERNAL MODULE: ./build/inputs/files.js
 var files = __webpack_require__(4519);
-// EXTERNAL MODULE: ./build/cloudflare/client.js + 2 modules
-var client = __webpack_require__(7251);
+// EXTERNAL MODULE: ./build/cloudflare/client.js + 1 modules
+var client = __webpack_require__(6452);
 // EXTERNAL MODULE: ./build/cloudflare/request.js
 var cloudflare_request = __webpack_require__(803);
 // EXTERNAL MODULE: ./build/globalping/client.js
@@ -4435,8 +4409,6 @@ function needsLookUp({ zones, environment, changed, selection }) {
 var gate = __webpack_require__(2824);
 // EXTERNAL MODULE: ./build/pacing/stop.js
 var pacing_stop = __webpack_require__(2425);
-// EXTERNAL MODULE: ./build/purge/outcome.js
-var purge_outcome = __webpack_require__(4748);
 // EXTERNAL MODULE: ./build/purge/plan.js
 var purge_plan = __webpack_require__(3305);
 // EXTERNAL MODULE: ./build/purge/send.js
@@ -4460,7 +4432,7 @@ class ProgressLog {
         void this.#writeLines(clock, runner, total, waitsUntil);
     }
     count(outcome) {
-        const { purged, unpurged } = (0,purge_outcome/* countOutcome */.y)([outcome]);
+        const { purged, unpurged } = (0,send/* countOutcome */.y)([outcome]);
         this.#done += purged + unpurged;
         this.#unpurged += unpurged;
     }
@@ -4895,7 +4867,7 @@ function explainPermission(permission, { instead }) {
 
 /** Whether something is stale, or what had to be done once more was not done. */
 function hasFailed({ results, resent, cancelled }) {
-    const isLost = (0,purge_outcome/* countOutcome */.y)(resent).unpurged > 0;
+    const isLost = (0,send/* countOutcome */.y)(resent).unpurged > 0;
     return cancelled || isLost || results.some(({ verdict }) => verdict.verdict === 'stale');
 }
 /** `; 2 checks: 1 fresh, 1 stale; from 3 places: 3 fresh, 3 stale` */
@@ -5020,11 +4992,11 @@ class StepEnded extends Error {
 }
 /** The numbers of the outputs. */
 function countRecord({ end, requested, plan, outcomes }) {
-    const { purged, requests } = (0,purge_outcome/* countOutcome */.y)(outcomes);
+    const { purged, requests } = (0,send/* countOutcome */.y)(outcomes);
     if (end.kind === 'dry-run' || end.kind === 'nothing-to-purge') {
         return { purged, unpurged: 0, requests };
     }
-    const planned = plan.reduce((sum, request) => sum + (0,cloudflare_request/* countRequestItems */.z)(request), 0);
+    const planned = plan.reduce((sum, request) => sum + (0,cloudflare_request/* countRequestItems */.zA)(request), 0);
     return { purged, unpurged: (planned || requested) - purged, requests };
 }
 function isFailure(record) {
@@ -5123,7 +5095,7 @@ function describeFailure(verification) {
     if (stale > 0) {
         return `${stale} of ${(0,build_text/* countOf */.pq)(results.length, 'check')} ${stale === 1 ? 'is' : 'are'} stale`;
     }
-    const { unpurged } = (0,purge_outcome/* countOutcome */.y)(resent);
+    const { unpurged } = (0,send/* countOutcome */.y)(resent);
     return `${(0,build_text/* countOf */.pq)(unpurged, 'item')} not purged when the plan was sent again`;
 }
 /** `purged 2 tags in 1 request, 85 ms`, or `1 of 3 items not purged, 2 purged` */
@@ -5142,7 +5114,7 @@ function describeAmounts({ plan }) {
     const kinds = new Map();
     for (const request of plan) {
         const { kind } = request.content;
-        kinds.set(kind, (kinds.get(kind) ?? 0) + (0,cloudflare_request/* countRequestItems */.z)(request));
+        kinds.set(kind, (kinds.get(kind) ?? 0) + (0,cloudflare_request/* countRequestItems */.zA)(request));
     }
     const zones = new Set(plan.map(({ zone }) => zone.id)).size;
     const amounts = [...kinds].map(([kind, count]) => nameAmount(kind, count)).join(', ');
@@ -5769,7 +5741,7 @@ function* writeReport(record) {
         changed: changes === undefined ? null : reportChanges(changes),
     };
     yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n`;
-    yield* writeArray('plan', plan, (request) => [(0,cloudflare_request/* toApiRequest */.v)(request)]);
+    yield* writeArray('plan', plan, (request) => [(0,cloudflare_request/* toApiRequest */.vx)(request)]);
     yield ',\n';
     yield* writeArray('requests', outcomes, (outcome) => [describeRequest(outcome)]);
     yield ',\n';
@@ -5805,7 +5777,7 @@ function describeRequest(outcome) {
         ...(environment === undefined ? {} : { environment }),
         method,
         kind: content.kind,
-        items: (0,cloudflare_request/* countRequestItems */.z)(request),
+        items: (0,cloudflare_request/* countRequestItems */.zA)(request),
         result: result.kind,
         ...describeWhy(outcome),
         id: result.kind === 'accepted' ? (result.id ?? null) : null,
@@ -6003,7 +5975,7 @@ function countScopes({ plan, outcomes }) {
         ? plan.map((request) => ({ request, unpurged: undefined }))
         : outcomes.map((outcome) => ({
             request: outcome.request,
-            unpurged: (0,purge_outcome/* countOutcome */.y)([outcome]).unpurged,
+            unpurged: (0,send/* countOutcome */.y)([outcome]).unpurged,
         }));
     const rows = new Map();
     for (const { request, unpurged } of parts) {
@@ -6017,7 +5989,7 @@ function countScopes({ plan, outcomes }) {
             examples: examples.length < mostShownItems
                 ? [...examples, ...nameItems(request)].slice(0, mostShownItems)
                 : examples,
-            items: (known?.items ?? 0) + (0,cloudflare_request/* countRequestItems */.z)(request),
+            items: (known?.items ?? 0) + (0,cloudflare_request/* countRequestItems */.zA)(request),
             requests: (known?.requests ?? 0) + 1,
             unpurged: unpurged === undefined ? undefined : (known?.unpurged ?? 0) + unpurged,
         });
@@ -6099,7 +6071,7 @@ function logChanges(changes, runner) {
 function logPlan(plan, dryRun, runner) {
     runner.startGroup(`${dryRun ? 'Dry run' : 'Plan'}: ${(0,build_text/* countOf */.pq)(plan.length, 'purge request')}`);
     for (const request of plan.slice(0, mostLines)) {
-        const { method, path, ...rest } = (0,cloudflare_request/* toApiRequest */.v)(request);
+        const { method, path, ...rest } = (0,cloudflare_request/* toApiRequest */.vx)(request);
         const body = 'body' in rest ? JSON.stringify(rest.body, dryRun ? undefined : leaveOutMany) : '';
         runner.info(`${method} ${path} ${body}`);
     }
@@ -6147,7 +6119,7 @@ function createAgainLog(runner) {
 /** `accepted: 2 hosts of example.com (ID …, cf-ray …, 85 ms)` */
 function describeOutcome(outcome) {
     const { request, result, tries, ms } = outcome;
-    const what = `${nameAmount(request.content.kind, (0,cloudflare_request/* countRequestItems */.z)(request))} of ${(0,build_text/* inline */.mG)(nameScope(request))}`;
+    const what = `${nameAmount(request.content.kind, (0,cloudflare_request/* countRequestItems */.zA)(request))} of ${(0,build_text/* inline */.mG)(nameScope(request))}`;
     const time = `${(0,build_text/* formatDuration */.a3)(ms)}${tries > 1 ? `, ${tries} tries` : ''}`;
     if (result.kind === 'accepted') {
         const id = result.id === undefined ? 'no ID' : `ID ${(0,build_text/* inline */.mG)(result.id)}`;
@@ -6362,7 +6334,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 /**
  * The whole step: inputs → settings → (changed) → targets → plan → (wait) → send → verify → report.
  * Each step adds what it did to the record, and whatever ends the step is caught here, so that what
@@ -6409,7 +6380,7 @@ async function purgeCache(world, add) {
         if (waits.some(({ held }) => !held))
             throw new StepEnded({ kind: 'not-deployed' });
         const outcomes = await run_send(world, settings, plan, api, add);
-        if (checks === undefined || (0,purge_outcome/* countOutcome */.y)(outcomes).unpurged > 0)
+        if (checks === undefined || (0,send/* countOutcome */.y)(outcomes).unpurged > 0)
             return;
         const purged = { targets, plan, outcomes };
         const verification = await checks.verifyAfterPurge(settings, purged, api, checkWorld);
@@ -6522,7 +6493,7 @@ async function run_send({ clock, runner, cancelled }, { timeoutMs }, plan, api, 
     try {
         const stop = __addDisposableResource(env_3, new pacing_stop/* Stop */.V(clock, timeoutMs, cancelled), false);
         const started = clock.now();
-        const items = plan.reduce((sum, request) => sum + (0,cloudflare_request/* countRequestItems */.z)(request), 0);
+        const items = plan.reduce((sum, request) => sum + (0,cloudflare_request/* countRequestItems */.zA)(request), 0);
         const logOutcome = createOutcomeLog(plan.length, runner);
         const progress = __addDisposableResource(env_3, new ProgressLog(clock, runner, items, () => api.gate.opensAt), false);
         const ended = [];

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiResponse, CallApi } from '../../../src/cloudflare/client.ts';
 import type { PurgeRequest } from '../../../src/cloudflare/request.ts';
-import type { RequestOutcome } from '../../../src/purge/outcome.ts';
-import { sendRequests } from '../../../src/purge/send.ts';
+import {
+  countOutcome,
+  type RequestOutcome,
+  type RequestResult,
+  sendRequests,
+} from '../../../src/purge/send.ts';
 import { accepted, apiError, noReply, refused, unreadable } from '../api-replies.ts';
 import { fakeApi } from '../fake-api.ts';
 import { itemsOf, requestFor, tagRequest } from '../sample-requests.ts';
@@ -292,4 +296,24 @@ test('at most 12 requests are under way at once', async () => {
   );
   await api.clock.finish(sendRequests(plan(200), api, () => {}));
   expect(most).toBe(12);
+});
+
+const malformed = refused(400, [apiError(1012, 'malformed')]);
+const results = {
+  accepted: { kind: 'accepted', id: 'x', ray: undefined, errors: [] },
+  failed: { kind: 'failed', failure: malformed, stopped: undefined },
+  notTried: { kind: 'not-tried', cause: { kind: 'stopped', reason: 'timeout' } },
+} as const satisfies Record<string, RequestResult>;
+
+test('counts add up; everything counts as one', () => {
+  const attempts = { tries: 1, ms: 5 };
+  const everything = requestFor({ kind: 'everything' });
+  expect(
+    countOutcome([
+      { request: everything, result: results.accepted, ...attempts },
+      { request: everything, result: results.failed, ...attempts },
+      ...Object.values(results).map((result) => ({ request: tagRequest(10), result, ...attempts })),
+    ]),
+  ).toEqual({ purged: 1 + 10, unpurged: 1 + 10 + 10, requests: 2 });
+  expect(countOutcome([])).toEqual({ purged: 0, unpurged: 0, requests: 0 });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/inputs/checks.ts';
 import type { Method } from '../../../src/inputs/inputs.ts';
 import { Stop } from '../../../src/pacing/stop.ts';
-import type { RequestResult } from '../../../src/purge/outcome.ts';
+import type { RequestResult } from '../../../src/purge/send.ts';
 import type { RepurgeRefusal } from '../../../src/verify/repurge.ts';
 import { type Judging, type Question, verifyChecks } from '../../../src/verify/verify.ts';
 import type { VisitReply } from '../../../src/verify/visit.ts';
