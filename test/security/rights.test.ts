@@ -67,7 +67,7 @@ test('these rights are looked at: without the one to read its list, the step fai
   await using files = await layOutStep('blog\n');
   const { exitCode, stdout } = await run(cloudflare, files, onlyWith(documented(files)), listed);
   expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/^::error::.*tags-file/m);
+  expect(stdout).toMatch(/^::error .*tags-file/m);
   expect(cloudflare.requests).toEqual([]);
 });
 
