@@ -1,4 +1,4 @@
-import type { MeasurementFailure } from '../../src/globalping/measurement.ts';
+import type { MeasurementFailure } from '../../src/globalping/client.ts';
 import type { NetworkFailureReason } from '../../src/http/transport.ts';
 import { describeReason, freshnessOf, type Reason } from '../../src/verify/verdict.ts';
 

@@ -1,4 +1,4 @@
-import type { FailedMeasurement } from '../globalping/measurement.ts';
+import type { FailedMeasurement } from '../globalping/client.ts';
 import type { Check } from '../inputs/checks.ts';
 import type { Method } from '../inputs/inputs.ts';
 import { judge, judgeReach, type PurgeFacts, withReason } from './judge.ts';

@@ -1,4 +1,4 @@
-import type { MeasurementFailure } from '../globalping/measurement.ts';
+import type { MeasurementFailure } from '../globalping/client.ts';
 import { formatDuration, inline } from '../text.ts';
 import { describeNetworkFailure } from './describe-network-failure.ts';
 

@@ -1,4 +1,4 @@
-import type { ProbePlace } from '../globalping/measurement.ts';
+import type { ProbePlace } from '../globalping/client.ts';
 import { inline } from '../text.ts';
 
 /** Where an answer was asked for from. */

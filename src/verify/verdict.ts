@@ -1,4 +1,4 @@
-import type { MeasurementFailure } from '../globalping/measurement.ts';
+import type { MeasurementFailure } from '../globalping/client.ts';
 import type { NetworkFailure } from '../http/transport.ts';
 import type { Check, Expectation } from '../inputs/checks.ts';
 import type { Method } from '../inputs/inputs.ts';

@@ -1,7 +1,7 @@
 import { type Clock, waitAtMost } from '../clock.ts';
 import type { Api } from '../cloudflare/client.ts';
 import type { PurgeRequest } from '../cloudflare/request.ts';
-import type { FailedMeasurement } from '../globalping/measurement.ts';
+import type { FailedMeasurement } from '../globalping/client.ts';
 import { sortNetworkError } from '../http/network-failure.ts';
 import type { Send } from '../http/transport.ts';
 import { type Check, nameCheck } from '../inputs/checks.ts';

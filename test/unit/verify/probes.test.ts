@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { Globalping } from '../../../src/globalping/measure.ts';
-import type {
-  FailedMeasurement,
-  MeasuredFrom,
-  Measurement,
-  MeasurementFailure,
-  ProbeResult,
-} from '../../../src/globalping/measurement.ts';
+import {
+  type FailedMeasurement,
+  Globalping,
+  type MeasuredFrom,
+  type Measurement,
+  type MeasurementFailure,
+  type ProbeResult,
+} from '../../../src/globalping/client.ts';
 import type { Check } from '../../../src/inputs/checks.ts';
 import { Stop } from '../../../src/pacing/stop.ts';
 import { askFromProbes } from '../../../src/verify/probes.ts';
@@ -233,9 +233,9 @@ describe('what Globalping cannot answer', () => {
     expect((await ask([[measured()]])).verdicts).toEqual(['inconclusive']);
   });
 
-  test('a measurement that does not end holds nothing up for longer than 20 s', async () => {
+  test('a measurement that does not end holds nothing up for longer than a result may take', async () => {
     const { ms, verdicts } = await ask([[measured(pending, pending, pending)]]);
-    expect(ms).toBeLessThan(21_500);
+    expect(ms).toBeLessThan(26_500);
     expect(verdicts).toEqual(['inconclusive', 'inconclusive', 'inconclusive']);
   });
 
