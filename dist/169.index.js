@@ -753,6 +753,7 @@ function createGlobalpingClient(token, transport) {
     const headers = {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         accept: 'application/json',
+        'accept-encoding': 'br, gzip',
         'user-agent': _http_http_js__WEBPACK_IMPORTED_MODULE_0__/* .userAgent */ .N1,
     };
     /** What was read last of a measurement: Globalping need not send it again if nothing is new. */

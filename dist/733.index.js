@@ -23,12 +23,12 @@ var gate = __webpack_require__(2824);
 var pacing_stop = __webpack_require__(2425);
 // EXTERNAL MODULE: ./node_modules/@octokit/core/dist-src/index.js + 13 modules
 var dist_src = __webpack_require__(5194);
+// EXTERNAL MODULE: ./build/http/hide-token.js
+var hide_token = __webpack_require__(5681);
 // EXTERNAL MODULE: ./build/json.js
 var build_json = __webpack_require__(9368);
 // EXTERNAL MODULE: ./build/pacing/retry.js
 var retry = __webpack_require__(9355);
-// EXTERNAL MODULE: ./build/redact.js
-var build_redact = __webpack_require__(2207);
 ;// CONCATENATED MODULE: ./build/changed/github.js
 
 
@@ -50,8 +50,12 @@ class GitHubError extends Error {
         this.waitMs = more.waitMs;
     }
 }
-/** Of 2026-03-10: supported for two more years. https://docs.github.com/en/rest/about-the-rest-api/api-versions */
-const apiVersion = '2022-11-28';
+const extraHeaders = {
+    // Supported until two years after 2026-03-10: https://docs.github.com/en/rest/about-the-rest-api/api-versions
+    'x-github-api-version': '2022-11-28',
+    // A tree may have 30 MB.
+    'accept-encoding': 'gzip',
+};
 /**
  * Creates the client for GitHub's REST API. It is the only place that knows the endpoints. Lists come
  * page by page, newest first. Every method throws `GitHubError`.
@@ -134,27 +138,22 @@ const silentLog = {
 const load = { limit: 'look-ups', items: 1 };
 /** Octokit over our own transport: the same proxies, timeouts, and certificates as everywhere. */
 function createOctokit({ apiUrl, githubToken }, world) {
+    const send = (0,hide_token/* hideToken */.U)(world.send, githubToken);
     const octokit = new dist_src/* Octokit */.E({
         auth: githubToken,
         baseUrl: apiUrl,
         userAgent: http/* userAgent */.N1,
         log: silentLog,
-        request: { fetch: createFetch(new URL(apiUrl).origin, world.send), log: silentLog },
+        request: { fetch: createFetch(new URL(apiUrl).origin, send), log: silentLog },
     });
-    const redact = (0,build_redact/* createRedact */.ay)([githubToken]);
-    // What an answer repeats of the token is hidden after parsing: JSON can escape every character.
     octokit.hook.wrap('request', (request, options) => sendWithRetries(world, async (signal) => {
         // Octokit's own hook for the token sees these changes only if they are made in place.
-        options.headers['x-github-api-version'] = apiVersion;
+        Object.assign(options.headers, extraHeaders);
         options.request = { ...options.request, signal };
         const answer = await request(options);
         if (!isReadable(answer.data))
             throw malformed(true);
-        return { ...answer, data: (0,build_redact/* redactJson */.Kp)(answer.data, redact) };
-    }).catch((error) => {
-        if (!(error instanceof GitHubError))
-            throw error;
-        throw new GitHubError(error.kind, redact(error.message), error);
+        return answer;
     }));
     return octokit;
 }

@@ -1218,7 +1218,7 @@ async function verifyAfterPurge(settings, purged, api, world) {
         const stop = verify_addDisposableResource(env_1, new pacing_stop/* Stop */.V(clock, settings.timeoutMs + verifyTimeoutMs, world.cancelled), false);
         // Loaded only if places are named, so that other steps start as fast as without.
         const probing = settings.verifyFrom.length > 0
-            ? (await __webpack_require__.e(/* import() */ 664).then(__webpack_require__.bind(__webpack_require__, 3664))).startProbing(settings, world)
+            ? (await __webpack_require__.e(/* import() */ 450).then(__webpack_require__.bind(__webpack_require__, 6450))).startProbing(settings, world)
             : undefined;
         const urls = verify.map(({ url }) => url);
         const scope = { ...purged, variants, method };

@@ -1,11 +1,11 @@
 import { Octokit } from '@octokit/core';
+import { hideToken } from '../http/hide-token.ts';
 import { userAgent } from '../http/http.ts';
 import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
 import { readField, readHash, readId, readText } from '../json.ts';
 import type { Load } from '../pacing/gate.ts';
 import { type Classified, type Pacing, retry } from '../pacing/retry.ts';
 import type { Stop } from '../pacing/stop.ts';
-import { createRedact, redactJson } from '../redact.ts';
 
 /** Why GitHub gave no answer of use. The message goes on after "GitHub". */
 export class GitHubError extends Error {
@@ -90,8 +90,12 @@ export interface Tree {
 
 export type GitHub = ReturnType<typeof createGitHub>;
 
-/** Of 2026-03-10: supported for two more years. https://docs.github.com/en/rest/about-the-rest-api/api-versions */
-const apiVersion = '2022-11-28';
+const extraHeaders = {
+  // Supported until two years after 2026-03-10: https://docs.github.com/en/rest/about-the-rest-api/api-versions
+  'x-github-api-version': '2022-11-28',
+  // A tree may have 30 MB.
+  'accept-encoding': 'gzip',
+};
 
 /**
  * Creates the client for GitHub's REST API. It is the only place that knows the endpoints. Lists come
@@ -215,26 +219,22 @@ function createOctokit(
   { apiUrl, githubToken }: { readonly apiUrl: string; readonly githubToken: string },
   world: GitHubWorld,
 ): Octokit {
+  const send = hideToken(world.send, githubToken);
   const octokit = new Octokit({
     auth: githubToken,
     baseUrl: apiUrl,
     userAgent,
     log: silentLog,
-    request: { fetch: createFetch(new URL(apiUrl).origin, world.send), log: silentLog },
+    request: { fetch: createFetch(new URL(apiUrl).origin, send), log: silentLog },
   });
-  const redact = createRedact([githubToken]);
-  // What an answer repeats of the token is hidden after parsing: JSON can escape every character.
   octokit.hook.wrap('request', (request, options) =>
     sendWithRetries(world, async (signal) => {
       // Octokit's own hook for the token sees these changes only if they are made in place.
-      options.headers['x-github-api-version'] = apiVersion;
+      Object.assign(options.headers, extraHeaders);
       options.request = { ...options.request, signal };
       const answer = await request(options);
       if (!isReadable(answer.data)) throw malformed(true);
-      return { ...answer, data: redactJson(answer.data, redact) };
-    }).catch((error: unknown) => {
-      if (!(error instanceof GitHubError)) throw error;
-      throw new GitHubError(error.kind, redact(error.message), error);
+      return answer;
     }),
   );
   return octokit;

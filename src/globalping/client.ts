@@ -105,6 +105,7 @@ export function createGlobalpingClient(
   const headers = {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     accept: 'application/json',
+    'accept-encoding': 'br, gzip',
     'user-agent': userAgent,
   };
   /** What was read last of a measurement: Globalping need not send it again if nothing is new. */

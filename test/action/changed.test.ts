@@ -254,7 +254,7 @@ describe('beside other inputs', () => {
     const { step } = await runBetween(world, { a: '1' }, { a: '2' }, { variants });
     const headers = { 'CF-Device-Type': 'mobile' };
     expect(callsOf(world.cloudflare)).toEqual([
-      [purge, { files: [`${site}/a`, { url: `${site}/a`, headers }] }],
+      [purge, { files: [{ url: `${site}/a` }, { url: `${site}/a`, headers }] }],
     ]);
     expect(step).toMatchObject({ exitCode: 0, warnings: [], outputs: { purged: '2' } });
   });

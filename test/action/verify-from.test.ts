@@ -213,7 +213,8 @@ test.concurrent('a measurement is polled at most twice a second, and sent only i
   expect(looks.length).toBeGreaterThan(2);
   const waits = looks.slice(1).map(({ at }, index) => at - (looks[index]?.at ?? 0));
   expect(Math.min(...waits)).toBeGreaterThan(490);
-  // And nothing is sent twice.
+  // And nothing is sent twice: compressed, and only what is new.
+  for (const { headers } of looks) expect(headers['accept-encoding']).toContain('gzip');
   for (const { headers } of looks.slice(1)) expect(headers['if-none-match']).toMatch(/^W\/"/);
 });
 
