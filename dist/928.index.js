@@ -23,8 +23,8 @@ var network_failure = __webpack_require__(3856);
 var checks = __webpack_require__(7555);
 // EXTERNAL MODULE: ./build/pacing/stop.js
 var pacing_stop = __webpack_require__(2425);
-// EXTERNAL MODULE: ./build/purge/send.js
-var send = __webpack_require__(8352);
+// EXTERNAL MODULE: ./build/purge/outcome.js
+var outcome = __webpack_require__(4748);
 // EXTERNAL MODULE: ./build/http/http.js
 var http = __webpack_require__(2321);
 // EXTERNAL MODULE: ./build/redact.js
@@ -614,6 +614,8 @@ var zones = __webpack_require__(8065);
 var items = __webpack_require__(260);
 // EXTERNAL MODULE: ./build/purge/plan.js
 var purge_plan = __webpack_require__(3305);
+// EXTERNAL MODULE: ./build/purge/send.js
+var send = __webpack_require__(8352);
 // EXTERNAL MODULE: ./build/purge/targets.js
 var purge_targets = __webpack_require__(3742);
 ;// CONCATENATED MODULE: ./build/verify/coverage.js
@@ -693,6 +695,7 @@ function findLeftOut(urls, plan) {
 
 
 
+
 /** Purges checked URLs by themselves, and the whole plan again; and knows what was purged when. */
 class Repurger {
     /** All purges of single URLs, in the order of sending. */
@@ -755,7 +758,7 @@ class Repurger {
         const sentAt = this.#clock.now();
         const outcomes = await this.#spend(() => (0,send/* sendRequests */.t)(this.#purged.plan, this.#api, this.#onSettled));
         this.resent.push(...outcomes);
-        if ((0,send/* countOutcome */.y)(outcomes).unpurged === 0) {
+        if ((0,outcome/* countOutcome */.y)(outcomes).unpurged === 0) {
             this.#planWasSent(outcomes);
             this.#lastPlanAt = sentAt;
             this.#purgedAt.clear();
@@ -1331,7 +1334,7 @@ class Rounds {
         const { repurger, log } = this.#verifying;
         log('A check turned fresh only when its URL was purged by itself, so the rest may be old: the whole plan is sent again');
         const outcomes = await repurger.resend();
-        if ((0,send/* countOutcome */.y)(outcomes).unpurged > 0)
+        if ((0,outcome/* countOutcome */.y)(outcomes).unpurged > 0)
             return false;
         for (const state of this.#states)
             state.planWasSentAgain();

@@ -1,5 +1,5 @@
 import type { Method } from '../inputs/inputs.ts';
-import type { ItemKind, UrlItem } from '../inputs/items.ts';
+import type { UrlItem } from '../inputs/items.ts';
 import type { ApiRequest } from './client.ts';
 
 /** A zone with its ID; the name is there where it was looked up. */
@@ -30,18 +30,6 @@ export interface PurgeRequest {
   readonly content: PurgeContent;
 }
 
-/**
- * Items that one request may hold. Enterprise's 500 URLs bring nothing, since URLs are limited by
- * URL and not by request, and no plan has to be named this way.
- * @see https://developers.cloudflare.com/cache/how-to/purge-cache/#availability-and-limits (2026-09-29)
- */
-export const mostItemsPerRequest: Readonly<Record<ItemKind, number>> = {
-  urls: 100,
-  tags: 100,
-  hosts: 100,
-  prefixes: 100,
-};
-
 /** How many items a request stands for; everything of a zone counts as one. */
 export function countRequestItems({ content }: PurgeRequest): number {
   return content.kind === 'everything' ? 1 : content.items.length;
@@ -63,8 +51,8 @@ export function toApiRequest({ zone, environment, method, content }: PurgeReques
 
 function toBody(content: PurgeContent): object {
   if (content.kind === 'everything') return { purge_everything: true };
-  if (content.kind !== 'urls') return { [content.kind]: [...content.items] };
-  const items = [...content.items];
+  if (content.kind !== 'urls') return { [content.kind]: content.items };
+  const { items } = content;
   // The API's word for URLs is `files`. Strings and objects are two forms of it, never mixed.
   const haveHeaders = items.some((item) => typeof item !== 'string');
   return {

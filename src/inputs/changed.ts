@@ -182,13 +182,14 @@ export interface DeployRun {
  */
 export function readDeployRun(environment: Environment, payload: unknown): DeployRun {
   const eventName = environment['GITHUB_EVENT_NAME'] ?? '';
+  const path = headOf[eventName];
   return {
     id: environment['GITHUB_RUN_ID'] || undefined,
     workflow: readWorkflowFile(environment),
     eventName,
     event: readEvent(eventName, payload),
     ref: readReference(environment['GITHUB_REF'] ?? ''),
-    head: readHead(eventName, payload, environment),
+    head: path === undefined ? readHash(environment, 'GITHUB_SHA') : readHash(payload, ...path),
   };
 }
 
@@ -196,21 +197,11 @@ export function readDeployRun(environment: Environment, payload: unknown): Deplo
  * On `workflow_run`, GITHUB_SHA is the last commit of the default branch: not what the other
  * workflow built. So it never stands in for what such an event does not tell.
  */
-function readHead(
-  eventName: string,
-  payload: unknown,
-  environment: Environment,
-): string | undefined {
-  switch (eventName) {
-    case 'deployment':
-    case 'deployment_status':
-      return readHash(payload, 'deployment', 'sha');
-    case 'workflow_run':
-      return readHash(payload, 'workflow_run', 'head_sha');
-    default:
-      return readHash(environment, 'GITHUB_SHA');
-  }
-}
+const headOf: Readonly<Record<string, readonly string[]>> = {
+  deployment: ['deployment', 'sha'],
+  deployment_status: ['deployment', 'sha'],
+  workflow_run: ['workflow_run', 'head_sha'],
+};
 
 function readEvent(eventName: string, payload: unknown): DeployEvent {
   switch (eventName) {

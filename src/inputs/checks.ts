@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { inline, inlineItem } from '../text.ts';
-import { FileError, type ReadFile } from './files.ts';
 import { checkUrl } from './items.ts';
 import { InputProblem, type InputSource, linesOf, readLines } from './problem.ts';
 
@@ -65,7 +64,7 @@ export async function readChecks(
   const contents = new Map<string, Promise<FileContent>>();
   // One file may be expected at many addresses, and is read once.
   const hashOnce = (path: string): Promise<FileContent> => {
-    const content = contents.get(path) ?? hashFile(path, readFile);
+    const content = contents.get(path) ?? hashFile(readFile(path));
     contents.set(path, content);
     return content;
   };
@@ -113,22 +112,22 @@ function splitWord(text: string): readonly [word: string, rest: string] {
 }
 
 /** Hashes a file piece by piece, and stops where it is longer than any body that is read. */
-async function hashFile(path: string, readFile: ReadFile): Promise<FileContent> {
+async function hashFile(pieces: AsyncIterable<Uint8Array>): Promise<FileContent> {
   const hash = createHash('sha256');
   const isUtf8 = createUtf8Check();
   let beginning = Buffer.alloc(0);
   let bytes = 0;
   try {
-    for await (const piece of readFile(path)) {
+    for await (const piece of pieces) {
       bytes += piece.length;
-      if (bytes > mostBodyBytes) throw new InputProblem('names a file of more than 10 MiB');
+      if (bytes > mostBodyBytes) throw new InputProblem('has more than 10 MiB');
       hash.update(piece);
       isUtf8.add(piece);
       const missing = beginningBytes - beginning.length;
       if (missing > 0) beginning = Buffer.concat([beginning, piece.subarray(0, missing)]);
     }
   } catch (error) {
-    if (!(error instanceof FileError)) throw error;
+    if (!(error instanceof InputProblem)) throw error;
     throw new InputProblem(`names a file that ${error.message}`);
   }
   return { sha256: hash.digest('hex'), bytes, isText: isUtf8.end(), beginning };

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { InputProblem } from './problem.ts';
 
 /** Reads a file's bytes in pieces, relative to the workspace. Throws the errors of `node:fs`. */
 export type ReadFile = (path: string) => AsyncIterable<Uint8Array>;
@@ -30,23 +31,18 @@ export function createFileReader(workspace: string): ReadFile {
   };
 }
 
-/** A file that cannot be read, or is no text; the message goes on after its name. */
-export class FileError extends Error {
-  override readonly name = 'FileError';
-}
-
 export const outOfTime = 'could not be read within the time of `timeout`';
 
 /**
  * Ends the reading of every file when a signal is aborted, even of one that gives nothing: what is
- * in the workspace may be on another machine.
+ * in the workspace may be on another machine. Throws `InputProblem` where a file cannot be read.
  */
 export function limitReading(readFile: ReadFile, signal: AbortSignal): ReadFile {
   return async function* (path) {
     const pieces = readFile(path)[Symbol.asyncIterator]();
     const { promise: aborted, reject } = Promise.withResolvers<never>();
     aborted.catch(() => undefined);
-    const abort = (): void => reject(new FileError(outOfTime));
+    const abort = (): void => reject(new InputProblem(outOfTime));
     signal.addEventListener('abort', abort);
     if (signal.aborted) abort();
     try {
@@ -56,7 +52,7 @@ export function limitReading(readFile: ReadFile, signal: AbortSignal): ReadFile 
         yield next.value;
       }
     } catch (error) {
-      throw new FileError(describeFileError(error));
+      throw new InputProblem(describeInputProblem(error));
     } finally {
       signal.removeEventListener('abort', abort);
       // Not awaited, since a read that never ends would hold this up as well.
@@ -86,7 +82,7 @@ export async function* decodeText(pieces: AsyncIterable<Uint8Array>): AsyncGener
     yield decoder === undefined ? new TextDecoder().decode(head) : decoder.decode();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new FileError(`is not ${encoding.toUpperCase()} text`);
+    throw new InputProblem(`is not ${encoding.toUpperCase()} text`);
   }
 }
 
@@ -105,8 +101,8 @@ const problemOfCode = new Map([
   ['EPERM', 'may not be read'],
 ]);
 
-function describeFileError(error: unknown): string {
-  if (error instanceof FileError) return error.message;
+function describeInputProblem(error: unknown): string {
+  if (error instanceof InputProblem) return error.message;
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   return problemOfCode.get(code) ?? `cannot be read (${code})`;
 }

@@ -153,7 +153,6 @@ const direct = {
     name: 'wait-timeout',
     default: '5m',
     accepted: durationForm,
-    needs: ['wait-for'],
     read: readDuration,
   }),
   timeoutMs: input({ name: 'timeout', default: '15m', accepted: durationForm, read: readDuration }),
@@ -163,7 +162,6 @@ const direct = {
     name: 'verify-timeout',
     default: '1m',
     accepted: durationForm,
-    needs: ['verify'],
     read: readDuration,
   }),
   /** Places in Globalping's words, from which every check of `verify` is made as well. */

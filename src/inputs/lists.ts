@@ -1,5 +1,5 @@
 import { countOf, inline } from '../text.ts';
-import { decodeText, FileError, outOfTime } from './files.ts';
+import { decodeText, outOfTime } from './files.ts';
 import type { ItemRules } from './items.ts';
 import { InputProblem, type InputSource, linesOf } from './problem.ts';
 
@@ -67,18 +67,17 @@ async function readPieces<T>(
       if (untilTurn > 0) continue;
       untilTurn = itemsPerTurn;
       await new Promise((resolve) => setImmediate(resolve));
-      if (signal.aborted) throw new FileError(outOfTime);
+      if (signal.aborted) throw new InputProblem(outOfTime, fileForm);
     }
   };
   try {
     for await (const piece of pieces) await takeAll(splitter.push(piece));
     await takeAll(splitter.end());
   } catch (error) {
-    if (!(error instanceof FileError || error instanceof ListTextError)) throw error;
+    if (!(error instanceof InputProblem)) throw error;
     faulty += 1;
     const item = path === undefined ? {} : { item: path };
-    const accepted = error instanceof FileError ? fileForm : error.accepted;
-    report({ ...item, problem: error.message, accepted });
+    report({ ...item, problem: error.message, accepted: error.accepted ?? fileForm });
   }
   const warnings = kind === 'tags' ? describeSlips(splitter, items.length) : [];
   return { items, repeats, faulty, warnings };
@@ -108,17 +107,6 @@ function describeSlips({ brokenItem, comments }: ListSplitter, count: number): s
           `empty, since lines that start with # are comments (${countOf(comments, 'line')}). Tags that start with # belong in a JSON array: ["#1", "#2"]`,
         ]),
   ];
-}
-
-/** A text that cannot be separated into items. */
-class ListTextError extends Error {
-  override readonly name = 'ListTextError';
-  readonly accepted: string;
-
-  constructor(problem: string, accepted: string) {
-    super(problem);
-    this.accepted = accepted;
-  }
 }
 
 /**
@@ -192,7 +180,7 @@ export class ListSplitter {
     this.#restLength += text.length;
     if (this.#restLength > longestText) {
       const what = this.#form === 'JSON' ? 'is a JSON array' : 'has a line';
-      throw new ListTextError(`${what} of more than 128 MiB`, 'one item on each line');
+      throw new InputProblem(`${what} of more than 128 MiB`, 'one item on each line');
     }
     this.#rest.push(text);
   }
@@ -249,7 +237,7 @@ function parseJsonArray(text: string): readonly unknown[] {
     throw new SyntaxError('not an array');
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new ListTextError(
+    throw new InputProblem(
       `starts with [ but is not valid JSON (${error.message})`,
       'a JSON array, or items separated by spaces or line breaks',
     );

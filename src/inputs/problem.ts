@@ -29,9 +29,16 @@ export interface ReadingFault {
 
 export type ReportFault = (fault: InputFault) => void;
 
-/** Thrown by what reads one text: why it is not accepted. The message becomes the fault's problem. */
+/** Thrown by what reads one text or file: why it is not accepted, in the words of a fault's problem. */
 export class InputProblem extends Error {
   override readonly name = 'InputProblem';
+  /** Where it is another form than that of the input. */
+  readonly accepted: string | undefined;
+
+  constructor(problem: string, accepted?: string) {
+    super(problem);
+    this.accepted = accepted;
+  }
 }
 
 /** All faults found, and how many more each input has than are kept. */

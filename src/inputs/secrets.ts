@@ -1,4 +1,4 @@
-import { isRecord } from '../json.ts';
+import { isRecord, readField } from '../json.ts';
 import { shortestSecret } from '../redact.ts';
 import type { Environment } from '../runner.ts';
 import { InputProblem, linesOf } from './problem.ts';
@@ -76,17 +76,12 @@ export type RunOrigin = 'dependabot' | 'fork' | 'other';
 export function findRunOrigin(environment: Environment, event: unknown): RunOrigin {
   if (environment['GITHUB_ACTOR'] === 'dependabot[bot]') return 'dependabot';
   if (environment['GITHUB_EVENT_NAME'] !== 'pull_request') return 'other';
-  return isFromFork(event, environment['GITHUB_REPOSITORY']) ? 'fork' : 'other';
-}
-
-function isFromFork(event: unknown, repository: string | undefined): boolean {
-  const pullRequest = isRecord(event) ? event['pull_request'] : undefined;
-  const head = isRecord(pullRequest) ? pullRequest['head'] : undefined;
-  if (!isRecord(head)) return false;
-  // The repository is null where a fork was deleted.
-  return (
-    head['repo'] === null || (isRecord(head['repo']) && head['repo']['full_name'] !== repository)
-  );
+  const repository = readField(event, 'pull_request', 'head', 'repo');
+  // It is null where a fork was deleted.
+  const isFork =
+    repository === null ||
+    (isRecord(repository) && repository['full_name'] !== environment['GITHUB_REPOSITORY']);
+  return isFork ? 'fork' : 'other';
 }
 
 /** Why the token is empty, most likely reason first. */

@@ -223,9 +223,9 @@ export function routeItems(
 function findItemsOutside(lists: ItemLists, zoneName: string): string[] {
   const isOutside = (host: string): boolean => !isInZone(host, zoneName);
   return [
-    ...[...lists.urls].filter((url) => isOutside(hostOfUrl(url))).map(urlOf),
-    ...[...lists.hosts].filter((host) => isOutside(host.toLowerCase())),
-    ...[...lists.prefixes].filter((prefix) => isOutside(hostOfPrefix(prefix))),
+    ...lists.urls.filter((url) => isOutside(hostOfUrl(url))).map(urlOf),
+    ...lists.hosts.filter((host) => isOutside(host.toLowerCase())),
+    ...lists.prefixes.filter((prefix) => isOutside(hostOfPrefix(prefix))),
   ];
 }
 

@@ -1,6 +1,6 @@
-import { FileError, limitReading, type ReadFile } from '../../src/inputs/files.ts';
+import { limitReading, type ReadFile } from '../../src/inputs/files.ts';
 import type { InputName } from '../../src/inputs/inputs.ts';
-import type { InputSource, ReadingFault } from '../../src/inputs/problem.ts';
+import { InputProblem, type InputSource, type ReadingFault } from '../../src/inputs/problem.ts';
 import type { Environment } from '../../src/runner.ts';
 
 /** What a workflow wrote under `with:`. */
@@ -20,7 +20,7 @@ export function giveFiles(
 ): ReadFile {
   return async function* (path) {
     const text = files[path];
-    if (text === undefined) throw new FileError('does not exist');
+    if (text === undefined) throw new InputProblem('does not exist');
     const bytes = Buffer.from(text);
     for (let start = 0; start < bytes.length; start += pieceLength) {
       yield bytes.subarray(start, start + pieceLength);

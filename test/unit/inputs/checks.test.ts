@@ -101,7 +101,7 @@ describe('a line', () => {
     ['https://a.example/ equals folder', 'names a file that is a folder'],
     ['https://a.example/ equals locked', 'may not be read'],
     ['https://a.example/ equals bad', 'cannot be read (EIO)'],
-    ['https://a.example/ equals more than ten MiB', 'names a file of more than 10 MiB'],
+    ['https://a.example/ equals more than ten MiB', 'names a file that has more than 10 MiB'],
   ])('%o is a fault', async (line, problem) => {
     expect(await read(line)).toMatchObject({
       checks: [],

@@ -24,7 +24,7 @@ async function faultsOf(...args: Parameters<typeof readInputs>) {
 describe('defaults', () => {
   test('one zone and one list are enough', async () => {
     const settings = await settingsOf({ urls: 'https://a.example' });
-    expect(settings).toEqual({
+    expect(settings).toMatchObject({
       zones: [{ by: 'id', id: zone }],
       token: 'token',
       method: 'purge',

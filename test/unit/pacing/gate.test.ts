@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Gate, type Load, mostRequestsAtOnce } from '../../../src/pacing/gate.ts';
+import { mostRequestsAtOnce } from '../../../src/cloudflare/limits.ts';
+import { Gate, type Load } from '../../../src/pacing/gate.ts';
 import { Stop } from '../../../src/pacing/stop.ts';
 import { FakeClock } from '../fake-clock.ts';
 

@@ -9,7 +9,6 @@ import { isInZone, resolveTargets, routeItems } from '../../../src/purge/targets
 import { accepted, apiError, refused } from '../api-replies.ts';
 import { type FakeZone, fakeZones, zoneId } from '../fake-zones.ts';
 import { changedSettingsWith, select, settingsWith } from '../sample-settings.ts';
-import { unpackLists, unpackSelection } from '../unpack-lists.ts';
 
 const com = { id: zoneId(1), name: 'example.com' };
 const org = { id: zoneId(2), name: 'example.org' };
@@ -32,7 +31,7 @@ async function resolve(
     asked: api.paths,
     zones: targets.map(({ zone }) => zone),
     environments: targets.map(({ environment }) => environment),
-    selections: targets.map(({ selection }) => unpackSelection(selection)),
+    selections: targets.map(({ selection }) => selection),
     faults: faults.map(
       (fault) => 'item' in fault && `${fault.input} "${fault.item}" ${fault.problem}`,
     ),
@@ -287,8 +286,7 @@ const routedZones: readonly NamedZone[] = [
 function route(lists: Partial<ItemLists>, among: readonly NamedZone[] = routedZones) {
   const faults: InputFault[] = [];
   const routed = routeItems({ ...noItems, ...lists }, among, (fault) => faults.push(fault));
-  const unpacked = new Map([...routed].map(([id, placed]) => [id, unpackLists(placed)]));
-  return { routed: unpacked, faults };
+  return { routed, faults };
 }
 
 test.each([
