@@ -357,6 +357,22 @@ describe('a release', () => {
     expect(await choose(candidate, answers)).toMatchObject({ sha: hash(2) });
   });
 
+  test('is compared with releases on four pages, and tags on twenty, at most', async () => {
+    const read: string[] = [];
+    async function* endless(name: string): AsyncGenerator<readonly never[]> {
+      for (let page = 0; page < 99; page += 1) {
+        read.push(name);
+        yield [];
+      }
+    }
+    await choose(run, {
+      ...noRuns,
+      listReleases: () => endless('releases'),
+      listTags: () => endless('tags'),
+    });
+    expect(read).toEqual([...Array(4).fill('releases'), ...Array(20).fill('tags')]);
+  });
+
   test('that may not be read is no reason to guess', async () => {
     const answers = { ...noRuns, listReleases: reject('not-allowed') };
     await expect(choose(run, answers)).rejects.toMatchObject({ kind: 'not-allowed' });
@@ -441,6 +457,19 @@ describe('a deployment', () => {
     ['that succeeded', deployments({ 6: {}, 7: {} })],
   ])('without one %s has nothing before: a run does not say where it went', async (_, answers) => {
     expect(await choose(by(), answers)).toMatchObject({ sha: 'none' });
+  });
+
+  test('is looked for on four pages at most', async () => {
+    let read = 0;
+    const endless: Partial<GitHub> = {
+      listStatuses: async () => [],
+      async *listDeployments() {
+        for (; read < 99; read += 1) yield [{ id: String(read), sha: hash(1), creator: 'me' }];
+      },
+    };
+    expect(await choose(by(), endless)).toMatchObject({ sha: 'none' });
+    // The fifth page is not asked for.
+    expect(read).toBe(3);
   });
 });
 

@@ -50,12 +50,12 @@ describe('files', () => {
 
   test('that differ from any of several commits, each of which is read once', async () => {
     const trees: Trees = {
-      c0: [file('a', '0'), file('b', '2')],
+      c0: [file('a', '0'), file('b', '2'), file('c', '1')],
       c1: [file('a', '2'), file('b', '1')],
-      c2: [file('a', '2'), file('b', '2')],
+      c2: [file('a', '2'), file('b', '2'), file('c', '2')],
     };
     const { asked, told } = await compare(trees, { bases: ['c1', 'c0'] });
-    expect(told).toEqual(['~a', '~b']);
+    expect(told).toEqual(['+c', '~a', '~b']);
     expect(asked).toEqual(['c1 deep', 'c2 deep', 'c0 deep']);
   });
 });
@@ -107,6 +107,16 @@ describe('a tree that GitHub cuts', () => {
     expect(asked.toSorted()).toEqual(
       ['c1', 'c1 deep', 'c2', 'c2 deep', 'n deep', 'x1 deep', 'x2 deep'].toSorted(),
     );
+  });
+
+  test('is read so even if GitHub cuts only one side', async () => {
+    const few = [folder('x', 'x1')];
+    const many = [folder('x', 'x2'), file('y', '1')];
+    const contents: Trees = { x1: [file('a', '1')], x2: [file('a', '2'), file('b', '1')] };
+    const grown = await compare({ c1: few, c2: many, ...contents }, { longest: 3 });
+    expect(grown.told).toEqual(['+x/b', '+y', '~x/a']);
+    const shrunk = await compare({ c1: many, c2: few, ...contents }, { longest: 3 });
+    expect(shrunk.told).toEqual(['-x/b', '-y', '~x/a']);
   });
 
   test.each<[string, Trees]>([
