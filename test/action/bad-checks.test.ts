@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { startSite } from '../cloudflare/edge-site.ts';
-import { runStep } from './scenario.ts';
+import { runRow } from './scenario.ts';
 
 interface Mistake {
   readonly name: string;
@@ -55,7 +55,7 @@ describe('a check that is wrong is told with its line, and nothing is sent', () 
   ];
   test.concurrent.for(mistakes)('$name', async ({ inputs, told }) => {
     await using site = await startSite({ files: {} });
-    const step = await runStep(site.cloudflare, {
+    const step = await runRow(site.cloudflare, {
       with: { tags: 'a', ...inputs },
       files: { 'dist/app.js': 'x' },
     });
@@ -71,7 +71,7 @@ describe('a check that is wrong is told with its line, and nothing is sent', () 
 
   test.concurrent('a URL with a password is told without it', async () => {
     await using site = await startSite({ files: {} });
-    const step = await runStep(site.cloudflare, {
+    const step = await runRow(site.cloudflare, {
       with: { tags: 'a', verify: 'https://user:hunter2@a.example/' },
     });
     expect(step.errors[0]).toContain('has a user name or password');

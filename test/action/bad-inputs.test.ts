@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { purgeToken, zoneIds } from '../cloudflare/account.ts';
 import { startCloudflare } from '../cloudflare/server.ts';
 import type { Step, StepRun } from './run-action.ts';
-import { runStep } from './scenario.ts';
+import { runRow, runStep } from './scenario.ts';
 
 /** Runs a step that must fail before anything is sent. */
-async function failUnsent(step: Step): Promise<StepRun> {
+async function failUnsent(step: Step, runIt = runRow): Promise<StepRun> {
   await using cloudflare = await startCloudflare();
-  const run = await runStep(cloudflare, step);
+  const run = await runIt(cloudflare, step);
   expect(cloudflare.requests).toEqual([]);
   expect(run).toMatchObject({ exitCode: 1, warnings: [], notices: [] });
   expect(run.outputs).toMatchObject({ purged: '0', requests: '0', 'purge-ids': '[]' });
@@ -143,17 +143,16 @@ describe('a mistyped input never purges', () => {
 
 describe('faults are told', () => {
   test('all at once, each with its input', async () => {
-    const { errors, lines, outputs, report } = await failUnsent({
-      with: {
-        zone: 'https://example.com',
-        urls: 'https://www.example.com/ /css',
-        'hosts-file': 'hosts.txt',
-        timeout: 'long',
-        'dry-run': 'maybe',
-        'api-url': 'http://api.x.test',
-        token: '',
-      },
-    });
+    const inputs = {
+      zone: 'https://example.com',
+      urls: 'https://www.example.com/ /css',
+      'hosts-file': 'hosts.txt',
+      timeout: 'long',
+      'dry-run': 'maybe',
+      'api-url': 'http://api.x.test',
+      token: '',
+    };
+    const { errors, lines, outputs, report } = await failUnsent({ with: inputs }, runStep);
     const named = [
       'zone:',
       'urls, line 1:',

@@ -37,6 +37,8 @@ export function compareAccount(run: StepRun, cloudflare: Cloudflare, since: Mark
   const areAnswered =
     run.cancelMs === undefined &&
     requests.every(({ fault, status }) => fault === undefined && status !== undefined);
+  // Where a scenario answers with success in Cloudflare's place, nothing was purged.
+  if (requests.some(({ fault, status }) => fault === 'status' && status === 200)) return;
   const names = new Set([...claimed.keys(), ...inPlan.keys()]);
   const wrong = [...names].filter((name) => {
     const difference = (inPlan.get(name) ?? 0) - (claimed.get(name) ?? 0);
@@ -68,7 +70,8 @@ function listItems({ path, body }: Report['plan'][number]): Item[] {
 
 function nameItem(item: unknown): string {
   if (typeof item === 'string') return item;
-  const { url, headers = {} } = item as { url: string; headers?: Record<string, string> };
+  const { url, headers } = item as { url: string; headers?: Record<string, string> };
+  if (headers === undefined) return url;
   const pairs = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return `${url} (${pairs.join('; ')})`;
 }

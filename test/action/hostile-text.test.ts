@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readingToken, zoneIds } from '../cloudflare/account.ts';
 import { type CloudflareOptions, startCloudflare } from '../cloudflare/server.ts';
 import type { StepRun } from './run-action.ts';
-import { refusal, runStep } from './scenario.ts';
+import { refusal, runRow, runStep } from './scenario.ts';
 
 /**
  * Text that would be something else than text where it is not escaped. That the log gets no command
@@ -78,9 +78,10 @@ function expectHarmless({ summary, lines, errors, warnings }: StepRun): void {
 async function run(
   options: CloudflareOptions,
   inputs: Readonly<Record<string, string>>,
+  runIt = runRow,
 ): Promise<StepRun> {
   await using cloudflare = await startCloudflare(options);
-  const step = await runStep(cloudflare, { with: inputs });
+  const step = await runIt(cloudflare, { with: inputs });
   expectHarmless(step);
   return step;
 }
@@ -94,7 +95,7 @@ async function purgeAfterLookUp(
   await using cloudflare = await startCloudflare({
     faults: ({ method }) => (method === 'GET' ? { kind: 'status', status: 200, body } : undefined),
   });
-  const step = await runStep(cloudflare, { with: { tags: 'x', token: readingToken, ...inputs } });
+  const step = await runRow(cloudflare, { with: { tags: 'x', token: readingToken, ...inputs } });
   cloudflare.takeSurprises();
   expect(step.exitCode).toBe(1);
   expectHarmless(step);
@@ -120,13 +121,15 @@ describe('items', () => {
   });
 
   test('that Cloudflare refuses', async () => {
-    const step = await run({ behaviour: { refusedItems: tags } }, { tags: JSON.stringify(tags) });
+    const inputs = { tags: JSON.stringify(tags) };
+    const step = await run({ behaviour: { refusedItems: tags } }, inputs, runStep);
     expect(step.exitCode).toBe(1);
   });
 
   test('that are wrong, in every kind of list', async () => {
     const list = JSON.stringify(texts);
-    const step = await run({}, { urls: list, tags: list, hosts: list, prefixes: list });
+    const inputs = { urls: list, tags: list, hosts: list, prefixes: list };
+    const step = await run({}, inputs, runStep);
     expect(step.exitCode).toBe(1);
     expect(step.outputs['unpurged']).not.toBe('0');
   });
@@ -245,6 +248,7 @@ describe('what Cloudflare says', () => {
     const step = await run(
       { faults: () => ({ kind: 'status', status: 200, body, takesEffect: true }) },
       { tags: 'x' },
+      runStep,
     );
     expect(step.exitCode).toBe(0);
     expect(step.outputs).toMatchObject({ purged: '1', unpurged: '0', requests: '1' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startCloudflare } from '../cloudflare/server.ts';
 import type { Step } from './run-action.ts';
-import { callsOf, canCancel, purge, runStep } from './scenario.ts';
+import { callsOf, canCancel, purge, runRow, runStep } from './scenario.ts';
 
 const a = 'https://www.example.com/a';
 const b = 'https://www.example.com/b';
@@ -9,7 +9,7 @@ const b = 'https://www.example.com/b';
 /** What a list gives as the body of the one request. */
 async function sendList(step: Step): Promise<unknown> {
   await using cloudflare = await startCloudflare();
-  const run = await runStep(cloudflare, step);
+  const run = await runRow(cloudflare, step);
   expect(run).toMatchObject({ exitCode: 0, errors: [], warnings: [] });
   const calls = callsOf(cloudflare);
   expect(calls).toEqual([[purge, expect.anything()]]);
@@ -59,7 +59,7 @@ describe('a list', () => {
 
   test('of tags with commas and spaces inside of items is a warning', async () => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, { with: { tags: 'product 17, blog post' } });
+    const step = await runRow(cloudflare, { with: { tags: 'product 17, blog post' } });
     expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '4' } });
     expect(step.warnings).toEqual([
       expect.stringMatching(/^tags: .*"product 17" .*spaces separate items/),
@@ -68,10 +68,10 @@ describe('a list', () => {
 
   test('of tags that all start with # says that they are comments', async () => {
     await using cloudflare = await startCloudflare();
-    const named = await runStep(cloudflare, { with: { mode: 'tags', tags: '#1\n#2' } });
+    const named = await runRow(cloudflare, { with: { mode: 'tags', tags: '#1\n#2' } });
     expect(named).toMatchObject({ exitCode: 0, outputs: { purged: '0' } });
     expect(named.warnings).toEqual([expect.stringMatching(/^tags: .*start with #.*JSON/)]);
-    const unset = await runStep(cloudflare, { with: { tags: '#1\n#2' } });
+    const unset = await runRow(cloudflare, { with: { tags: '#1\n#2' } });
     expect(unset.exitCode).toBe(1);
     expect(unset.errors[0]).toMatch(/tags.* start with #.*JSON/);
     expect(cloudflare.requests).toEqual([]);
@@ -137,7 +137,7 @@ describe('a file', () => {
 
   test('that is empty is an empty list where the mode says so', async () => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: { mode: 'urls', 'urls-file': 'urls.txt' },
       files: { 'urls.txt': '' },
     });
@@ -192,7 +192,7 @@ describe('a file', () => {
     ],
   ])('that %s is an error, and nothing is sent', async ([, step, message]) => {
     await using cloudflare = await startCloudflare();
-    const run = await runStep(cloudflare, step);
+    const run = await runRow(cloudflare, step);
     expect(cloudflare.requests).toEqual([]);
     expect(run.exitCode).toBe(1);
     expect(run.errors[0]).toMatch(message);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { environmentRefs, readingToken, zoneIds } from '../cloudflare/account.ts';
 import { startCloudflare } from '../cloudflare/server.ts';
-import { callsOf, purge, runStep } from './scenario.ts';
+import { callsOf, purge, runRow, runStep } from './scenario.ts';
 
 describe('mode everything', () => {
   test('purges the whole zone', async () => {
@@ -15,7 +15,7 @@ describe('mode everything', () => {
   test('purges each of several zones, without a look-up for IDs', async () => {
     await using cloudflare = await startCloudflare();
     const zone = `${zoneIds.exampleCom}, ${zoneIds.exampleOrg}`;
-    const step = await runStep(cloudflare, { with: { mode: 'everything', zone } });
+    const step = await runRow(cloudflare, { with: { mode: 'everything', zone } });
     expect(callsOf(cloudflare)).toEqual([
       [purge, { purge_everything: true }],
       [`POST /zones/${zoneIds.exampleOrg}/purge_cache`, { purge_everything: true }],
@@ -40,7 +40,7 @@ describe('mode urls', () => {
     await using cloudflare = await startCloudflare();
     const url = 'https://www.example.com/cat.jpg';
     const mobile = { url, headers: { 'CF-Device-Type': 'mobile' } };
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: { mode: 'urls', urls: JSON.stringify([url, mobile]) },
     });
     // Strings and objects are two forms of the list, which Cloudflare's schema does not mix.
@@ -77,7 +77,7 @@ describe('the other modes', () => {
     ['prefixes', 'www.example.com/css www.example.com/JS/'],
   ] as const)('purges %s', async ([mode, list]) => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, { with: { mode, [mode]: list } });
+    const step = await runRow(cloudflare, { with: { mode, [mode]: list } });
     const items = { tags: ['Blog', 'news'], hosts: list.split(', '), prefixes: list.split(' ') };
     expect(callsOf(cloudflare)).toEqual([[purge, { [mode]: items[mode] }]]);
     expect(step).toMatchObject({ exitCode: 0, warnings: [] });
@@ -112,7 +112,7 @@ describe('the other modes', () => {
     'prefixes',
   ])('mode %s with an empty list is a success', async (mode) => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, { with: { mode, [mode]: ' \n' } });
+    const step = await runRow(cloudflare, { with: { mode, [mode]: ' \n' } });
     expect(cloudflare.requests).toEqual([]);
     expect(step).toMatchObject({ exitCode: 0, warnings: [] });
     expect(step.notices).toEqual([expect.stringContaining('empty')]);
@@ -147,7 +147,7 @@ describe('zone-environment', () => {
 
   test.for(['Staging', 'STAGING', 'staging'])('is found by the name %s', async (name) => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: { token: readingToken, 'zone-environment': name, tags: 'blog' },
     });
     expect(callsOf(cloudflare)).toEqual([
@@ -163,7 +163,7 @@ describe('zone-environment', () => {
     'production',
   ])('named %s is purged through the zone, without a look-up', async (name) => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, { with: { 'zone-environment': name, tags: 'blog' } });
+    const step = await runRow(cloudflare, { with: { 'zone-environment': name, tags: 'blog' } });
     expect(callsOf(cloudflare)).toEqual([[purge, { tags: ['blog'] }]]);
     expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '1' } });
     expect(step.summary).toContain('environment Production');
@@ -204,7 +204,7 @@ describe('dry run', () => {
 
   test('looks up what it must', async () => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: { 'dry-run': 'True', token: readingToken, zone: 'example.org', mode: 'everything' },
     });
     expect(callsOf(cloudflare)).toEqual([['GET /zones?name=example.org']]);
@@ -216,7 +216,7 @@ describe('dry run', () => {
   test('prints whole requests, however long', async () => {
     await using cloudflare = await startCloudflare();
     const tags = Array.from({ length: 100 }, (_, index) => `${index}-${'x'.repeat(200)}`);
-    const step = await runStep(cloudflare, { with: { 'dry-run': 'true', tags: tags.join(' ') } });
+    const step = await runRow(cloudflare, { with: { 'dry-run': 'true', tags: tags.join(' ') } });
     expect(step.lines).toContain(`${purge} ${JSON.stringify({ tags })}`);
   });
 });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { readActionInputs } from './action-metadata.ts';
 import { findSecrets } from './given-secrets.ts';
 import { holdTruths } from './hold-truths.ts';
-import { type Cancel, runBundle } from './run-bundle.ts';
+import { type Cancel, type Launch, runBundle } from './run-bundle.ts';
 import { parseLog, type RunnerLog } from './runner-log.ts';
 import { Masker } from './runner-masker.ts';
 import { parseOutputs } from './runner-outputs.ts';
@@ -71,7 +71,7 @@ export interface Report {
  * came of it as well.
  * @see https://github.com/actions/runner/blob/v2.336.0/src/Runner.Worker/Handlers/NodeScriptActionHandler.cs
  */
-export async function runAction(step: Step): Promise<StepRun> {
+export async function runAction(step: Step, launch: Launch = runBundle): Promise<StepRun> {
   const home = await mkdtemp(join(tmpdir(), 'action-run-'));
   try {
     const { workspace, temp, commandFiles, eventFile } = await layOut(home, step);
@@ -91,7 +91,7 @@ export async function runAction(step: Step): Promise<StepRun> {
     };
     const secrets = findSecrets(env);
     const started = performance.now();
-    const { exitCode, stdout, stderr, cancelMs } = await runBundle(step, env, workspace);
+    const { exitCode, stdout, stderr, cancelMs } = await launch(step, env, workspace);
     const ms = performance.now() - started;
     await noteCancellation(cancelMs);
     if (process.env['SHOW_STEPS']) process.stderr.write(`\n${stdout}${stderr}exit ${exitCode}\n`);

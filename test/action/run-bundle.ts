@@ -27,13 +27,16 @@ export type Cancel = (signal?: 'SIGINT' | 'SIGTERM') => void;
 export const firstSignalMs = 7_500;
 const secondSignalMs = 2_500;
 
-/** Runs Node on `dist/index.js`, with no other environment than the one given. */
-export function runBundle(
-  { nodeOptions = [], onStart, onLine }: Pick<Step, 'nodeOptions' | 'onStart' | 'onLine'>,
+/** Runs the action in an environment, to its end. */
+export type Launch = (
+  step: Pick<Step, 'nodeOptions' | 'onStart' | 'onLine'>,
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
-): Promise<Exit> {
-  return new Promise((settle, reject) => {
+) => Promise<Exit>;
+
+/** Runs Node on `dist/index.js`, with no other environment than the one given. */
+export const runBundle: Launch = ({ nodeOptions = [], onStart, onLine }, env, cwd) =>
+  new Promise((settle, reject) => {
     const child = spawn(process.execPath, [...nodeOptions, bundle], { cwd, env });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
@@ -59,4 +62,3 @@ export function runBundle(
       timers.push(setTimeout(() => child.kill('SIGKILL'), firstSignalMs + secondSignalMs));
     });
   });
-}

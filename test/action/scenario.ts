@@ -3,6 +3,8 @@ import type { Fault } from '../cloudflare/faults.ts';
 import type { Cloudflare } from '../cloudflare/server.ts';
 import { compareAccount, markRecord } from './compare-account.ts';
 import { runAction, type Step, type StepRun } from './run-action.ts';
+import type { Launch } from './run-bundle.ts';
+import { runSource } from './run-source.ts';
 
 /** On Windows, a signal ends a process at once, without an account. */
 export const canCancel = process.platform !== 'win32';
@@ -15,16 +17,25 @@ export const purge = `POST /zones/${zoneIds.exampleCom}/purge_cache`;
  * `example.com`, given by its ID, with a token that may only purge. What it says to have purged is
  * compared with what Cloudflare accepted.
  */
-export async function runStep(cloudflare: Cloudflare, step: Step): Promise<StepRun> {
+export async function runStep(
+  cloudflare: Cloudflare,
+  step: Step,
+  launch?: Launch,
+): Promise<StepRun> {
   const defaults = {
     zone: zoneIds.exampleCom,
     token: purgeToken,
     'api-url': cloudflare.apiUrl,
   };
   const mark = markRecord(cloudflare);
-  const run = await runAction({ ...step, with: { ...defaults, ...step.with } });
+  const run = await runAction({ ...step, with: { ...defaults, ...step.with } }, launch);
   compareAccount(run, cloudflare, mark);
   return run;
+}
+
+/** The same without the bundle, in this process: a hundred times as fast, for the rows of a table. */
+export function runRow(cloudflare: Cloudflare, step: Step): Promise<StepRun> {
+  return runStep(cloudflare, step, runSource);
 }
 
 /** One call as a scenario writes it: `POST /zones/…/purge_cache` and its body. */

@@ -8,7 +8,7 @@ import {
 } from '../cloudflare/account.ts';
 import { faultsByIndex } from '../cloudflare/faults.ts';
 import { startCloudflare } from '../cloudflare/server.ts';
-import { callsOf, purge, runStep } from './scenario.ts';
+import { callsOf, purge, runRow, runStep } from './scenario.ts';
 
 const purgeOrg = `POST /zones/${zoneIds.exampleOrg}/purge_cache`;
 const purgeShop = `POST /zones/${zoneIds.shopExampleCoUk}/purge_cache`;
@@ -23,7 +23,7 @@ const nested: Account = {
 describe('one zone', () => {
   test('by ID costs no look-up, whatever its case', async () => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: { zone: zoneIds.exampleCom.toUpperCase(), tags: 'blog' },
     });
     expect(callsOf(cloudflare)).toEqual([[purge, { tags: ['blog'] }]]);
@@ -44,7 +44,7 @@ describe('one zone', () => {
 
   test('is found by a name below it, label by label', async () => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: { zone: 'www.shop.example.co.uk', token: readingToken, mode: 'everything' },
     });
     expect(callsOf(cloudflare)).toEqual([
@@ -57,7 +57,7 @@ describe('one zone', () => {
 
   test('leaves items outside a known name to Cloudflare, with one warning', async () => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: { zone: 'example.com', token: readingToken, hosts: 'store.customer.example' },
     });
     expect(callsOf(cloudflare)).toContainEqual([purge, { hosts: ['store.customer.example'] }]);
@@ -93,7 +93,7 @@ describe('several zones', () => {
 
   test('by ID have their names looked up for hosts and prefixes', async () => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: {
         zone: `${zoneIds.exampleCom}\n${zoneIds.exampleOrg}`,
         hosts: 'www.example.org',
@@ -113,7 +113,7 @@ describe('several zones', () => {
     const moving = { id: blogId, name: 'example.com', status: 'pending' } as const;
     const account = { ...defaultAccount, zones: [...defaultAccount.zones, moving] };
     await using cloudflare = await startCloudflare({ account });
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: {
         zone: `${blogId} ${zoneIds.exampleCom}`,
         hosts: 'www.example.com',
@@ -134,7 +134,7 @@ describe('several zones', () => {
     await using cloudflare = await startCloudflare({
       account: { ...defaultAccount, zones: twins },
     });
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: { zone: `${blogId} ${zoneIds.exampleOrg}`, tags: 'blog', hosts: 'www.twin.example' },
     });
     expect(cloudflare.purges).toEqual([]);
@@ -147,7 +147,7 @@ describe('several zones', () => {
   test('need no names for tags', async () => {
     await using cloudflare = await startCloudflare();
     const zone = `${zoneIds.exampleCom},${zoneIds.exampleOrg}`;
-    await runStep(cloudflare, { with: { zone, tags: 'blog' } });
+    await runRow(cloudflare, { with: { zone, tags: 'blog' } });
     expect(callsOf(cloudflare)).toEqual([
       [purge, { tags: ['blog'] }],
       [purgeOrg, { tags: ['blog'] }],
@@ -156,7 +156,7 @@ describe('several zones', () => {
 
   test('that are one and the same get each item once', async () => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: {
         zone: `${zoneIds.exampleCom} www.example.com example.com`,
         token: readingToken,
@@ -170,7 +170,7 @@ describe('several zones', () => {
 
   test('with an item of none of them purge nothing', async () => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: {
         zone: 'example.com example.org',
         token: readingToken,
@@ -200,7 +200,7 @@ describe('from the environment', () => {
   test('come neither where the inputs are set, nor ever the address of the API', async () => {
     await using cloudflare = await startCloudflare();
     await using elsewhere = await startCloudflare();
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: { tags: 'blog' },
       env: {
         CLOUDFLARE_ZONE_ID: zoneIds.exampleOrg,
@@ -221,7 +221,7 @@ test('a zone without a status is active', async () => {
   await using cloudflare = await startCloudflare({
     faults: faultsByIndex({ 0: { kind: 'status', status: 200, body } }),
   });
-  const step = await runStep(cloudflare, {
+  const step = await runRow(cloudflare, {
     with: { zone: 'example.com', token: readingToken, tags: 'blog' },
   });
   expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '1' } });
@@ -243,7 +243,7 @@ describe('a zone that cannot be told', () => {
 
   test('whose status is not active', async () => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: { zone: 'pending.example', token: readingToken, tags: 'blog' },
     });
     expect(cloudflare.purges).toEqual([]);
@@ -255,7 +255,7 @@ describe('a zone that cannot be told', () => {
     const twin = { id: blogId, name: 'example.com', status: 'active' } as const;
     const account = { ...defaultAccount, zones: [...defaultAccount.zones, twin] };
     await using cloudflare = await startCloudflare({ account });
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: { zone: 'example.com', token: readingToken, mode: 'everything' },
     });
     expect(cloudflare.purges).toEqual([]);
@@ -267,7 +267,7 @@ describe('a zone that cannot be told', () => {
 
   test('whose environment does not exist', async () => {
     await using cloudflare = await startCloudflare();
-    const step = await runStep(cloudflare, {
+    const step = await runRow(cloudflare, {
       with: { token: readingToken, 'zone-environment': 'Live', tags: 'blog' },
     });
     expect(cloudflare.purges).toEqual([]);
