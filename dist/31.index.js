@@ -3228,6 +3228,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  runIn: () => (/* binding */ runIn),
   start: () => (/* binding */ start)
 });
 
@@ -6562,29 +6563,32 @@ var start_disposeResources = (undefined && undefined.__disposeResources) || (fun
 
 
 /**
- * Runs the step in the real world.
+ * Runs the step of this process.
  * @param cancelled Aborted when the job is canceled.
  * @returns Whether the step succeeded.
  */
 async function start(cancelled) {
+    // Nobody reads the log any more: no reason to fail what is being done.
+    process.stdout.on('error', () => undefined);
+    // Certificates are checked whatever this says, and Node would warn that they are not.
+    delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+    return await runIn(process.env, createActionsRunner(process.stdout), cancelled);
+}
+/** Runs a step of any environment with the real clock, network and files. */
+async function runIn(environment, runner, cancelled) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        // Nobody reads the log any more: no reason to fail what is being done.
-        process.stdout.on('error', () => undefined);
-        // Certificates are checked whatever this says, and Node would warn that they are not.
-        delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-        const http = start_addDisposableResource(env_1, (0,http_http/* createHttp */.V0)(process.env, clock/* systemClock */.m), false);
-        const workspace = process.env['GITHUB_WORKSPACE'] || process.cwd();
-        const temporaryFolder = process.env['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)();
+        const http = start_addDisposableResource(env_1, (0,http_http/* createHttp */.V0)(environment, clock/* systemClock */.m), false);
         return await run({
-            environment: process.env,
-            runner: createActionsRunner(process.stdout),
+            environment,
+            runner,
             clock: clock/* systemClock */.m,
             random: Math.random,
             cancelled,
-            readFile: createFileReader(workspace),
+            readFile: createFileReader(environment['GITHUB_WORKSPACE'] || process.cwd()),
             writeReportFile: async (pieces) => {
-                const path = (0,external_node_path_.join)(temporaryFolder, `purge-cloudflare-cache-${(0,external_node_crypto_.randomUUID)()}.json`);
+                const folder = environment['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)();
+                const path = (0,external_node_path_.join)(folder, `purge-cloudflare-cache-${(0,external_node_crypto_.randomUUID)()}.json`);
                 await (0,promises_.writeFile)(path, pieces);
                 return path;
             },

@@ -26,8 +26,8 @@ export interface Step {
   readonly onStart?: (cancel: Cancel) => void;
   /** Called with each line of the log, commands and all, when it comes. */
   readonly onLine?: (line: string) => void;
-  /** Flags for Node itself. */
-  readonly nodeOptions?: readonly string[];
+  /** Flags for Node itself, or what they are where the files of the step lie. */
+  readonly nodeOptions?: readonly string[] | ((layout: Layout) => readonly string[]);
 }
 
 /** What came of the step. */
@@ -74,7 +74,10 @@ export interface Report {
 export async function runAction(step: Step, launch: Launch = runBundle): Promise<StepRun> {
   const home = await mkdtemp(join(tmpdir(), 'action-run-'));
   try {
-    const { workspace, temp, commandFiles, eventFile } = await layOut(home, step);
+    const layout = await layOut(home, step);
+    const { workspace, temp, commandFiles, eventFile } = layout;
+    const { nodeOptions, ...rest } = step;
+    const flags = typeof nodeOptions === 'function' ? nodeOptions(layout) : nodeOptions;
     const env = {
       ...runnerEnvironment,
       ...commandFiles,
@@ -91,7 +94,11 @@ export async function runAction(step: Step, launch: Launch = runBundle): Promise
     };
     const secrets = findSecrets(env);
     const started = performance.now();
-    const { exitCode, stdout, stderr, cancelMs } = await launch(step, env, workspace);
+    const { exitCode, stdout, stderr, cancelMs } = await launch(
+      { ...rest, nodeOptions: flags },
+      env,
+      workspace,
+    );
     const ms = performance.now() - started;
     await noteCancellation(cancelMs);
     if (process.env['SHOW_STEPS']) process.stderr.write(`\n${stdout}${stderr}exit ${exitCode}\n`);
@@ -152,7 +159,8 @@ const runnerEnvironment = {
   RUNNER_OS: 'Linux',
 };
 
-interface Layout {
+/** Where the files of a step lie. */
+export interface Layout {
   readonly workspace: string;
   readonly temp: string;
   readonly eventFile: string;

@@ -29,7 +29,7 @@ const secondSignalMs = 2_500;
 
 /** Runs the action in an environment, to its end. */
 export type Launch = (
-  step: Pick<Step, 'nodeOptions' | 'onStart' | 'onLine'>,
+  step: Pick<Step, 'onStart' | 'onLine'> & { readonly nodeOptions: readonly string[] | undefined },
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
 ) => Promise<Exit>;

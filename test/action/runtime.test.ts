@@ -55,7 +55,7 @@ test.for([
     with: { tags: 'a' },
     nodeOptions: preload(`
       import { subscribe } from 'node:diagnostics_channel';
-      subscribe('undici:client:sendHeaders', () => setTimeout(() => { ${code} }, 100));
+      subscribe('http.client.request.start', () => setTimeout(() => { ${code} }, 100));
     `),
   });
   expect(step).toMatchObject({ exitCode: 1, outputs: { purged: '1', unpurged: '0' } });
@@ -67,9 +67,10 @@ test('a promise that nobody settles fails the step', async () => {
   const step = await runStep(cloudflare, {
     with: { tags: 'a' },
     nodeOptions: preload(`
-      import { Socket } from 'node:net';
-      Socket.prototype.connect = function () { return this; };
-      globalThis.setTimeout = () => ({ unref() {}, ref() {}, refresh() {} });
+      import files from 'node:fs/promises';
+      import { syncBuiltinESMExports } from 'node:module';
+      files.writeFile = () => new Promise(() => undefined);
+      syncBuiltinESMExports();
     `),
   });
   expect(step.exitCode).toBe(1);

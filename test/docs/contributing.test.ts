@@ -42,22 +42,6 @@ describe('the examples of scenarios', () => {
   });
 });
 
-test.for([
-  ['codeRows', 'src/cloudflare/failures.ts'],
-  ["next: 'stop-zone'", 'src/cloudflare/failures.ts'],
-  ['accepted: durationForm, read: readDuration', 'src/inputs/inputs.ts'],
-  ['settleMs', 'src/verify/verify.ts'],
-  ['const settleMs', 'src/verify/verify.ts'],
-] as const)('CONTRIBUTING.md finds %s in %s', ([text, path]) => {
-  expect(readDocument('CONTRIBUTING.md')).toContain(text);
-  expect(readDocument(path)).toContain(text);
-});
-
-test('CONTRIBUTING.md adds what is not there yet', () => {
-  expect(readDocument('src/inputs/inputs.ts')).not.toContain('settle-time');
-  expect(readDocument('src/cloudflare/failures.ts')).not.toContain('1099');
-});
-
 test('test/README.md says of every scenario file what it is about', () => {
   const rows = readDocument('test/README.md').matchAll(/^\| ((?:`[\w*.-]+\.test\.ts`(?:, )?)+)/gm);
   const named = [...rows].flatMap(([, cell = '']) => cell.replaceAll('`', '').split(', '));

@@ -25,10 +25,16 @@ describe('README.md', () => {
     expect(names.filter((one) => !readme.includes(`| \`${one}\` `))).toEqual([]);
   });
 
-  test('shows the picture of a summary, and says what is on it', () => {
-    const [, described = '', path = ''] = /!\[([^\]]+)\]\(([^)]+)\)/.exec(readme) ?? [];
-    expect(described.length).toBeGreaterThan(100);
-    expect(statSync(path).size).toBeLessThan(300_000);
+  test('shows pictures of summaries, and says what is on them', () => {
+    const pictures = [...readme.matchAll(/!\[([^\]]+)\]\(([^)]+)\)/g)];
+    expect(pictures.map(([, , path]) => path)).toEqual([
+      'docs/summary.png',
+      'docs/verify-from.png',
+    ]);
+    for (const [, described = '', path = ''] of pictures) {
+      expect(described.length).toBeGreaterThan(100);
+      expect(statSync(path).size).toBeLessThan(300_000);
+    }
   });
 });
 

@@ -22,47 +22,25 @@ describe('what runs in workflows', () => {
 
 const security = readDocument('docs/security.md');
 
-describe('the search in the bundle', () => {
-  test.for([
-    'eval("1")',
-    'x = eval ("1")',
-    'globalThis.eval("1")',
-    'new Function("return 1")',
-    'Function("return 1")()',
-    'new AsyncFunction("await 1")',
-    'process.binding("spawn_sync")',
-    'process.dlopen(m, path)',
-  ])('finds %j', (source) => expect(findPowers(source)).toHaveLength(1));
-
-  test.for([
-    'isFunction(x)',
-    'medieval(x)',
-    "'eval(x)'",
-    'function (x) {}',
-    'Function.prototype',
-  ])('lets %j be', (source) => expect(findPowers(source)).toEqual([]));
-
-  test.for([
+test('the search finds what it looks for, and nothing else', () => {
+  for (const power of ['x = eval ("1")', 'new Function("1")', 'process.dlopen(m, path)']) {
+    expect(findPowers(power)).toHaveLength(1);
+  }
+  for (const other of ['isFunction(x)', "'eval(x)'", 'function (x) {}', 'Function.prototype']) {
+    expect(findPowers(other)).toEqual([]);
+  }
+  for (const load of [
     'const cp = require("child_process");',
-    "import cp from 'node:child_process';",
     'import{spawn}from"child_process";',
-    "import 'node:child_process';",
     "const cp = await import('child_process');",
     'm.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");',
-  ])('finds the module in %j', (source) => expect(findModules(source)).toEqual(['child_process']));
-
-  test.for([
-    'process.env.A_1',
-    "process.env['A_1']",
-    'process.env["A_1"]',
-  ])('finds the variable in %j', (source) => {
-    expect(findVariables(source)).toEqual(['A_1']);
-    expect(findUnnamedReads(source)).toEqual([]);
-  });
-
-  test.for([
-    'const { A_1 } = process.env;',
-    'process.env[name]',
-    'f(process.env)',
-  ])('finds that %j names none', (source) => expect(findUnnamedReads(source)).toEqual([source]));
+  ]) {
+    expect(findModules(load)).toEqual(['child_process']);
+  }
+  for (const read of ['process.env.A_1', "process.env['A_1']"]) {
+    expect([findVariables(read), findUnnamedReads(read)]).toEqual([['A_1'], []]);
+  }
+  for (const read of ['const { A_1 } = process.env;', 'process.env[name]', 'f(process.env)']) {
+    expect(findUnnamedReads(read)).toEqual([read]);
+  }
 });

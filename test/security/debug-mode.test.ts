@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StepRun } from '../action/run-action.ts';
-import { refusal, runStep } from '../action/scenario.ts';
+import { refusal, runRow, runStep } from '../action/scenario.ts';
 import { purgeToken, readingToken } from '../cloudflare/account.ts';
 import type { Fault } from '../cloudflare/faults.ts';
 import { startCloudflare } from '../cloudflare/server.ts';
@@ -48,7 +48,7 @@ function shown({ lines, errors, warnings, notices, groups }: StepRun): string {
 describe('in debug mode the token stands nowhere', () => {
   test.concurrent.for(Object.keys(faults))('with %s', async (name) => {
     await using cloudflare = await startCloudflare({ faults: () => faults[name] });
-    const step = await runStep(cloudflare, { with: { tags: 'a', timeout: '1s' }, env: debug });
+    const step = await runRow(cloudflare, { with: { tags: 'a', timeout: '1s' }, env: debug });
     cloudflare.takeSurprises();
     expect(step.exitCode).toBe(1);
     expect(step.log).not.toMatch(/^::debug::/m);

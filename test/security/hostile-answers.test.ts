@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runStep } from '../action/scenario.ts';
+import { runRow } from '../action/scenario.ts';
 import { startCloudflare } from '../cloudflare/server.ts';
 import { hostileText } from './hostile-text.ts';
 
@@ -21,7 +21,7 @@ test('whatever Cloudflare answers, the step ends with its outputs and one error'
       await using cloudflare = await startCloudflare({
         faults: () => ({ kind: 'status', status, headers, body }),
       });
-      const step = await runStep(cloudflare, { with: { tags: 'first-tag second-tag' } });
+      const step = await runRow(cloudflare, { with: { tags: 'first-tag second-tag' } });
       expect(step.exitCode).toBe(1);
       expect(Object.keys(step.outputs).toSorted()).toEqual(outputs.toSorted());
       expect(step.outputs).toMatchObject({ purged: '0', unpurged: '2' });
@@ -34,7 +34,7 @@ test('whatever stands in a list, the step ends with its outputs', async () => {
   await using cloudflare = await startCloudflare();
   await fc.assert(
     fc.asyncProperty(fc.array(hostileText, { minLength: 1, maxLength: 5 }), async (items) => {
-      const step = await runStep(cloudflare, {
+      const step = await runRow(cloudflare, {
         with: { 'tags-file': 'list', 'hosts-file': 'list', tags: 'a' },
         files: { list: JSON.stringify([...items, 'wrong\neverywhere']) },
       });

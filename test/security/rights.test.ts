@@ -1,103 +1,76 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { expect, test } from 'vitest';
-import { runBundle } from '../action/run-bundle.ts';
-import { parseOutputs } from '../action/runner-outputs.ts';
-import { purgeToken, zoneIds } from '../cloudflare/account.ts';
-import { type Cloudflare, startCloudflare } from '../cloudflare/server.ts';
+import type { Layout, Step } from '../action/run-action.ts';
+import { runStep } from '../action/scenario.ts';
+import { startCloudflare } from '../cloudflare/server.ts';
 import { startReleasedRepository } from '../github/released-repository.ts';
 import { startWorld } from '../globalping/world.ts';
-import { layOutStep, type StepFiles } from './lay-out-step.ts';
 
 /**
- * Node takes away every right but those that are named: files, child processes, workers, native add-ons,
- * WASI; and V8 evaluates no text.
+ * Node takes away every right but those that docs/security.md names, and to read what the step names:
+ * files, child processes, workers, native add-ons, WASI; and V8 evaluates no text.
  * @see https://nodejs.org/api/permissions.html#permission-model
  */
-function onlyWith(rights: { read: readonly string[]; write: readonly string[] }): string[] {
-  return [
-    '--permission',
-    '--disallow-code-generation-from-strings',
-    ...rights.read.map((path) => `--allow-fs-read=${path}`),
-    ...rights.write.map((path) => `--allow-fs-write=${path}`),
-  ];
-}
-
-/** What docs/security.md says that every step reads and writes; and what this one reads besides. */
-function documented({ temp, output, summary }: StepFiles, ...besides: readonly string[]) {
-  return {
-    read: [resolve('dist') + sep, output, summary, ...besides],
-    write: [temp + sep, output, summary],
+function onlyWith(find: (layout: Layout) => readonly string[]): Required<Step>['nodeOptions'] {
+  return (layout) => {
+    const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary } = layout.commandFiles;
+    const write = [layout.temp + sep, output, summary];
+    const read = [resolve('dist') + sep, output, summary, ...find(layout)];
+    return [
+      '--permission',
+      '--disallow-code-generation-from-strings',
+      ...read.map((path) => `--allow-fs-read=${path}`),
+      ...write.map((path) => `--allow-fs-write=${path}`),
+    ];
   };
 }
 
-function run(
-  cloudflare: Cloudflare,
-  files: StepFiles,
-  nodeOptions: readonly string[],
-  env: Readonly<Record<string, string>>,
-) {
-  const all = {
-    ...files.env,
-    SYSTEMROOT: process.env['SYSTEMROOT'],
-    INPUT_ZONE: zoneIds.exampleCom,
-    INPUT_TOKEN: purgeToken,
-    'INPUT_API-URL': cloudflare.apiUrl,
-    ...env,
-  };
-  return runBundle({ nodeOptions }, all, files.workspace);
-}
-
-const listed = { 'INPUT_TAGS-FILE': 'tags.txt' };
+const list = ({ workspace }: Layout) => [join(workspace, 'tags.txt')];
+const listed = { with: { 'tags-file': 'tags.txt' }, files: { 'tags.txt': 'blog\n' } };
 
 test('a step needs no right but to read its lists, and to write outputs, summary and report', async () => {
   await using cloudflare = await startCloudflare();
-  await using files = await layOutStep('blog\n');
-  const rights = documented(files, join(files.workspace, 'tags.txt'));
-  const { exitCode, stderr } = await run(cloudflare, files, onlyWith(rights), listed);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  const outputs = parseOutputs(await readFile(files.output, 'utf8'));
-  expect(outputs).toMatchObject({ purged: '1', unpurged: '0' });
-  expect(await readFile(files.summary, 'utf8')).toContain('Purged 1 tag');
-  expect(JSON.parse(await readFile(outputs['report'] ?? '', 'utf8'))).toMatchObject({ version: 1 });
+  const step = await runStep(cloudflare, { ...listed, nodeOptions: onlyWith(list) });
+  expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '1' }, report: { version: 1 } });
+  expect(step.summary).toContain('Purged 1 tag');
 });
 
 test('these rights are looked at: without the one to read its list, the step fails', async () => {
   await using cloudflare = await startCloudflare();
-  await using files = await layOutStep('blog\n');
-  const { exitCode, stdout } = await run(cloudflare, files, onlyWith(documented(files)), listed);
-  expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/^::error .*tags-file/m);
+  const step = await runStep(cloudflare, { ...listed, nodeOptions: onlyWith(() => []) });
+  expect(step.exitCode).toBe(1);
+  expect(step.errors[0]).toContain('tags-file');
   expect(cloudflare.requests).toEqual([]);
 });
 
 test("mode: changed needs none besides but to read the event's file", async () => {
   await using cloudflare = await startCloudflare();
-  await using files = await layOutStep('');
   await using released = await startReleasedRepository();
-  const rights = onlyWith(documented(files, files.event));
-  const { exitCode, stderr } = await run(cloudflare, files, rights, {
-    ...released.environment,
-    INPUT_MODE: 'changed',
-    'INPUT_SITE-URL': 'https://www.example.com',
-    INPUT_ROOT: 'public',
-    'INPUT_GITHUB-TOKEN': released.token,
+  const step = await runStep(cloudflare, {
+    with: {
+      mode: 'changed',
+      'site-url': 'https://www.example.com',
+      root: 'public',
+      'github-token': released.token,
+    },
+    env: released.environment,
+    nodeOptions: onlyWith(({ eventFile }) => [eventFile]),
   });
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  expect(parseOutputs(await readFile(files.output, 'utf8'))).toMatchObject({ purged: '1' });
+  expect(step).toMatchObject({ exitCode: 0, outputs: { purged: '1' } });
 });
 
 test('checks, from other places too, need none besides but to read the files that they name', async () => {
   await using world = await startWorld({ places: { tokyo: {} }, files: { '/app.js': 'new' } });
-  await using files = await layOutStep('new');
-  const rights = onlyWith(documented(files, join(files.workspace, 'tags.txt')));
-  const { exitCode, stderr } = await run(world.cloudflare, files, rights, {
-    ...world.environment,
-    INPUT_HOSTS: 'www.example.com',
-    INPUT_VERIFY: 'https://www.example.com/app.js equals tags.txt',
-    'INPUT_VERIFY-FROM': 'Japan',
+  const step = await runStep(world.cloudflare, {
+    with: {
+      hosts: 'www.example.com',
+      verify: 'https://www.example.com/app.js equals tags.txt',
+      'verify-from': 'Japan',
+    },
+    files: { 'tags.txt': 'new' },
+    env: world.environment,
+    nodeOptions: onlyWith(list),
   });
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  expect(parseOutputs(await readFile(files.output, 'utf8'))).toMatchObject({ verified: 'true' });
+  expect(step).toMatchObject({ exitCode: 0, outputs: { verified: 'true' } });
   expect(world.globalping.probesAsked()).toBe(1);
 });
