@@ -2,7 +2,7 @@ export const id = 31;
 export const ids = [31];
 export const modules = {
 
-/***/ 7094:
+/***/ 94:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -42,7 +42,7 @@ async function waitAtMost(ms, work, clock, signal) {
 
 /***/ }),
 
-/***/ 7251:
+/***/ 452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -52,18 +52,18 @@ __webpack_require__.d(__webpack_exports__, {
   UU: () => (/* binding */ createClient)
 });
 
-// UNUSED EXPORTS: diagnoseNetwork, readResponse
+// UNUSED EXPORTS: diagnoseNetwork, readRateLimitHeaders, readResponse
 
 // EXTERNAL MODULE: ./build/http/hide-token.js
-var hide_token = __webpack_require__(5681);
+var hide_token = __webpack_require__(681);
 // EXTERNAL MODULE: ./build/http/http.js
-var http = __webpack_require__(2321);
+var http = __webpack_require__(321);
 // EXTERNAL MODULE: ./build/http/network-failure.js
-var network_failure = __webpack_require__(3856);
+var network_failure = __webpack_require__(856);
 // EXTERNAL MODULE: ./build/json.js
-var json = __webpack_require__(9368);
+var json = __webpack_require__(368);
 // EXTERNAL MODULE: ./build/pacing/retry.js
-var retry = __webpack_require__(9355);
+var retry = __webpack_require__(355);
 ;// CONCATENATED MODULE: ./build/cloudflare/failures.js
 const rateLimit = {
     next: 'throttle',
@@ -298,38 +298,7 @@ function diagnoseStatus(status) {
     return status >= 400 ? responseRows.wrongAddress : responseRows.notTheApi;
 }
 
-;// CONCATENATED MODULE: ./build/cloudflare/rate-limit-headers.js
-/**
- * Reads `retry-after: 30`, `ratelimit: "default";r=50;t=30` and `ratelimit-policy: "burst";q=100;w=60`.
- * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
- */
-function readRateLimitHeaders(headers) {
-    const retryAfter = readSeconds(headers['retry-after']);
-    const remaining = readParameter(headers['ratelimit'], 'r');
-    const reset = readParameter(headers['ratelimit'], 't');
-    const quota = readParameter(headers['ratelimit-policy'], 'q');
-    const window = readParameter(headers['ratelimit-policy'], 'w');
-    return {
-        ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
-        ...(remaining === undefined ? {} : { remaining }),
-        ...(reset === undefined ? {} : { resetMs: reset * 1000 }),
-        ...(quota === undefined ? {} : { quota }),
-        ...(window === undefined ? {} : { windowMs: window * 1000 }),
-    };
-}
-/** Cloudflare sends whole seconds; a date (RFC 9110, 10.2.3) would need a clock that may be wrong. */
-function readSeconds(value) {
-    return value !== undefined && /^\d{1,9}(?:\.\d+)?$/.test(value.trim())
-        ? Number(value)
-        : undefined;
-}
-function readParameter(value, name) {
-    const match = new RegExp(`;\\s*${name}=(\\d{1,9}(?:\\.\\d+)?)`).exec(value ?? '');
-    return match?.[1] === undefined ? undefined : Number(match[1]);
-}
-
 ;// CONCATENATED MODULE: ./build/cloudflare/client.js
-
 
 
 
@@ -445,38 +414,39 @@ function readCodeAndMessage(value) {
         message: typeof message === 'string' ? message : '',
     };
 }
+/**
+ * Reads `retry-after: 30`, `ratelimit: "default";r=50;t=30` and `ratelimit-policy: "burst";q=100;w=60`.
+ * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
+ */
+function readRateLimitHeaders(headers) {
+    const retryAfter = readSeconds(headers['retry-after']);
+    const remaining = readParameter(headers['ratelimit'], 'r');
+    const reset = readParameter(headers['ratelimit'], 't');
+    const quota = readParameter(headers['ratelimit-policy'], 'q');
+    const window = readParameter(headers['ratelimit-policy'], 'w');
+    return {
+        ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
+        ...(remaining === undefined ? {} : { remaining }),
+        ...(reset === undefined ? {} : { resetMs: reset * 1000 }),
+        ...(quota === undefined ? {} : { quota }),
+        ...(window === undefined ? {} : { windowMs: window * 1000 }),
+    };
+}
+/** Cloudflare sends whole seconds; a date (RFC 9110, 10.2.3) would need a clock that may be wrong. */
+function readSeconds(value) {
+    return value !== undefined && /^\d{1,9}(?:\.\d+)?$/.test(value.trim())
+        ? Number(value)
+        : undefined;
+}
+function readParameter(value, name) {
+    const match = new RegExp(`;\\s*${name}=(\\d{1,9}(?:\\.\\d+)?)`).exec(value ?? '');
+    return match?.[1] === undefined ? undefined : Number(match[1]);
+}
 
 
 /***/ }),
 
-/***/ 4:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ mostRequestsAtOnce),
-/* harmony export */   s: () => (/* binding */ mostItemsPerRequest)
-/* harmony export */ });
-/**
- * Items that one request may hold. Enterprise's 500 URLs bring nothing, since URLs are limited by
- * URL and not by request, and no plan has to be named this way.
- * @see https://developers.cloudflare.com/cache/how-to/purge-cache/#availability-and-limits (2026-09-29)
- */
-const mostItemsPerRequest = {
-    urls: 100,
-    tags: 100,
-    hosts: 100,
-    prefixes: 100,
-};
-/**
- * Requests under way at once. Enterprise's 3,000 URLs a second are 30 requests a second: at a third
- * of a second each that takes 10 connections, and more would only be refused.
- */
-const mostRequestsAtOnce = 12;
-
-
-/***/ }),
-
-/***/ 6846:
+/***/ 846:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -553,9 +523,21 @@ function findWord(word, find) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ toApiRequest),
-/* harmony export */   z: () => (/* binding */ countRequestItems)
+/* harmony export */   sA: () => (/* binding */ mostItemsPerRequest),
+/* harmony export */   vx: () => (/* binding */ toApiRequest),
+/* harmony export */   zA: () => (/* binding */ countRequestItems)
 /* harmony export */ });
+/**
+ * Items that one request may hold. Enterprise's 500 URLs bring nothing, since URLs are limited by
+ * URL and not by request, and no plan has to be named this way.
+ * @see https://developers.cloudflare.com/cache/how-to/purge-cache/#availability-and-limits (2026-09-29)
+ */
+const mostItemsPerRequest = {
+    urls: 100,
+    tags: 100,
+    hosts: 100,
+    prefixes: 100,
+};
 /** How many items a request stands for; everything of a zone counts as one. */
 function countRequestItems({ content }) {
     return content.kind === 'everything' ? 1 : content.items.length;
@@ -591,7 +573,7 @@ function toBody(content) {
 
 /***/ }),
 
-/***/ 8065:
+/***/ 65:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -600,9 +582,9 @@ function toBody(content) {
 /* harmony export */   TU: () => (/* binding */ LookUpFailure),
 /* harmony export */   c5: () => (/* binding */ listZones)
 /* harmony export */ });
-/* harmony import */ var _inputs_zones_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8763);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9368);
-/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7251);
+/* harmony import */ var _inputs_zones_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(763);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(368);
+/* harmony import */ var _client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 
 
 
@@ -691,7 +673,7 @@ function readZone(value) {
 
 /***/ }),
 
-/***/ 3619:
+/***/ 619:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -699,10 +681,10 @@ function readZone(value) {
 /* harmony export */   G: () => (/* binding */ globalpingOrigin),
 /* harmony export */   NW: () => (/* binding */ createGlobalpingClient)
 /* harmony export */ });
-/* harmony import */ var _http_hide_token_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5681);
-/* harmony import */ var _http_http_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2321);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9368);
-/* harmony import */ var _pacing_stop_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2425);
+/* harmony import */ var _http_hide_token_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(681);
+/* harmony import */ var _http_http_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(321);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(368);
+/* harmony import */ var _pacing_stop_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(425);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -1026,14 +1008,14 @@ class Globalping {
 
 /***/ }),
 
-/***/ 5681:
+/***/ 681:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ hideToken)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9368);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2207);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(368);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(207);
 
 
 /** Every token of an API is longer; a shorter one is a mistake, and may be part of any word. */
@@ -1060,7 +1042,7 @@ function hideToken(send, token) {
 
 /***/ }),
 
-/***/ 2321:
+/***/ 321:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1070,10 +1052,10 @@ function hideToken(send, token) {
 /* harmony export */   V0: () => (/* binding */ createHttp),
 /* harmony export */   gm: () => (/* binding */ acceptedEncodings)
 /* harmony export */ });
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4708);
-/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3856);
-/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2749);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(708);
+/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(856);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(749);
 
 
 
@@ -1173,7 +1155,7 @@ async function exchange({ method, headers, body, mostBodyBytes }, route, signal,
         if (reply.body === undefined || encoding === undefined)
             return reply;
         // Loaded only where it is needed: most APIs do not encode.
-        const { decodeBody } = await __webpack_require__.e(/* import() */ 103).then(__webpack_require__.bind(__webpack_require__, 5103));
+        const { decodeBody } = await __webpack_require__.e(/* import() */ 103).then(__webpack_require__.bind(__webpack_require__, 103));
         const bytes = await decodeBody(reply.body.sent, encoding, mostBodyBytes);
         return { ...reply, body: bytes && { bytes, sent: reply.body.sent } };
     }
@@ -1228,7 +1210,7 @@ const tooLarge = { kind: 'no-reply', reason: 'too-large', code: 'body' };
 
 /***/ }),
 
-/***/ 3856:
+/***/ 856:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1301,7 +1283,7 @@ function* codesOf(error) {
 
 /***/ }),
 
-/***/ 2749:
+/***/ 749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1315,10 +1297,10 @@ function* codesOf(error) {
 /* harmony export */   am: () => (/* binding */ findProxyPasswords),
 /* harmony export */   w4: () => (/* binding */ hostOf)
 /* harmony export */ });
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7067);
-/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4708);
-/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1692);
-/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3856);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(708);
+/* harmony import */ var node_tls__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(692);
+/* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(856);
 
 
 
@@ -1475,7 +1457,7 @@ class TunnelAgent extends node_https__WEBPACK_IMPORTED_MODULE_1__.Agent {
 
 /***/ }),
 
-/***/ 7555:
+/***/ 555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1487,7 +1469,7 @@ class TunnelAgent extends node_https__WEBPACK_IMPORTED_MODULE_1__.Agent {
 /* harmony export */   lY: () => (/* binding */ mostBodyBytes),
 /* harmony export */   wf: () => (/* binding */ readChecks)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(598);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(977);
 /* harmony import */ var _items_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(260);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(787);
@@ -1757,7 +1739,7 @@ async function readCheckHeaders(text, { report }) {
 /* harmony export */   w8: () => (/* binding */ tagRules)
 /* harmony export */ });
 /* unused harmony exports hostForm, checkTag */
-/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3136);
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(136);
 /* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(682);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(787);
 
@@ -2044,7 +2026,7 @@ function linesOf(text) {
 
 /***/ }),
 
-/***/ 6406:
+/***/ 406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2139,7 +2121,7 @@ function hasRoutedItems(selection) {
 
 /***/ }),
 
-/***/ 8763:
+/***/ 763:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2198,7 +2180,7 @@ function readZoneEnvironment(text) {
 
 /***/ }),
 
-/***/ 9368:
+/***/ 368:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2251,17 +2233,16 @@ function isHash(text) {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 824:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ Gate)
+  i: () => (/* binding */ Gate),
+  M: () => (/* binding */ mostRequestsAtOnce)
 });
 
-// EXTERNAL MODULE: ./build/cloudflare/limits.js
-var limits = __webpack_require__(4);
 ;// CONCATENATED MODULE: ./build/pacing/quota.js
 /** Less than this of a request is an error of floating point. */
 const negligible = 1e-6;
@@ -2385,7 +2366,11 @@ class Quota {
 
 ;// CONCATENATED MODULE: ./build/pacing/gate.js
 
-
+/**
+ * Requests under way at once. Enterprise's 3,000 URLs a second are 30 requests a second: at a third
+ * of a second each that takes 10 connections, and more would only be refused.
+ */
+const mostRequestsAtOnce = 12;
 const firstBackoffMs = 1_000;
 const longestBackoffMs = 30_000;
 const longestSleepMs = 60_000;
@@ -2408,7 +2393,7 @@ class Gate {
     /** The last one in the queue: each looks at the gate only after the one before has passed. */
     #lastInQueue = Promise.resolve(true);
     #change = new AbortController();
-    constructor(clock, mostAtOnce = limits/* mostRequestsAtOnce */.M) {
+    constructor(clock, mostAtOnce = mostRequestsAtOnce) {
         this.#clock = clock;
         this.#mostAtOnce = mostAtOnce;
         this.#quotas = {
@@ -2512,7 +2497,7 @@ class Gate {
 
 /***/ }),
 
-/***/ 9355:
+/***/ 355:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2602,7 +2587,7 @@ function chooseBackoff(failures, random) {
 
 /***/ }),
 
-/***/ 2425:
+/***/ 425:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2671,28 +2656,7 @@ class Stop {
 
 /***/ }),
 
-/***/ 4748:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ countOutcome)
-/* harmony export */ });
-/* harmony import */ var _cloudflare_request_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(803);
-
-function countOutcome(outcomes) {
-    const counts = { purged: 0, unpurged: 0, requests: 0 };
-    for (const { request, result } of outcomes) {
-        const isAccepted = result.kind === 'accepted';
-        counts[isAccepted ? 'purged' : 'unpurged'] += (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_0__/* .countRequestItems */ .z)(request);
-        counts.requests += isAccepted ? 1 : 0;
-    }
-    return counts;
-}
-
-
-/***/ }),
-
-/***/ 3305:
+/***/ 305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2700,7 +2664,7 @@ function countOutcome(outcomes) {
 /* harmony export */   gZ: () => (/* binding */ filterRequest),
 /* harmony export */   oX: () => (/* binding */ splitRequest)
 /* harmony export */ });
-/* harmony import */ var _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4);
+/* harmony import */ var _cloudflare_request_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(803);
 /* harmony import */ var _inputs_items_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(260);
 
 
@@ -2719,7 +2683,7 @@ function contentsOf(selection) {
     const { lists } = selection;
     return _inputs_items_js__WEBPACK_IMPORTED_MODULE_1__/* .itemKinds */ .X7.flatMap((kind) => {
         const content = kind === 'urls' ? { kind, items: lists.urls } : { kind, items: lists[kind] };
-        return splitContent(content, _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .mostItemsPerRequest */ .s[kind]);
+        return splitContent(content, _cloudflare_request_js__WEBPACK_IMPORTED_MODULE_0__/* .mostItemsPerRequest */ .sA[kind]);
     });
 }
 /** The same request in parts of at most `size` items. */
@@ -2757,19 +2721,20 @@ function filterItems(items, keep) {
 
 /***/ }),
 
-/***/ 8352:
+/***/ 352:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ sendRequests)
+/* harmony export */   t: () => (/* binding */ sendRequests),
+/* harmony export */   y: () => (/* binding */ countOutcome)
 /* harmony export */ });
-/* harmony import */ var _cloudflare_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7251);
-/* harmony import */ var _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4);
-/* harmony import */ var _cloudflare_named_items_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6846);
-/* harmony import */ var _cloudflare_request_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(803);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9368);
-/* harmony import */ var _pacing_retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9355);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3305);
+/* harmony import */ var _cloudflare_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _cloudflare_named_items_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(846);
+/* harmony import */ var _cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(803);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(368);
+/* harmony import */ var _pacing_gate_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(824);
+/* harmony import */ var _pacing_retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(355);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(305);
 
 
 
@@ -2777,13 +2742,22 @@ function filterItems(items, keep) {
 
 
 
+function countOutcome(outcomes) {
+    const counts = { purged: 0, unpurged: 0, requests: 0 };
+    for (const { request, result } of outcomes) {
+        const isAccepted = result.kind === 'accepted';
+        counts[isAccepted ? 'purged' : 'unpurged'] += (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__/* .countRequestItems */ .zA)(request);
+        counts.requests += isAccepted ? 1 : 0;
+    }
+    return counts;
+}
 /**
  * Sends all requests of a plan through the gate and gives one outcome for each, or for each part of
  * a request that had to be split: in the order of the plan, with every item in exactly one of them.
  */
 async function sendRequests(requests, api, onSettled) {
     const sending = new Sending(requests, api, onSettled);
-    const workers = Math.min(requests.length, _cloudflare_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .mostRequestsAtOnce */ .M);
+    const workers = Math.min(requests.length, _pacing_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .mostRequestsAtOnce */ .M);
     await Promise.all(Array.from({ length: workers }, () => sending.work()));
     return sending.outcomes();
 }
@@ -2825,7 +2799,7 @@ class Sending {
         else {
             const isWanted = () => this.#whyNotToTry(request) === undefined && !this.#isTooLarge(request);
             const load = loadOf(request);
-            this.#judge(job, await (0,_cloudflare_client_js__WEBPACK_IMPORTED_MODULE_0__/* .callWithRetries */ .zv)((0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_5__/* .toApiRequest */ .v)(request), load, this.#api, isWanted));
+            this.#judge(job, await (0,_cloudflare_client_js__WEBPACK_IMPORTED_MODULE_0__/* .callWithRetries */ .zv)((0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__/* .toApiRequest */ .vx)(request), load, this.#api, isWanted));
         }
     }
     #judge(job, attempts) {
@@ -2856,7 +2830,7 @@ class Sending {
         const { diagnosis } = failure;
         switch (diagnosis.next) {
             case 'split': {
-                if (diagnosis.mostItems >= (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_5__/* .countRequestItems */ .z)(request))
+                if (diagnosis.mostItems >= (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__/* .countRequestItems */ .zA)(request))
                     break;
                 this.#sizeLimits.set(sizeKey(request), diagnosis.mostItems);
                 this.#enqueue(job, (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .splitRequest */ .oX)(request, diagnosis.mostItems));
@@ -2885,8 +2859,8 @@ class Sending {
     #sendRest(job, failure, attempts) {
         const { request, place } = job;
         const errors = failure.kind === 'refused' ? failure.errors : [];
-        const named = (0,_cloudflare_named_items_js__WEBPACK_IMPORTED_MODULE_2__/* .findNamedItems */ .H)(request.content, errors);
-        if (named.size === 0 || named.size === (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_5__/* .countRequestItems */ .z)(request))
+        const named = (0,_cloudflare_named_items_js__WEBPACK_IMPORTED_MODULE_1__/* .findNamedItems */ .H)(request.content, errors);
+        if (named.size === 0 || named.size === (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__/* .countRequestItems */ .zA)(request))
             return false;
         const rest = (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .filterRequest */ .gZ)(request, (item) => !named.has(item));
         this.#queue.push({ request: rest, place: [...place, 0], isRest: true });
@@ -2908,7 +2882,7 @@ class Sending {
         return this.#sizeLimits.get(sizeKey(request)) ?? Number.POSITIVE_INFINITY;
     }
     #isTooLarge(request) {
-        return (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_5__/* .countRequestItems */ .z)(request) > this.#sizeLimitOf(request);
+        return (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__/* .countRequestItems */ .zA)(request) > this.#sizeLimitOf(request);
     }
     #enqueue(job, parts) {
         const jobs = parts.map((request, index) => ({ ...job, request, place: [...job.place, index] }));
@@ -2923,7 +2897,7 @@ class Sending {
 }
 function loadOf(request) {
     const limit = request.content.kind === 'urls' ? 'urls' : 'purges';
-    return { limit, items: (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_5__/* .countRequestItems */ .z)(request) };
+    return { limit, items: (0,_cloudflare_request_js__WEBPACK_IMPORTED_MODULE_2__/* .countRequestItems */ .zA)(request) };
 }
 function sizeKey({ zone, content }) {
     return `${zone.id} ${content.kind}`;
@@ -2946,7 +2920,7 @@ function comparePlaces(a, b) {
 
 /***/ }),
 
-/***/ 3742:
+/***/ 742:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2954,10 +2928,10 @@ function comparePlaces(a, b) {
 /* harmony export */   h5: () => (/* binding */ resolveTargets)
 /* harmony export */ });
 /* unused harmony export routeItems */
-/* harmony import */ var _cloudflare_zones_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8065);
+/* harmony import */ var _cloudflare_zones_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65);
 /* harmony import */ var _inputs_items_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(260);
 /* harmony import */ var _inputs_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(787);
-/* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6406);
+/* harmony import */ var _inputs_selection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(406);
 
 
 
@@ -3153,7 +3127,7 @@ function hostOfPrefix(prefix) {
 
 /***/ }),
 
-/***/ 2207:
+/***/ 207:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3220,7 +3194,7 @@ function base64PatternsOf(secret) {
 
 /***/ }),
 
-/***/ 5031:
+/***/ 31:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -3233,19 +3207,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(598);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(455);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(760);
 // EXTERNAL MODULE: ./build/clock.js
-var clock = __webpack_require__(7094);
+var clock = __webpack_require__(94);
 // EXTERNAL MODULE: ./build/http/http.js
-var http_http = __webpack_require__(2321);
+var http_http = __webpack_require__(321);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(24);
 // EXTERNAL MODULE: ./build/inputs/problem.js
 var problem = __webpack_require__(787);
 ;// CONCATENATED MODULE: ./build/inputs/files.js
@@ -3420,16 +3394,16 @@ function describeInputProblem(error) {
     return problemOfCode.get(code) ?? `cannot be read (${code})`;
 }
 
-// EXTERNAL MODULE: ./build/cloudflare/client.js + 2 modules
-var client = __webpack_require__(7251);
+// EXTERNAL MODULE: ./build/cloudflare/client.js + 1 modules
+var client = __webpack_require__(452);
 // EXTERNAL MODULE: ./build/cloudflare/request.js
 var cloudflare_request = __webpack_require__(803);
 // EXTERNAL MODULE: ./build/globalping/client.js
-var globalping_client = __webpack_require__(3619);
+var globalping_client = __webpack_require__(619);
 // EXTERNAL MODULE: ./build/http/proxy.js
-var http_proxy = __webpack_require__(2749);
+var http_proxy = __webpack_require__(749);
 // EXTERNAL MODULE: ./build/json.js
-var build_json = __webpack_require__(9368);
+var build_json = __webpack_require__(368);
 // EXTERNAL MODULE: ./build/inputs/items.js
 var items = __webpack_require__(260);
 ;// CONCATENATED MODULE: ./build/inputs/scalars.js
@@ -3669,7 +3643,7 @@ function readWorkflowFile(environment) {
 }
 
 // EXTERNAL MODULE: ./build/inputs/checks.js
-var checks = __webpack_require__(7555);
+var checks = __webpack_require__(555);
 // EXTERNAL MODULE: ./build/inputs/headers.js
 var headers = __webpack_require__(682);
 // EXTERNAL MODULE: ./build/text.js
@@ -3907,7 +3881,7 @@ function trimCommas(text) {
 }
 
 // EXTERNAL MODULE: ./build/inputs/selection.js
-var inputs_selection = __webpack_require__(6406);
+var inputs_selection = __webpack_require__(406);
 ;// CONCATENATED MODULE: ./build/inputs/mistyped-names.js
 
 
@@ -3972,7 +3946,7 @@ function isRead(meant, mode) {
 }
 
 // EXTERNAL MODULE: ./build/redact.js
-var redact = __webpack_require__(2207);
+var redact = __webpack_require__(207);
 ;// CONCATENATED MODULE: ./build/inputs/secrets.js
 
 
@@ -4056,7 +4030,7 @@ const emptyTokenProblems = {
 const dryRunNeedsTokenFor = '. This dry run needs it for a look-up only: with one zone, and IDs in place of names, it needs none';
 
 // EXTERNAL MODULE: ./build/inputs/zones.js
-var inputs_zones = __webpack_require__(8763);
+var inputs_zones = __webpack_require__(763);
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
 
 
@@ -4381,17 +4355,15 @@ function needsLookUp({ zones, environment, changed, selection }) {
 }
 
 // EXTERNAL MODULE: ./build/pacing/gate.js + 1 modules
-var gate = __webpack_require__(2824);
+var gate = __webpack_require__(824);
 // EXTERNAL MODULE: ./build/pacing/stop.js
-var pacing_stop = __webpack_require__(2425);
-// EXTERNAL MODULE: ./build/purge/outcome.js
-var purge_outcome = __webpack_require__(4748);
+var pacing_stop = __webpack_require__(425);
 // EXTERNAL MODULE: ./build/purge/plan.js
-var purge_plan = __webpack_require__(3305);
+var purge_plan = __webpack_require__(305);
 // EXTERNAL MODULE: ./build/purge/send.js
-var send = __webpack_require__(8352);
+var send = __webpack_require__(352);
 // EXTERNAL MODULE: ./build/purge/targets.js
-var targets = __webpack_require__(3742);
+var targets = __webpack_require__(742);
 ;// CONCATENATED MODULE: ./build/report/log-progress.js
 
 
@@ -4409,7 +4381,7 @@ class ProgressLog {
         void this.#writeLines(clock, runner, total, waitsUntil);
     }
     count(outcome) {
-        const { purged, unpurged } = (0,purge_outcome/* countOutcome */.y)([outcome]);
+        const { purged, unpurged } = (0,send/* countOutcome */.y)([outcome]);
         this.#done += purged + unpurged;
         this.#unpurged += unpurged;
     }
@@ -4617,9 +4589,9 @@ function describeWholeSite(changes) {
 }
 
 // EXTERNAL MODULE: ./build/verify/vantage.js
-var vantage = __webpack_require__(8186);
+var vantage = __webpack_require__(186);
 // EXTERNAL MODULE: ./build/verify/verdict.js
-var verify_verdict = __webpack_require__(3021);
+var verify_verdict = __webpack_require__(21);
 ;// CONCATENATED MODULE: ./build/report/explain-failure.js
 
 /** Puts a failure into words. */
@@ -4666,7 +4638,7 @@ function describeErrors(status, errors) {
 }
 
 // EXTERNAL MODULE: ./build/cloudflare/named-items.js
-var named_items = __webpack_require__(6846);
+var named_items = __webpack_require__(846);
 ;// CONCATENATED MODULE: ./build/report/problems.js
 
 
@@ -4844,7 +4816,7 @@ function explainPermission(permission, { instead }) {
 
 /** Whether something is stale, or what had to be done once more was not done. */
 function hasFailed({ results, resent, cancelled }) {
-    const isLost = (0,purge_outcome/* countOutcome */.y)(resent).unpurged > 0;
+    const isLost = (0,send/* countOutcome */.y)(resent).unpurged > 0;
     return cancelled || isLost || results.some(({ verdict }) => verdict.verdict === 'stale');
 }
 /** `; 2 checks: 1 fresh, 1 stale; from 3 places: 3 fresh, 3 stale` */
@@ -4969,11 +4941,11 @@ class StepEnded extends Error {
 }
 /** The numbers of the outputs. */
 function countRecord({ end, requested, plan, outcomes }) {
-    const { purged, requests } = (0,purge_outcome/* countOutcome */.y)(outcomes);
+    const { purged, requests } = (0,send/* countOutcome */.y)(outcomes);
     if (end.kind === 'dry-run' || end.kind === 'nothing-to-purge') {
         return { purged, unpurged: 0, requests };
     }
-    const planned = plan.reduce((sum, request) => sum + (0,cloudflare_request/* countRequestItems */.z)(request), 0);
+    const planned = plan.reduce((sum, request) => sum + (0,cloudflare_request/* countRequestItems */.zA)(request), 0);
     return { purged, unpurged: (planned || requested) - purged, requests };
 }
 function isFailure(record) {
@@ -5072,7 +5044,7 @@ function describeFailure(verification) {
     if (stale > 0) {
         return `${stale} of ${(0,build_text/* countOf */.pq)(results.length, 'check')} ${stale === 1 ? 'is' : 'are'} stale`;
     }
-    const { unpurged } = (0,purge_outcome/* countOutcome */.y)(resent);
+    const { unpurged } = (0,send/* countOutcome */.y)(resent);
     return `${(0,build_text/* countOf */.pq)(unpurged, 'item')} not purged when the plan was sent again`;
 }
 /** `purged 2 tags in 1 request, 85 ms`, or `1 of 3 items not purged, 2 purged` */
@@ -5091,7 +5063,7 @@ function describeAmounts({ plan }) {
     const kinds = new Map();
     for (const request of plan) {
         const { kind } = request.content;
-        kinds.set(kind, (kinds.get(kind) ?? 0) + (0,cloudflare_request/* countRequestItems */.z)(request));
+        kinds.set(kind, (kinds.get(kind) ?? 0) + (0,cloudflare_request/* countRequestItems */.zA)(request));
     }
     const zones = new Set(plan.map(({ zone }) => zone.id)).size;
     const amounts = [...kinds].map(([kind, count]) => nameAmount(kind, count)).join(', ');
@@ -5229,9 +5201,9 @@ function escapeProperty(s) {
 }
 //# sourceMappingURL=command.js.map
 // EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __webpack_require__(6982);
+var external_crypto_ = __webpack_require__(982);
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __webpack_require__(9896);
+var external_fs_ = __webpack_require__(896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -5718,7 +5690,7 @@ function* writeReport(record) {
         changed: changes === undefined ? null : reportChanges(changes),
     };
     yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n`;
-    yield* writeArray('plan', plan, (request) => [(0,cloudflare_request/* toApiRequest */.v)(request)]);
+    yield* writeArray('plan', plan, (request) => [(0,cloudflare_request/* toApiRequest */.vx)(request)]);
     yield ',\n';
     yield* writeArray('requests', outcomes, (outcome) => [describeRequest(outcome)]);
     yield ',\n';
@@ -5754,7 +5726,7 @@ function describeRequest(outcome) {
         ...(environment === undefined ? {} : { environment }),
         method,
         kind: content.kind,
-        items: (0,cloudflare_request/* countRequestItems */.z)(request),
+        items: (0,cloudflare_request/* countRequestItems */.zA)(request),
         result: result.kind,
         ...describeWhy(outcome),
         id: result.kind === 'accepted' ? (result.id ?? null) : null,
@@ -5952,7 +5924,7 @@ function countScopes({ plan, outcomes }) {
         ? plan.map((request) => ({ request, unpurged: undefined }))
         : outcomes.map((outcome) => ({
             request: outcome.request,
-            unpurged: (0,purge_outcome/* countOutcome */.y)([outcome]).unpurged,
+            unpurged: (0,send/* countOutcome */.y)([outcome]).unpurged,
         }));
     const rows = new Map();
     for (const { request, unpurged } of parts) {
@@ -5966,7 +5938,7 @@ function countScopes({ plan, outcomes }) {
             examples: examples.length < mostShownItems
                 ? [...examples, ...nameItems(request)].slice(0, mostShownItems)
                 : examples,
-            items: (known?.items ?? 0) + (0,cloudflare_request/* countRequestItems */.z)(request),
+            items: (known?.items ?? 0) + (0,cloudflare_request/* countRequestItems */.zA)(request),
             requests: (known?.requests ?? 0) + 1,
             unpurged: unpurged === undefined ? undefined : (known?.unpurged ?? 0) + unpurged,
         });
@@ -6048,7 +6020,7 @@ function logChanges(changes, runner) {
 function logPlan(plan, dryRun, runner) {
     runner.startGroup(`${dryRun ? 'Dry run' : 'Plan'}: ${(0,build_text/* countOf */.pq)(plan.length, 'purge request')}`);
     for (const request of plan.slice(0, mostLines)) {
-        const { method, path, ...rest } = (0,cloudflare_request/* toApiRequest */.v)(request);
+        const { method, path, ...rest } = (0,cloudflare_request/* toApiRequest */.vx)(request);
         const body = 'body' in rest ? JSON.stringify(rest.body, dryRun ? undefined : leaveOutMany) : '';
         runner.info(`${method} ${path} ${body}`);
     }
@@ -6096,7 +6068,7 @@ function createAgainLog(runner) {
 /** `accepted: 2 hosts of example.com (ID …, cf-ray …, 85 ms)` */
 function describeOutcome(outcome) {
     const { request, result, tries, ms } = outcome;
-    const what = `${nameAmount(request.content.kind, (0,cloudflare_request/* countRequestItems */.z)(request))} of ${(0,build_text/* inline */.mG)(nameScope(request))}`;
+    const what = `${nameAmount(request.content.kind, (0,cloudflare_request/* countRequestItems */.zA)(request))} of ${(0,build_text/* inline */.mG)(nameScope(request))}`;
     const time = `${(0,build_text/* formatDuration */.a3)(ms)}${tries > 1 ? `, ${tries} tries` : ''}`;
     if (result.kind === 'accepted') {
         const id = result.id === undefined ? 'no ID' : `ID ${(0,build_text/* inline */.mG)(result.id)}`;
@@ -6311,7 +6283,6 @@ var run_disposeResources = (undefined && undefined.__disposeResources) || (funct
 
 
 
-
 /**
  * The whole step: inputs → settings → (changed) → targets → plan → (wait) → send → verify → report.
  * Each step adds what it did to the record, and whatever ends the step is caught here, so that what
@@ -6351,14 +6322,14 @@ async function purgeCache(world, add) {
             throw new StepEnded({ kind: 'dry-run' });
         const hasChecks = settings.waitFor.length + settings.verify.length > 0;
         // Loaded only where there are checks, so that other steps start as fast as without them.
-        const checks = hasChecks ? await __webpack_require__.e(/* import() */ 928).then(__webpack_require__.bind(__webpack_require__, 4928)) : undefined;
+        const checks = hasChecks ? await __webpack_require__.e(/* import() */ 928).then(__webpack_require__.bind(__webpack_require__, 928)) : undefined;
         const checkWorld = createCheckWorld(world, add);
         const waits = (await checks?.waitBeforePurge(settings, plan, checkWorld)) ?? [];
         add(() => ({ waits }));
         if (waits.some(({ held }) => !held))
             throw new StepEnded({ kind: 'not-deployed' });
         const outcomes = await run_send(world, settings, plan, api, add);
-        if (checks === undefined || (0,purge_outcome/* countOutcome */.y)(outcomes).unpurged > 0)
+        if (checks === undefined || (0,send/* countOutcome */.y)(outcomes).unpurged > 0)
             return;
         const purged = { targets, plan, outcomes };
         const verification = await checks.verifyAfterPurge(settings, purged, api, checkWorld);
@@ -6404,7 +6375,7 @@ async function addChanged(world, settings, add) {
     if (settings.changed === undefined)
         return settings;
     // Loaded only where it is needed: GitHub's client is larger than all the rest.
-    const { addChanges } = await Promise.all(/* import() */[__webpack_require__.e(194), __webpack_require__.e(733)]).then(__webpack_require__.bind(__webpack_require__, 6733));
+    const { addChanges } = await Promise.all(/* import() */[__webpack_require__.e(194), __webpack_require__.e(733)]).then(__webpack_require__.bind(__webpack_require__, 733));
     const added = await addChanges(settings, settings.changed, world);
     if (added.kind === 'fault')
         throw endWithFault(added.fault);
@@ -6471,7 +6442,7 @@ async function run_send({ clock, runner, cancelled }, { timeoutMs }, plan, api, 
     try {
         const stop = run_addDisposableResource(env_3, new pacing_stop/* Stop */.V(clock, timeoutMs, cancelled), false);
         const started = clock.now();
-        const items = plan.reduce((sum, request) => sum + (0,cloudflare_request/* countRequestItems */.z)(request), 0);
+        const items = plan.reduce((sum, request) => sum + (0,cloudflare_request/* countRequestItems */.zA)(request), 0);
         const logOutcome = createOutcomeLog(plan.length, runner);
         const progress = run_addDisposableResource(env_3, new ProgressLog(clock, runner, items, () => api.gate.opensAt), false);
         const ended = [];
@@ -6706,7 +6677,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 1849:
+/***/ 849:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -6784,7 +6755,7 @@ const networkFailures = {
 
 /***/ }),
 
-/***/ 8186:
+/***/ 186:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -6812,7 +6783,7 @@ function nameVantage(from) {
 
 /***/ }),
 
-/***/ 3021:
+/***/ 21:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -6824,7 +6795,7 @@ function nameVantage(from) {
 /* harmony export */ });
 /* unused harmony export describeCache */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(977);
-/* harmony import */ var _describe_measurement_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1849);
+/* harmony import */ var _describe_measurement_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(849);
 /* harmony import */ var _describe_network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71);
 
 

@@ -2,7 +2,7 @@ export const id = 450;
 export const ids = [450];
 export const modules = {
 
-/***/ 6450:
+/***/ 450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,7 +15,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/globalping/client.js
-var globalping_client = __webpack_require__(3619);
+var globalping_client = __webpack_require__(619);
 ;// CONCATENATED MODULE: ./build/globalping/public-host.js
 /**
  * Last labels of names that the public DNS never has, or that lead into a local network.
@@ -58,11 +58,11 @@ function isPublicHost(hostname) {
 }
 
 // EXTERNAL MODULE: ./build/http/http.js
-var http = __webpack_require__(2321);
+var http = __webpack_require__(321);
 // EXTERNAL MODULE: ./build/pacing/stop.js
-var stop = __webpack_require__(2425);
+var stop = __webpack_require__(425);
 // EXTERNAL MODULE: ./build/verify/describe-measurement-failure.js
-var describe_measurement_failure = __webpack_require__(1849);
+var describe_measurement_failure = __webpack_require__(849);
 ;// CONCATENATED MODULE: ./build/verify/probes.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {

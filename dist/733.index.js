@@ -2,7 +2,7 @@ export const id = 733;
 export const ids = [733];
 export const modules = {
 
-/***/ 6733:
+/***/ 733:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -14,21 +14,21 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: findChanges
 
 // EXTERNAL MODULE: ./build/http/http.js
-var http = __webpack_require__(2321);
+var http = __webpack_require__(321);
 // EXTERNAL MODULE: ./build/inputs/items.js
 var items = __webpack_require__(260);
 // EXTERNAL MODULE: ./build/pacing/gate.js + 1 modules
-var gate = __webpack_require__(2824);
+var gate = __webpack_require__(824);
 // EXTERNAL MODULE: ./build/pacing/stop.js
-var pacing_stop = __webpack_require__(2425);
+var pacing_stop = __webpack_require__(425);
 // EXTERNAL MODULE: ./node_modules/@octokit/core/dist-src/index.js + 13 modules
-var dist_src = __webpack_require__(5194);
+var dist_src = __webpack_require__(194);
 // EXTERNAL MODULE: ./build/http/hide-token.js
-var hide_token = __webpack_require__(5681);
+var hide_token = __webpack_require__(681);
 // EXTERNAL MODULE: ./build/json.js
-var build_json = __webpack_require__(9368);
+var build_json = __webpack_require__(368);
 // EXTERNAL MODULE: ./build/pacing/retry.js
-var retry = __webpack_require__(9355);
+var retry = __webpack_require__(355);
 ;// CONCATENATED MODULE: ./build/changed/github.js
 
 

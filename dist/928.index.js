@@ -2,7 +2,7 @@ export const id = 928;
 export const ids = [928];
 export const modules = {
 
-/***/ 4928:
+/***/ 928:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,19 +16,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/clock.js
-var build_clock = __webpack_require__(7094);
+var build_clock = __webpack_require__(94);
 // EXTERNAL MODULE: ./build/http/network-failure.js
-var network_failure = __webpack_require__(3856);
+var network_failure = __webpack_require__(856);
 // EXTERNAL MODULE: ./build/inputs/checks.js
-var checks = __webpack_require__(7555);
+var checks = __webpack_require__(555);
 // EXTERNAL MODULE: ./build/pacing/stop.js
-var pacing_stop = __webpack_require__(2425);
-// EXTERNAL MODULE: ./build/purge/outcome.js
-var outcome = __webpack_require__(4748);
+var pacing_stop = __webpack_require__(425);
+// EXTERNAL MODULE: ./build/purge/send.js
+var send = __webpack_require__(352);
 // EXTERNAL MODULE: ./build/http/http.js
-var http = __webpack_require__(2321);
+var http = __webpack_require__(321);
 // EXTERNAL MODULE: ./build/redact.js
-var build_redact = __webpack_require__(2207);
+var build_redact = __webpack_require__(207);
 ;// CONCATENATED MODULE: ./build/verify/limit-at-once.js
 /** The same work, of which no more than so many run at once; the others wait for their turn. */
 function limitAtOnce(most, work) {
@@ -206,7 +206,7 @@ function findSecrets({ token, globalpingToken, checkHeaders }) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(598);
 ;// CONCATENATED MODULE: ./build/verify/match-content.js
 
 /** Whether a body is what is expected; unknown where only its beginning came, and that fits. */
@@ -257,7 +257,7 @@ function holds({ expectation }, reply) {
 }
 
 // EXTERNAL MODULE: ./build/verify/verdict.js
-var verify_verdict = __webpack_require__(3021);
+var verify_verdict = __webpack_require__(21);
 ;// CONCATENATED MODULE: ./build/verify/judge.js
 
 
@@ -609,15 +609,13 @@ function cannotChange({ verdict, reason, status }) {
 }
 
 // EXTERNAL MODULE: ./build/cloudflare/zones.js
-var zones = __webpack_require__(8065);
+var zones = __webpack_require__(65);
 // EXTERNAL MODULE: ./build/inputs/items.js
 var items = __webpack_require__(260);
 // EXTERNAL MODULE: ./build/purge/plan.js
-var purge_plan = __webpack_require__(3305);
-// EXTERNAL MODULE: ./build/purge/send.js
-var send = __webpack_require__(8352);
+var purge_plan = __webpack_require__(305);
 // EXTERNAL MODULE: ./build/purge/targets.js
-var purge_targets = __webpack_require__(3742);
+var purge_targets = __webpack_require__(742);
 ;// CONCATENATED MODULE: ./build/verify/coverage.js
 
 
@@ -695,7 +693,6 @@ function findLeftOut(urls, plan) {
 
 
 
-
 /** Purges checked URLs by themselves, and the whole plan again; and knows what was purged when. */
 class Repurger {
     /** All purges of single URLs, in the order of sending. */
@@ -758,7 +755,7 @@ class Repurger {
         const sentAt = this.#clock.now();
         const outcomes = await this.#spend(() => (0,send/* sendRequests */.t)(this.#purged.plan, this.#api, this.#onSettled));
         this.resent.push(...outcomes);
-        if ((0,outcome/* countOutcome */.y)(outcomes).unpurged === 0) {
+        if ((0,send/* countOutcome */.y)(outcomes).unpurged === 0) {
             this.#planWasSent(outcomes);
             this.#lastPlanAt = sentAt;
             this.#purgedAt.clear();
@@ -915,7 +912,7 @@ class Throttle {
 }
 
 // EXTERNAL MODULE: ./build/verify/vantage.js
-var vantage = __webpack_require__(8186);
+var vantage = __webpack_require__(186);
 // EXTERNAL MODULE: ./build/text.js
 var build_text = __webpack_require__(977);
 ;// CONCATENATED MODULE: ./build/verify/wait.js
@@ -1221,7 +1218,7 @@ async function verifyAfterPurge(settings, purged, api, world) {
         const stop = verify_addDisposableResource(env_1, new pacing_stop/* Stop */.V(clock, settings.timeoutMs + verifyTimeoutMs, world.cancelled), false);
         // Loaded only if places are named, so that other steps start as fast as without.
         const probing = settings.verifyFrom.length > 0
-            ? (await __webpack_require__.e(/* import() */ 450).then(__webpack_require__.bind(__webpack_require__, 6450))).startProbing(settings, world)
+            ? (await __webpack_require__.e(/* import() */ 450).then(__webpack_require__.bind(__webpack_require__, 450))).startProbing(settings, world)
             : undefined;
         const urls = verify.map(({ url }) => url);
         const scope = { ...purged, variants, method };
@@ -1334,7 +1331,7 @@ class Rounds {
         const { repurger, log } = this.#verifying;
         log('A check turned fresh only when its URL was purged by itself, so the rest may be old: the whole plan is sent again');
         const outcomes = await repurger.resend();
-        if ((0,outcome/* countOutcome */.y)(outcomes).unpurged > 0)
+        if ((0,send/* countOutcome */.y)(outcomes).unpurged > 0)
             return false;
         for (const state of this.#states)
             state.planWasSentAgain();

@@ -4,7 +4,13 @@ import { sortNetworkError } from '../http/network-failure.ts';
 import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
 import { isRecord, parseJson } from '../json.ts';
 import type { Load } from '../pacing/gate.ts';
-import { type Attempts, type Classified, type Pacing, retry } from '../pacing/retry.ts';
+import {
+  type Attempts,
+  type Classified,
+  type Pacing,
+  type RateLimitHeaders,
+  retry,
+} from '../pacing/retry.ts';
 import {
   type ApiError,
   type ApiFailure,
@@ -15,7 +21,6 @@ import {
   responseRows,
   type UnreadableContent,
 } from './failures.ts';
-import { readRateLimitHeaders } from './rate-limit-headers.ts';
 
 /** A request to the API: its path below the API's address, and the body of a POST. */
 export type ApiRequest =
@@ -159,4 +164,35 @@ function readCodeAndMessage(value: Record<string, unknown>): { code: number; mes
     code: Number.isSafeInteger(code) ? code : 0,
     message: typeof message === 'string' ? message : '',
   };
+}
+
+/**
+ * Reads `retry-after: 30`, `ratelimit: "default";r=50;t=30` and `ratelimit-policy: "burst";q=100;w=60`.
+ * @see https://developers.cloudflare.com/fundamentals/api/reference/limits/
+ */
+export function readRateLimitHeaders(headers: Readonly<Record<string, string>>): RateLimitHeaders {
+  const retryAfter = readSeconds(headers['retry-after']);
+  const remaining = readParameter(headers['ratelimit'], 'r');
+  const reset = readParameter(headers['ratelimit'], 't');
+  const quota = readParameter(headers['ratelimit-policy'], 'q');
+  const window = readParameter(headers['ratelimit-policy'], 'w');
+  return {
+    ...(retryAfter === undefined ? {} : { retryAfterMs: retryAfter * 1000 }),
+    ...(remaining === undefined ? {} : { remaining }),
+    ...(reset === undefined ? {} : { resetMs: reset * 1000 }),
+    ...(quota === undefined ? {} : { quota }),
+    ...(window === undefined ? {} : { windowMs: window * 1000 }),
+  };
+}
+
+/** Cloudflare sends whole seconds; a date (RFC 9110, 10.2.3) would need a clock that may be wrong. */
+function readSeconds(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d{1,9}(?:\.\d+)?$/.test(value.trim())
+    ? Number(value)
+    : undefined;
+}
+
+function readParameter(value: string | undefined, name: string): number | undefined {
+  const match = new RegExp(`;\\s*${name}=(\\d{1,9}(?:\\.\\d+)?)`).exec(value ?? '');
+  return match?.[1] === undefined ? undefined : Number(match[1]);
 }

@@ -1,5 +1,5 @@
 import type { NetworkFailure, NetworkFailureReason } from '../http/transport.ts';
-import type { RateLimitHeaders } from './rate-limit-headers.ts';
+import type { RateLimitHeaders } from '../pacing/retry.ts';
 
 /** One error of Cloudflare's envelope. */
 export interface ApiError {

@@ -1,5 +1,5 @@
 import type { Method } from '../inputs/inputs.ts';
-import type { UrlItem } from '../inputs/items.ts';
+import type { ItemKind, UrlItem } from '../inputs/items.ts';
 import type { ApiRequest } from './client.ts';
 
 /** A zone with its ID; the name is there where it was looked up. */
@@ -29,6 +29,18 @@ export interface PurgeRequest {
   readonly method: Method;
   readonly content: PurgeContent;
 }
+
+/**
+ * Items that one request may hold. Enterprise's 500 URLs bring nothing, since URLs are limited by
+ * URL and not by request, and no plan has to be named this way.
+ * @see https://developers.cloudflare.com/cache/how-to/purge-cache/#availability-and-limits (2026-09-29)
+ */
+export const mostItemsPerRequest: Readonly<Record<ItemKind, number>> = {
+  urls: 100,
+  tags: 100,
+  hosts: 100,
+  prefixes: 100,
+};
 
 /** How many items a request stands for; everything of a zone counts as one. */
 export function countRequestItems({ content }: PurgeRequest): number {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { RateLimitHeaders } from '../cloudflare/rate-limit-headers.ts';
+import type { RateLimitHeaders } from './retry.ts';
 
 /** What an answer means for the gate and its quotas. */
 export type GateSignal = 'accepted' | 'rate-limited' | 'nothing';

@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.ts';
-import type { RateLimitHeaders } from '../cloudflare/rate-limit-headers.ts';
 import type { GateKeeper, Load } from './gate.ts';
 import type { Stop, StopReason } from './stop.ts';
 
@@ -10,6 +9,20 @@ export interface Pacing {
   readonly clock: Clock;
   /** Gives numbers from 0 to less than 1, as Math.random does. */
   readonly random: () => number;
+}
+
+/** What the headers of an answer say about the limit; absent where they say nothing. */
+export interface RateLimitHeaders {
+  /** From `retry-after`: how long to send nothing. */
+  readonly retryAfterMs?: number;
+  /** From `ratelimit`'s `r`: how much is left now. */
+  readonly remaining?: number;
+  /** From `ratelimit`'s `t`: when there is more. */
+  readonly resetMs?: number;
+  /** From `ratelimit-policy`'s `q`: how much there is in all. */
+  readonly quota?: number;
+  /** From `ratelimit-policy`'s `w`: in how long the quota comes back. */
+  readonly windowMs?: number;
 }
 
 export interface Classified {

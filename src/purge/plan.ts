@@ -1,5 +1,10 @@
-import { mostItemsPerRequest } from '../cloudflare/limits.ts';
-import type { PurgeContent, PurgeRequest, Zone, ZoneEnvironment } from '../cloudflare/request.ts';
+import {
+  mostItemsPerRequest,
+  type PurgeContent,
+  type PurgeRequest,
+  type Zone,
+  type ZoneEnvironment,
+} from '../cloudflare/request.ts';
 import type { Method } from '../inputs/inputs.ts';
 import { itemKinds, type Selection } from '../inputs/items.ts';
 

@@ -1,5 +1,5 @@
 import { nameCheck } from '../inputs/checks.ts';
-import { countOutcome } from '../purge/outcome.ts';
+import { countOutcome } from '../purge/send.ts';
 import { countOf, formatDuration } from '../text.ts';
 import type { CheckResult } from '../verify/check-state.ts';
 import type { RepurgeRefusal } from '../verify/repurge.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { countOutcome, type RequestOutcome } from '../purge/outcome.ts';
+import { countOutcome, type RequestOutcome } from '../purge/send.ts';
 import type { Runner } from '../runner.ts';
 import { formatCount, formatDuration } from '../text.ts';
 

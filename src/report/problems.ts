@@ -2,7 +2,7 @@ import type { Explanation } from '../cloudflare/failures.ts';
 import { findNamedItems } from '../cloudflare/named-items.ts';
 import type { PurgeRequest } from '../cloudflare/request.ts';
 import type { StopReason } from '../pacing/stop.ts';
-import type { RequestOutcome } from '../purge/outcome.ts';
+import type { RequestOutcome } from '../purge/send.ts';
 import { inlineItem } from '../text.ts';
 import { describeError, explainFailure } from './explain-failure.ts';
 import { nameItems, nameScope } from './name-things.ts';

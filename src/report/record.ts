@@ -3,7 +3,7 @@ import { countRequestItems, type PurgeRequest } from '../cloudflare/request.ts';
 import type { LookUpFailure } from '../cloudflare/zones.ts';
 import type { Settings } from '../inputs/inputs.ts';
 import type { InputFaults } from '../inputs/problem.ts';
-import { countOutcome, type OutcomeCounts, type RequestOutcome } from '../purge/outcome.ts';
+import { countOutcome, type OutcomeCounts, type RequestOutcome } from '../purge/send.ts';
 import { countOf, formatCount, formatDuration, inline } from '../text.ts';
 import type { Verification } from '../verify/verify.ts';
 import type { WaitResult } from '../verify/wait.ts';

@@ -1,6 +1,6 @@
 import { countRequestItems, toApiRequest } from '../cloudflare/request.ts';
 import { nameCheck } from '../inputs/checks.ts';
-import type { RequestOutcome } from '../purge/outcome.ts';
+import type { RequestOutcome } from '../purge/send.ts';
 import type { CheckResult } from '../verify/check-state.ts';
 import { describeVerdict } from '../verify/verdict.ts';
 import type { WaitResult } from '../verify/wait.ts';

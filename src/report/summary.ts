@@ -1,5 +1,5 @@
 import { countRequestItems } from '../cloudflare/request.ts';
-import { countOutcome } from '../purge/outcome.ts';
+import { countOutcome } from '../purge/send.ts';
 import { formatCount, inlineItem } from '../text.ts';
 import { tabulateChecks } from './check-tables.ts';
 import { tabulateChanges } from './describe-changes.ts';

@@ -1,6 +1,6 @@
 import type { Changes } from '../changed/changed.ts';
 import { countRequestItems, type PurgeRequest, toApiRequest } from '../cloudflare/request.ts';
-import type { RequestOutcome } from '../purge/outcome.ts';
+import type { RequestOutcome } from '../purge/send.ts';
 import type { Runner } from '../runner.ts';
 import { countOf, formatCount, formatDuration, inline } from '../text.ts';
 import { describeChanges } from './describe-changes.ts';

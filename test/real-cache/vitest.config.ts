@@ -5,6 +5,6 @@ export default defineConfig({
   test: {
     include: ['test/real-cache/visitors.ts'],
     testTimeout: 40_000,
-    maxConcurrency: 3,
+    maxConcurrency: 5,
   },
 });

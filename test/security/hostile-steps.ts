@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ApiError } from '../../src/cloudflare/failures.ts';
 import { LookUpFailure } from '../../src/cloudflare/zones.ts';
-import type { RequestOutcome, RequestResult } from '../../src/purge/outcome.ts';
+import type { RequestOutcome, RequestResult } from '../../src/purge/send.ts';
 import type { StepRecord } from '../../src/report/record.ts';
 import { noReply, redirected, refused } from '../unit/api-replies.ts';
 import { recordWith, sentWith } from '../unit/report/sample-results.ts';

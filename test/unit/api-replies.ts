@@ -6,8 +6,8 @@ import {
   diagnoseStatus,
   responseRows,
 } from '../../src/cloudflare/failures.ts';
-import type { RateLimitHeaders } from '../../src/cloudflare/rate-limit-headers.ts';
 import type { NetworkFailureReason } from '../../src/http/transport.ts';
+import type { RateLimitHeaders } from '../../src/pacing/retry.ts';
 
 type Failure<K extends ApiFailure['kind']> = Extract<ApiFailure, { kind: K }>;
 

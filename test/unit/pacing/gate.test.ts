@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mostRequestsAtOnce } from '../../../src/cloudflare/limits.ts';
-import { Gate, type Load } from '../../../src/pacing/gate.ts';
+import { Gate, type Load, mostRequestsAtOnce } from '../../../src/pacing/gate.ts';
 import { Stop } from '../../../src/pacing/stop.ts';
 import { FakeClock } from '../fake-clock.ts';
 

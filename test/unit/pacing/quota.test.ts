@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RateLimitHeaders } from '../../../src/cloudflare/rate-limit-headers.ts';
 import { Quota } from '../../../src/pacing/quota.ts';
+import type { RateLimitHeaders } from '../../../src/pacing/retry.ts';
 import { FakeClock } from '../fake-clock.ts';
 
 function makeQuota(countsItems: boolean) {

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiResponse, CallApi } from '../../../src/cloudflare/client.ts';
 import type { PurgeRequest } from '../../../src/cloudflare/request.ts';
-import type { RequestOutcome } from '../../../src/purge/outcome.ts';
-import { sendRequests } from '../../../src/purge/send.ts';
+import {
+  countOutcome,
+  type RequestOutcome,
+  type RequestResult,
+  sendRequests,
+} from '../../../src/purge/send.ts';
 import { accepted, apiError, noReply, refused, unreadable } from '../api-replies.ts';
 import { fakeApi } from '../fake-api.ts';
 import { itemsOf, requestFor, tagRequest } from '../sample-requests.ts';
@@ -188,6 +192,17 @@ describe('a request with too many items', () => {
     expect(calls.map(({ tags }) => tags.length)).toEqual([60, ...Array<number>(10).fill(30)]);
   });
 
+  test('also one that was sent and broke, before it is sent again', async () => {
+    const requests = Array.from({ length: 4 }, (_, index) => tagRequest(60, `part-${index}`));
+    const { outcomes, calls } = await sendTo(({ tags }, index) => {
+      if (index < 2) return accepted();
+      if (index === 2) return unreadable(503);
+      return tags.length > 30 ? tooMany : accepted();
+    }, requests);
+    expect(calls.map(({ tags }) => tags.length)).toEqual([60, 60, 60, 60, 30, 30, 30, 30]);
+    expect(outcomes.map(({ result }) => result.kind)).toEqual(Array(6).fill('accepted'));
+  });
+
   test('another zone keeps its own limit', async () => {
     const { calls } = await sendTo(
       ({ path, tags }) => (path.includes('/small/') && tags.length > 30 ? tooMany : accepted()),
@@ -281,4 +296,24 @@ test('at most 12 requests are under way at once', async () => {
   );
   await api.clock.finish(sendRequests(plan(200), api, () => {}));
   expect(most).toBe(12);
+});
+
+const malformed = refused(400, [apiError(1012, 'malformed')]);
+const results = {
+  accepted: { kind: 'accepted', id: 'x', ray: undefined, errors: [] },
+  failed: { kind: 'failed', failure: malformed, stopped: undefined },
+  notTried: { kind: 'not-tried', cause: { kind: 'stopped', reason: 'timeout' } },
+} as const satisfies Record<string, RequestResult>;
+
+test('counts add up; everything counts as one', () => {
+  const attempts = { tries: 1, ms: 5 };
+  const everything = requestFor({ kind: 'everything' });
+  expect(
+    countOutcome([
+      { request: everything, result: results.accepted, ...attempts },
+      { request: everything, result: results.failed, ...attempts },
+      ...Object.values(results).map((result) => ({ request: tagRequest(10), result, ...attempts })),
+    ]),
+  ).toEqual({ purged: 1 + 10, unpurged: 1 + 10 + 10, requests: 2 });
+  expect(countOutcome([])).toEqual({ purged: 0, unpurged: 0, requests: 0 });
 });

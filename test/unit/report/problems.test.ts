@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { NotTriedCause, RequestOutcome } from '../../../src/purge/outcome.ts';
+import type { NotTriedCause, RequestOutcome } from '../../../src/purge/send.ts';
 import { describeGroup } from '../../../src/report/describe-problems.ts';
 import { describeRemarks, findProblems, groupProblems } from '../../../src/report/problems.ts';
 import { apiError, noReply, refused } from '../api-replies.ts';

@@ -1,5 +1,5 @@
 import { LookUpFailure } from '../../../src/cloudflare/zones.ts';
-import type { RequestOutcome, RequestResult } from '../../../src/purge/outcome.ts';
+import type { RequestOutcome, RequestResult } from '../../../src/purge/send.ts';
 import { emptyRecord, type StepRecord } from '../../../src/report/record.ts';
 import { apiError, noReply, refused } from '../api-replies.ts';
 import { tagRequest } from '../sample-requests.ts';

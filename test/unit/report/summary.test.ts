@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RequestOutcome } from '../../../src/purge/outcome.ts';
+import type { RequestOutcome } from '../../../src/purge/send.ts';
 import { isFailure, type StepRecord } from '../../../src/report/record.ts';
 import { writeSummary } from '../../../src/report/summary.ts';
 import { apiError, refused } from '../api-replies.ts';

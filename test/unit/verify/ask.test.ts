@@ -126,6 +126,7 @@ describe('redirects', () => {
     ['http://www.example.com/app.js', {}, 'http://www.example.com/'],
     ['/v1/app1.js', { 'x-version': '1' }, 'https://www.example.com/v1/app1.js'],
     ['/echo/secret-1', { 'x-key': 'secret-1' }, 'https://www.example.com/echo/***'],
+    ['/echo/token', {}, 'https://www.example.com/echo/***'],
     ['/echo/abcdefgh', { authorization: 'Bearer abcdefgh' }, 'https://www.example.com/echo/***'],
     ['/a/pa%22ss%3Cwo%3Erd/b', { 'x-key': 'pa"ss<wo>rd' }, 'https://www.example.com/a/***/b'],
     ['/%zz/SECRET%252D1', { 'x-key': 'secret-1' }, 'https://www.example.com/%zz/***'],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiResponse, CallApi } from '../../../src/cloudflare/client.ts';
 import type { PurgeContent } from '../../../src/cloudflare/request.ts';
-import type { RequestOutcome, RequestResult } from '../../../src/purge/outcome.ts';
 import type { ZoneTarget } from '../../../src/purge/plan.ts';
+import type { RequestOutcome, RequestResult } from '../../../src/purge/send.ts';
 import { type Purged, type RepurgeRefusal, Repurger } from '../../../src/verify/repurge.ts';
 import { accepted, apiError, refused } from '../api-replies.ts';
 import { fakeApi } from '../fake-api.ts';

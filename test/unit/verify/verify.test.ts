@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/inputs/checks.ts';
 import type { Method } from '../../../src/inputs/inputs.ts';
 import { Stop } from '../../../src/pacing/stop.ts';
-import type { RequestResult } from '../../../src/purge/outcome.ts';
+import type { RequestResult } from '../../../src/purge/send.ts';
 import type { RepurgeRefusal } from '../../../src/verify/repurge.ts';
 import { type Judging, type Question, verifyChecks } from '../../../src/verify/verify.ts';
 import type { VisitReply } from '../../../src/verify/visit.ts';
@@ -17,6 +17,8 @@ interface World {
   readonly refusal?: RepurgeRefusal;
   /** How long purging waits for the rate limit. */
   readonly purgeMs?: number;
+  /** How long a purge may take until it works everywhere. */
+  readonly settleMs?: number;
   readonly askMs?: number;
   /** How long a body takes after its headers. */
   readonly bodyMs?: number;
@@ -62,7 +64,7 @@ async function verify(checks: readonly Check[], script: readonly VisitReply[], w
       stop,
       method,
       timeoutMs,
-      settleMs: 0,
+      settleMs: world.settleMs ?? 0,
       log: () => undefined,
       ask: async (check, signal) => {
         if (check.url === world.hangs) {
@@ -133,6 +135,18 @@ describe('what is fresh', () => {
     ]);
     expect(results).toMatchObject([{ verdict: { verdict: 'fresh' }, tries: 4, repurges: 1 }]);
     expect(resends).toBe(1);
+  });
+
+  test('is seen so only once a purge had time to work, or it would be purged again for nothing', async () => {
+    const { events } = await verify([newText], [old, old, fresh], { settleMs: 300 });
+    expect(events).toEqual([
+      'ask 300',
+      'ask 1300',
+      'repurge 2800: 1',
+      'ask 3100',
+      'resend 5100',
+      'ask 5400',
+    ]);
   });
 
   test('again and again by its own purge: the plan is sent three times, then it is unclear', async () => {
