@@ -6375,7 +6375,7 @@ async function addChanged(world, settings, add) {
     if (settings.changed === undefined)
         return settings;
     // Loaded only where it is needed: GitHub's client is larger than all the rest.
-    const { addChanges } = await Promise.all(/* import() */[__webpack_require__.e(194), __webpack_require__.e(733)]).then(__webpack_require__.bind(__webpack_require__, 733));
+    const { addChanges } = await Promise.all(/* import() */[__webpack_require__.e(194), __webpack_require__.e(456)]).then(__webpack_require__.bind(__webpack_require__, 456));
     const added = await addChanges(settings, settings.changed, world);
     if (added.kind === 'fault')
         throw endWithFault(added.fault);

@@ -1,6 +1,7 @@
 import type { ChangedSettings, DeployRun, GitDeployment } from '../inputs/changed.ts';
 import type { InputFault } from '../inputs/problem.ts';
-import { type Deployment, type DeploymentStatus, type GitHub, GitHubError } from './github.ts';
+import { type GitHub, GitHubError } from './github.ts';
+import type { Deployment, DeploymentStatus } from './github-data.ts';
 import { findReleaseBefore, findTagBefore, type Milestone } from './release-before.ts';
 import { type DeployedByRuns, findDeployedByRuns, IncompleteRuns } from './runs.ts';
 

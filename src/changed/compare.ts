@@ -1,5 +1,5 @@
-import type { GitHub, Tree, TreeEntry } from './github.ts';
-import { GitHubError } from './github.ts';
+import { type GitHub, GitHubError } from './github.ts';
+import type { Tree, TreeEntry } from './github-data.ts';
 
 /** A file that is not what it was. */
 export interface FileChange {

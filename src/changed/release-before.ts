@@ -1,4 +1,4 @@
-import type { Release, Tag } from './github.ts';
+import type { Release, Tag } from './github-data.ts';
 import { sortNewestFirst } from './runs.ts';
 
 /** A release or a tag, as far as it tells which one came before. */

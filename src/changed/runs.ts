@@ -1,5 +1,6 @@
 import type { DeployRun, TriggeringRun } from '../inputs/changed.ts';
-import { type GitHub, GitHubError, type RunFilter, type WorkflowRun } from './github.ts';
+import { type GitHub, GitHubError, type RunFilter } from './github.ts';
+import type { WorkflowRun } from './github-data.ts';
 
 /** What runs have deployed, as far as visitors may have it. */
 export interface DeployedByRuns {

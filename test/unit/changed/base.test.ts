@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { chooseBase } from '../../../src/changed/base.ts';
+import type { GitHub, RunFilter } from '../../../src/changed/github.ts';
 import type {
   Deployment,
   DeploymentStatus,
-  GitHub,
   Release,
-  RunFilter,
   WorkflowRun,
-} from '../../../src/changed/github.ts';
+} from '../../../src/changed/github-data.ts';
 import type { DeployRun } from '../../../src/inputs/changed.ts';
 import { changedSettingsWith } from '../sample-settings.ts';
 import { fakeGitHub, hash, pages, reject } from './fake-github.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findChanges } from '../../../src/changed/changed.ts';
-import type { GitHub, WorkflowRun } from '../../../src/changed/github.ts';
+import type { GitHub } from '../../../src/changed/github.ts';
+import type { WorkflowRun } from '../../../src/changed/github-data.ts';
 import { changedSettingsWith } from '../sample-settings.ts';
 import { fakeGitHub, file, folder, hash, pages, reject, treesOf } from './fake-github.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compareCommits } from '../../../src/changed/compare.ts';
-import type { TreeEntry } from '../../../src/changed/github.ts';
+import type { TreeEntry } from '../../../src/changed/github-data.ts';
 import { file, folder, type Trees, treesOf } from './fake-github.ts';
 
 const signs = { added: '+', changed: '~', removed: '-' };

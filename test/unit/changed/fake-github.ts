@@ -1,5 +1,5 @@
-import type { GitHub, Tree, TreeEntry } from '../../../src/changed/github.ts';
-import { GitHubError } from '../../../src/changed/github.ts';
+import { type GitHub, GitHubError } from '../../../src/changed/github.ts';
+import type { Tree, TreeEntry } from '../../../src/changed/github-data.ts';
 
 /** A GitHub that answers only what a test gives it; anything else is a question too many. */
 export function fakeGitHub(answers: Partial<GitHub>): GitHub {
