@@ -54,8 +54,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: diagnoseNetwork, readRateLimitHeaders, readResponse
 
-// EXTERNAL MODULE: ./build/http/hide-token.js
-var hide_token = __webpack_require__(681);
 // EXTERNAL MODULE: ./build/http/http.js
 var http = __webpack_require__(321);
 // EXTERNAL MODULE: ./build/http/network-failure.js
@@ -304,7 +302,6 @@ function diagnoseStatus(status) {
 
 
 
-
 /** Older keys are 37 to 45 hex digits; newer ones start with `cfk_`, which is an error in the inputs. */
 const globalApiKey = /^[0-9a-f]{37,45}$/i;
 /**
@@ -317,7 +314,7 @@ function createClient(apiUrl, token, transport) {
         accept: 'application/json',
         'user-agent': http/* userAgent */.N1,
     };
-    const send = (0,hide_token/* hideToken */.U)(transport, token);
+    const send = (0,http/* redactReplies */._U)(transport, token);
     const exchange = async (request, signal) => {
         const url = apiUrl + request.path;
         try {
@@ -681,9 +678,8 @@ function readZone(value) {
 /* harmony export */   G: () => (/* binding */ globalpingOrigin),
 /* harmony export */   NW: () => (/* binding */ createGlobalpingClient)
 /* harmony export */ });
-/* harmony import */ var _http_hide_token_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(681);
 /* harmony import */ var _http_http_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(321);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(368);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(368);
 /* harmony import */ var _pacing_stop_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(425);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -740,7 +736,6 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-
 /** Never an input: URLs of checks and a token go there. */
 const globalpingOrigin = new URL('https://api.globalping.io');
 /**
@@ -749,7 +744,7 @@ const globalpingOrigin = new URL('https://api.globalping.io');
  */
 function createGlobalpingClient(token, transport) {
     const measurements = `${globalpingOrigin.origin}/v1/measurements`;
-    const send = token === undefined ? transport : (0,_http_hide_token_js__WEBPACK_IMPORTED_MODULE_2__/* .hideToken */ .U)(transport, token);
+    const send = token === undefined ? transport : (0,_http_http_js__WEBPACK_IMPORTED_MODULE_0__/* .redactReplies */ ._U)(transport, token);
     const headers = {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         accept: 'application/json',
@@ -841,53 +836,53 @@ function sortRefusal(reply, hasToken) {
 }
 /** The message of an error, which Globalping puts in an envelope. */
 function readErrorMessage(body) {
-    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readField */ .dR)((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(body), 'error');
-    const params = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readField */ .dR)(error, 'params');
-    const parts = [(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(error, 'message'), ...Object.values((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(params) ? params : {})];
+    const error = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readField */ .dR)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(body), 'error');
+    const params = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readField */ .dR)(error, 'params');
+    const parts = [(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(error, 'message'), ...Object.values((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(params) ? params : {})];
     return parts.filter((part) => typeof part === 'string').join(' ');
 }
 function readStarted(body) {
-    const reply = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(body);
-    const id = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(reply, 'id');
+    const reply = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(body);
+    const id = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(reply, 'id');
     // It becomes part of an address.
     const isSound = id !== undefined && /^[\w-]{1,100}$/.test(id);
-    return isSound && typeof (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readField */ .dR)(reply, 'probesCount') === 'number'
+    return isSound && typeof (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readField */ .dR)(reply, 'probesCount') === 'number'
         ? { kind: 'started', id }
         : fail({ kind: 'unreadable' });
 }
 /** https://globalping.io/docs/api.globalping.io#get-/v1/measurements/-id- */
 function readMeasurement(body) {
-    const reply = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(body);
-    const status = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(reply, 'status');
-    const results = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readField */ .dR)(reply, 'results');
+    const reply = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(body);
+    const status = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(reply, 'status');
+    const results = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readField */ .dR)(reply, 'results');
     if (status === undefined || !Array.isArray(results))
         return fail({ kind: 'unreadable' });
     const read = results.map((entry) => ({
-        place: readPlace((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readField */ .dR)(entry, 'probe')),
-        result: readResult((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readField */ .dR)(entry, 'result')),
+        place: readPlace((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readField */ .dR)(entry, 'probe')),
+        result: readResult((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readField */ .dR)(entry, 'result')),
     }));
     return { kind: 'measurement', isFinished: status !== 'in-progress', results: read };
 }
 function readPlace(probe) {
-    const asn = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readField */ .dR)(probe, 'asn');
+    const asn = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readField */ .dR)(probe, 'asn');
     return {
-        city: (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(probe, 'city') ?? 'an unnamed city',
-        country: (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(probe, 'country') ?? '??',
-        network: (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(probe, 'network') ?? 'an unnamed network',
+        city: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(probe, 'city') ?? 'an unnamed city',
+        country: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(probe, 'country') ?? '??',
+        network: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(probe, 'network') ?? 'an unnamed network',
         asn: typeof asn === 'number' ? asn : undefined,
     };
 }
 function readResult(result) {
-    const status = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(result, 'status');
-    const statusCode = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readField */ .dR)(result, 'statusCode');
+    const status = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(result, 'status');
+    const statusCode = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readField */ .dR)(result, 'statusCode');
     if (status === 'in-progress')
         return { status };
     if (status !== 'finished' || typeof statusCode !== 'number') {
-        const message = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readText */ .yR)(result, 'rawOutput') ?? 'no result';
+        const message = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readText */ .yR)(result, 'rawOutput') ?? 'no result';
         return { status: status === 'offline' ? 'offline' : 'failed', message };
     }
-    const headers = readHeaders((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readField */ .dR)(result, 'headers'));
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readField */ .dR)(result, 'rawBody');
+    const headers = readHeaders((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readField */ .dR)(result, 'headers'));
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readField */ .dR)(result, 'rawBody');
     // If no body came, there may have been one that is no text, unless the headers say otherwise.
     const mayHaveBody = typeof body !== 'string' && headers['content-length'] !== '0';
     return {
@@ -895,12 +890,12 @@ function readResult(result) {
         statusCode,
         headers,
         body: typeof body === 'string' ? body : '',
-        isCut: (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readField */ .dR)(result, 'truncated') === true || mayHaveBody,
-        isTrusted: (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .readField */ .dR)(result, 'tls', 'authorized') !== false,
+        isCut: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readField */ .dR)(result, 'truncated') === true || mayHaveBody,
+        isTrusted: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .readField */ .dR)(result, 'tls', 'authorized') !== false,
     };
 }
 function readHeaders(headers) {
-    const entries = Object.entries((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(headers) ? headers : {});
+    const entries = Object.entries((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(headers) ? headers : {});
     return Object.fromEntries(entries.flatMap(([name, value]) => {
         const first = Array.isArray(value) ? value[0] : value;
         return typeof first === 'string' ? [[name.toLowerCase(), first]] : [];
@@ -1008,40 +1003,6 @@ class Globalping {
 
 /***/ }),
 
-/***/ 681:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ hideToken)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(368);
-/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(207);
-
-
-/** Every token of an API is longer; a shorter one is a mistake, and may be part of any word. */
-const shortestToken = 20;
-/**
- * The same transport, whose responses never hold the token: a gateway may put it into an error of its
- * own. JSON is redacted after it is parsed, since it has many forms for one text.
- */
-function hideToken(send, token) {
-    if (token.length < shortestToken)
-        return send;
-    const redact = (0,_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .createRedact */ .ay)([token]);
-    return async (request, signal) => {
-        const reply = await send(request, signal);
-        if (reply.kind === 'no-reply')
-            return reply;
-        const headers = Object.entries(reply.headers).map(([name, value]) => [name, redact(value)]);
-        const json = reply.body.includes('\\') ? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(reply.body) : undefined;
-        const body = redact(json === undefined ? reply.body : JSON.stringify((0,_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .redactJson */ .Kp)(json, redact)));
-        return { ...reply, headers: Object.fromEntries(headers), body };
-    };
-}
-
-
-/***/ }),
-
 /***/ 321:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1050,12 +1011,17 @@ function hideToken(send, token) {
 /* harmony export */   N1: () => (/* binding */ userAgent),
 /* harmony export */   Sj: () => (/* binding */ readAsText),
 /* harmony export */   V0: () => (/* binding */ createHttp),
+/* harmony export */   _U: () => (/* binding */ redactReplies),
 /* harmony export */   gm: () => (/* binding */ acceptedEncodings)
 /* harmony export */ });
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67);
 /* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(708);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(368);
+/* harmony import */ var _redact_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(207);
 /* harmony import */ var _network_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(856);
 /* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(749);
+
+
 
 
 
@@ -1206,6 +1172,26 @@ function readAsText(send, mostBodyBytes = mostTextBytes) {
     };
 }
 const tooLarge = { kind: 'no-reply', reason: 'too-large', code: 'body' };
+/** Every token of an API is longer; a shorter one is a mistake, and may be part of any word. */
+const shortestToken = 20;
+/**
+ * The same transport, whose responses never hold the token: a gateway may put it into an error of its
+ * own. JSON is redacted after it is parsed, since it has many forms for one text.
+ */
+function redactReplies(send, token) {
+    if (token.length < shortestToken)
+        return send;
+    const redact = (0,_redact_js__WEBPACK_IMPORTED_MODULE_4__/* .createRedact */ .ay)([token]);
+    return async (request, signal) => {
+        const reply = await send(request, signal);
+        if (reply.kind === 'no-reply')
+            return reply;
+        const headers = Object.entries(reply.headers).map(([name, value]) => [name, redact(value)]);
+        const json = reply.body.includes('\\') ? (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJson */ .qF)(reply.body) : undefined;
+        const body = redact(json === undefined ? reply.body : JSON.stringify((0,_redact_js__WEBPACK_IMPORTED_MODULE_4__/* .redactJson */ .Kp)(json, redact)));
+        return { ...reply, headers: Object.fromEntries(headers), body };
+    };
+}
 
 
 /***/ }),

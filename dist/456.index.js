@@ -23,8 +23,6 @@ var gate = __webpack_require__(824);
 var pacing_stop = __webpack_require__(425);
 // EXTERNAL MODULE: ./node_modules/@octokit/core/dist-src/index.js + 13 modules
 var dist_src = __webpack_require__(194);
-// EXTERNAL MODULE: ./build/http/hide-token.js
-var hide_token = __webpack_require__(681);
 // EXTERNAL MODULE: ./build/json.js
 var build_json = __webpack_require__(368);
 // EXTERNAL MODULE: ./build/pacing/retry.js
@@ -110,7 +108,6 @@ function readStatus(json) {
 }
 
 ;// CONCATENATED MODULE: ./build/changed/github.js
-
 
 
 
@@ -216,7 +213,7 @@ const silentLog = {
 const load = { limit: 'look-ups', items: 1 };
 /** Octokit over our own transport: the same proxies, timeouts, and certificates as everywhere. */
 function createOctokit({ apiUrl, githubToken }, world) {
-    const send = (0,hide_token/* hideToken */.U)(world.send, githubToken);
+    const send = (0,http/* redactReplies */._U)(world.send, githubToken);
     const octokit = new dist_src/* Octokit */.E({
         auth: githubToken,
         baseUrl: apiUrl,

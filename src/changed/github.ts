@@ -1,6 +1,5 @@
 import { Octokit } from '@octokit/core';
-import { hideToken } from '../http/hide-token.ts';
-import { userAgent } from '../http/http.ts';
+import { redactReplies, userAgent } from '../http/http.ts';
 import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
 import { readField, readHash, readId, readText } from '../json.ts';
 import type { Load } from '../pacing/gate.ts';
@@ -171,7 +170,7 @@ function createOctokit(
   { apiUrl, githubToken }: { readonly apiUrl: string; readonly githubToken: string },
   world: GitHubWorld,
 ): Octokit {
-  const send = hideToken(world.send, githubToken);
+  const send = redactReplies(world.send, githubToken);
   const octokit = new Octokit({
     auth: githubToken,
     baseUrl: apiUrl,

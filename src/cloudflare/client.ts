@@ -1,5 +1,4 @@
-import { hideToken } from '../http/hide-token.ts';
-import { userAgent } from '../http/http.ts';
+import { redactReplies, userAgent } from '../http/http.ts';
 import { sortNetworkError } from '../http/network-failure.ts';
 import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
 import { isRecord, parseJson } from '../json.ts';
@@ -57,7 +56,7 @@ export function createClient(apiUrl: string, token: string, transport: Transport
     accept: 'application/json',
     'user-agent': userAgent,
   };
-  const send = hideToken(transport, token);
+  const send = redactReplies(transport, token);
   const exchange = async (request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> => {
     const url = apiUrl + request.path;
     try {

@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { hideToken } from '../http/hide-token.ts';
-import { userAgent } from '../http/http.ts';
+import { redactReplies, userAgent } from '../http/http.ts';
 import type { HttpReply, NetworkFailure, Transport } from '../http/transport.ts';
 import { isRecord, parseJson, readField, readText } from '../json.ts';
 import { Stop } from '../pacing/stop.ts';
@@ -101,7 +100,7 @@ export function createGlobalpingClient(
   transport: Transport,
 ): GlobalpingClient {
   const measurements = `${globalpingOrigin.origin}/v1/measurements`;
-  const send = token === undefined ? transport : hideToken(transport, token);
+  const send = token === undefined ? transport : redactReplies(transport, token);
   const headers = {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     accept: 'application/json',

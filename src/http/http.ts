@@ -1,6 +1,8 @@
 import { Agent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { type RequestOptions, request as requestHttps, Agent as TlsAgent } from 'node:https';
 import type { Clock } from '../clock.ts';
+import { parseJson } from '../json.ts';
+import { createRedact, redactJson } from '../redact.ts';
 import type { Environment } from '../runner.ts';
 import { failWith, sortNetworkError } from './network-failure.ts';
 import {
@@ -181,3 +183,23 @@ export function readAsText(send: Send, mostBodyBytes: number = mostTextBytes): T
 }
 
 const tooLarge: NetworkFailure = { kind: 'no-reply', reason: 'too-large', code: 'body' };
+
+/** Every token of an API is longer; a shorter one is a mistake, and may be part of any word. */
+const shortestToken = 20;
+
+/**
+ * The same transport, whose responses never hold the token: a gateway may put it into an error of its
+ * own. JSON is redacted after it is parsed, since it has many forms for one text.
+ */
+export function redactReplies(send: Transport, token: string): Transport {
+  if (token.length < shortestToken) return send;
+  const redact = createRedact([token]);
+  return async (request, signal) => {
+    const reply = await send(request, signal);
+    if (reply.kind === 'no-reply') return reply;
+    const headers = Object.entries(reply.headers).map(([name, value]) => [name, redact(value)]);
+    const json = reply.body.includes('\\') ? parseJson(reply.body) : undefined;
+    const body = redact(json === undefined ? reply.body : JSON.stringify(redactJson(json, redact)));
+    return { ...reply, headers: Object.fromEntries(headers), body };
+  };
+}

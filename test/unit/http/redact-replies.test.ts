@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hideToken } from '../../../src/http/hide-token.ts';
+import { redactReplies } from '../../../src/http/http.ts';
 import type { HttpReply } from '../../../src/http/transport.ts';
 
 const token = 'cfut_NotARealTokenNotARealToken';
@@ -12,7 +12,7 @@ const reply: HttpReply = {
 
 function sendWithout(hidden: string): Promise<unknown> {
   const request = { method: 'GET', url: 'https://a.example/', headers: {} } as const;
-  return hideToken(async () => reply, hidden)(request, new AbortController().signal);
+  return redactReplies(async () => reply, hidden)(request, new AbortController().signal);
 }
 
 test('hides the token wherever an answer repeats it, and leaves all else', async () => {
@@ -28,7 +28,7 @@ test('JSON is redacted after it is parsed, names of fields included', async () =
   const body =
     '{"cfut\\u005fNotARealTokenNotARealToken":["cfut\\u005f\\u004eotARealTokenNotARealToken",1,null]}';
   const request = { method: 'GET', url: 'https://a.example/', headers: {} } as const;
-  const send = hideToken(async () => ({ ...reply, body }), token);
+  const send = redactReplies(async () => ({ ...reply, body }), token);
   expect(await send(request, new AbortController().signal)).toMatchObject({
     body: '{"***":["***",1,null]}',
   });
@@ -41,6 +41,6 @@ test('what is too short for a token is left, for it may be a word', async () => 
 test('a failure is given as it is', async () => {
   const failure = { kind: 'no-reply', reason: 'dns', code: 'ENOTFOUND' } as const;
   const request = { method: 'GET', url: 'https://a.example/', headers: {} } as const;
-  const send = hideToken(async () => failure, token);
+  const send = redactReplies(async () => failure, token);
   expect(await send(request, new AbortController().signal)).toBe(failure);
 });
