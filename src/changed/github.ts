@@ -224,7 +224,11 @@ function classify(response: object): Classified {
 function explainEnd(error: GitHubError | undefined, { reason }: Stop): GitHubError {
   if (reason === 'cancelled') return new GitHubError('canceled', 'was not waited for');
   if (error === undefined) {
-    return new GitHubError('unreachable', 'was not asked, because `timeout` had passed');
+    const why =
+      reason === 'timeout'
+        ? '`timeout` had passed'
+        : 'waiting for its rate limit would have exceeded `timeout`';
+    return new GitHubError('unreachable', `was not asked, because ${why}`);
   }
   if (error.waitMs !== undefined) {
     const seconds = Math.ceil(error.waitMs / 1000);

@@ -9,12 +9,12 @@ export type StopReason =
 
 /**
  * How long requests under way may still take after the stop: an answer says whether the purge took
- * place. The runner kills a cancelled step 7.5 s after SIGINT.
+ * place. The runner kills a canceled step 7.5 s after SIGINT.
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
  */
 const graceMs = 2_000;
 
-/** Ends the work at the deadline, or when the job is cancelled. */
+/** Ends the work at the deadline, or when the job is canceled. */
 export class Stop implements Disposable {
   readonly #clock: Clock;
   readonly #noMore = new AbortController();

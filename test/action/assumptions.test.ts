@@ -65,7 +65,8 @@ describe('a token without the permission for a zone', () => {
     { unknownZoneCode: 10000 },
     { unknownZoneCode: 1095 },
   ];
-  test.for(behaviours)('%j: the permission is named', async (behaviour) => {
+  // Each takes the five seconds of two retries.
+  test.concurrent.for(behaviours)('%j: the permission is named', async (behaviour) => {
     await using cloudflare = await startCloudflare({ behaviour });
     const step = await runStep(cloudflare, {
       with: { zone: '00000000000000000000000000000000', tags: 'a' },

@@ -121,7 +121,7 @@ describe('the token', () => {
     expect(run.errors[0]).toContain(`1000 "Invalid API Token" (HTTP 401), ${ray}`);
   });
 
-  test('is for another zone', async () => {
+  test.concurrent('is for another zone', async () => {
     const value = 'cfut_OtherZoneNotARealTokenOtherZoneNotARealT';
     const token = { value, permissions: ['cache-purge'], zones: [zoneIds.exampleOrg] } as const;
     const account: Account = { ...defaultAccount, tokens: [token] };
@@ -133,7 +133,7 @@ describe('the token', () => {
     expect(run).toMatchObject({ calls: 4, purges: 1 });
   });
 
-  test('is refused twice within five seconds and then accepted: nothing else is sent meanwhile', async () => {
+  test.concurrent('is refused twice within five seconds and then accepted: nothing else is sent meanwhile', async () => {
     const errors = [{ code: 10000, message: 'Authentication error' }];
     const body = { success: false, errors, messages: [], result: null };
     const flaky: Fault = { kind: 'status', status: 403, body };
@@ -184,7 +184,7 @@ describe('the token', () => {
 });
 
 describe('the zone or environment', () => {
-  test.for([10000, 1095] as const)('is nobody’s: %i', async (unknownZoneCode) => {
+  test.concurrent.for([10000, 1095] as const)('is nobody’s: %i', async (unknownZoneCode) => {
     const run = await fail({ behaviour: { unknownZoneCode } }, { zone: '0'.repeat(32) });
     expect(run.errors[0]).toMatch(new RegExp(`${unknownZoneCode} ".*${ray.slice(0, 7)}`));
     expect(run.errors[0]).toContain('0'.repeat(32));

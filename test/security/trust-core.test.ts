@@ -102,9 +102,6 @@ function layerOf(path: string): number {
   return index < 0 ? layers.length : index;
 }
 
-/** What is to go: the headers of limits belong to pacing. */
-const exceptions = /^src\/pacing\/.* → src\/cloudflare\/(?:limits|rate-limit-headers)\.ts$/;
-
 test('imports between folders point downward only', () => {
   const upward = sources.flatMap((path) => {
     const imports = readFileSync(path, 'utf8').matchAll(/(?:\bfrom|\bimport\()\s*'(\.[^']+)'/g);
@@ -113,5 +110,5 @@ test('imports between folders point downward only', () => {
       .filter((target) => target.startsWith('src/') && layerOf(target) < layerOf(path))
       .map((target) => `${path} → ${target}`);
   });
-  expect(upward.filter((edge) => !exceptions.test(edge))).toEqual([]);
+  expect(upward).toEqual([]);
 });

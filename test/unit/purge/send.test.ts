@@ -151,19 +151,6 @@ test('the words of a message about the whole request name no item', async () => 
   expect(outcomes).toMatchObject([{ request, result: { kind: 'failed' } }]);
 });
 
-test('a wrong request does not stop the others', async () => {
-  const { outcomes } = await sendTo(
-    (_, index) => (index === 1 ? refused(400, [apiError(1012, 'malformed')]) : accepted()),
-    plan(4),
-  );
-  expect(outcomes.map(({ result }) => result.kind)).toEqual([
-    'accepted',
-    'failed',
-    'accepted',
-    'accepted',
-  ]);
-});
-
 test('what Cloudflare reports about an accepted request is kept', async () => {
   const errors = [apiError(1015, 'Unable to purge "t-1"')];
   const { outcomes, calls } = await sendTo(() => ({ ...accepted(), errors }), [tagRequest(3)]);
@@ -279,23 +266,6 @@ test('one that was sent and broke is never told as not tried, though its zone fa
     ['failed', 1],
     ['failed', 1],
   ]);
-});
-
-test('at most 12 requests are under way at once', async () => {
-  let most = 0;
-  let underWay = 0;
-  using api = fakeApi(
-    (clock): CallApi =>
-      async (_, signal) => {
-        underWay += 1;
-        most = Math.max(most, underWay);
-        await clock.sleep(100, signal);
-        underWay -= 1;
-        return accepted();
-      },
-  );
-  await api.clock.finish(sendRequests(plan(200), api, () => {}));
-  expect(most).toBe(12);
 });
 
 const malformed = refused(400, [apiError(1012, 'malformed')]);
