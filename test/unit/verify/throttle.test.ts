@@ -15,6 +15,7 @@ test.each([
   ['429 with a date', busy(429, 'Wed, 21 Oct 2026 07:28:00 GMT'), 2_000],
   ['503 without', busy(503), 0],
   ['200', answer(''), 0],
+  ['200 with Retry-After', busy(200, '5'), 0],
   ['no answer', noReply('connection'), 0],
 ])('%s leaves its site alone, and no other', (_, reply, waitMs) => {
   const throttle = new Throttle(new FakeClock(), () => 0);

@@ -73,6 +73,11 @@ describe('a check', () => {
     expect(results).toMatchObject([{ held: false, ms: 300_000, stopped: 'timeout' }]);
   });
 
+  test('is requested a last time a second before the end', async () => {
+    const { askedAt } = await wait([expectText('new')], [answer('old')], { timeoutMs: 59_500 });
+    expect(askedAt.slice(-2)).toEqual([58_000, 58_500]);
+  });
+
   test.each([
     ['404', bareCheck, answer('', {}, { status: 404 })],
     ['a redirect', bareCheck, answer('', {}, { status: 301 })],
@@ -136,7 +141,10 @@ describe('several checks', () => {
   const a: Check = { ...bareCheck, url: 'https://a.example/' };
   const b: Check = { ...bareCheck, url: 'https://b.example/' };
   /** Waits while each check passes in these rounds only. */
-  async function poll(passes: Readonly<Record<string, readonly number[]>>, hangs?: string) {
+  async function poll(
+    passes: Readonly<Record<string, readonly number[]>>,
+    hangs?: readonly [url: string, round: number],
+  ) {
     const clock = new FakeClock();
     using stop = new Stop(clock, 20_000, new AbortController().signal);
     const rounds = new Map<string, number>();
@@ -146,7 +154,7 @@ describe('several checks', () => {
         ask: async ({ url: asked }, signal) => {
           const round = (rounds.get(asked) ?? 0) + 1;
           rounds.set(asked, round);
-          if (asked === hangs && round === 1) await clock.sleep(7_500, signal);
+          if (asked === hangs?.[0] && round === hangs[1]) await clock.sleep(7_500, signal);
           return answer('', {}, { status: passes[asked]?.includes(round) ? 200 : 404 });
         },
       }),
@@ -163,9 +171,17 @@ describe('several checks', () => {
 
   test('go on while one of them hangs, which has to pass as well', async () => {
     const later = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-    expect(await poll({ [a.url]: later, [b.url]: later }, b.url)).toEqual([
+    expect(await poll({ [a.url]: later, [b.url]: later }, [b.url, 1])).toEqual([
       [true, 8, 8_000],
       [true, 2, 8_000],
+    ]);
+  });
+
+  test('do not pass while one that passed before hangs', async () => {
+    const passes = { [a.url]: [1, 2, 3], [b.url]: [2, 3, 4, 5, 6, 7, 8, 9] };
+    expect(await poll(passes, [a.url, 2])).toEqual([
+      [true, 3, 9_000],
+      [true, 9, 9_000],
     ]);
   });
 });
