@@ -20,9 +20,10 @@ export function findSecrets(env: Readonly<Record<string, string | undefined>>): 
   return [...tokens, ...others].filter((secret) => secret.length >= 8);
 }
 
-/** Whether people can read the secret in a text, whatever its escapes. */
+/** Whether people can read the secret in a text, whatever its escapes and its case. */
 export function canRead(text: string, secret: string): boolean {
-  return [text, decode(text), decode(decode(text))].some((form) => form.includes(secret));
+  const forms = [text, decode(text), decode(decode(text))];
+  return forms.some((form) => form.toLowerCase().includes(secret.toLowerCase()));
 }
 
 /** Takes away one layer of HTML's, JSON's and URLs' escapes. */

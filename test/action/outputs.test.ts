@@ -248,7 +248,7 @@ describe('the log', () => {
   test('tells how many items stood there twice', async () => {
     await using cloudflare = await startCloudflare();
     const { lines } = await runStep(cloudflare, { with: { tags: 'a A b a' } });
-    expect(lines.join('\n')).toContain('tags: 2 more of the same left out');
+    expect(lines.join('\n')).toContain('tags: 2 repetitions left out');
   });
 
   test('of several reasons has one error with the first, and all', async () => {

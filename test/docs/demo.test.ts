@@ -35,7 +35,7 @@ describe('npm start', () => {
     expect(excerpt).toContain('the whole plan sent 1 more time');
     expect(shown).toContain(normalize(excerpt ?? ''));
     expect(shown).toContain('10000 "Authentication error"');
-    expect(shown).toContain('An account ID given as the zone ID ends here as well.');
+    expect(shown).toContain('an account ID looks the same');
     expect(shown).toContain('Exit code 1: the step failed.');
   });
 
@@ -87,7 +87,7 @@ describe('npm start', () => {
     expect(stdout).toContain('0 added, 0 changed, 0 removed');
     expect(stdout).not.toContain(readingGitHubToken.value);
     expect(runDemo('--mode', 'changed', '--root', 'no-such-folder').stdout).toContain(
-      'is no folder in the deployed commit',
+      'is not a folder in the deployed commit',
     );
   });
 
