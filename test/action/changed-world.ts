@@ -10,7 +10,7 @@ import {
 } from '../github/world.ts';
 import type { DeployEvent } from './changed-events.ts';
 import type { Step, StepRun } from './run-action.ts';
-import { runStep } from './scenario.ts';
+import { type runRow, runStep } from './scenario.ts';
 
 export const site = 'https://www.example.com';
 
@@ -63,18 +63,22 @@ export async function startWorld(
   };
 }
 
-/** Runs a step with `mode: changed` as part of a run that an event started. */
+/**
+ * Runs a step with `mode: changed` as part of a run that an event started.
+ * @param run `runRow` for many of one kind.
+ */
 export async function runChanged(
   { github, cloudflare, runs }: ChangedWorld,
   { name, sha, ref, payload }: DeployEvent,
   step: Omit<Step, 'event'> = {},
+  run: typeof runRow = runStep,
 ): Promise<StepRun> {
   const branch = ref.replace(/^refs\/(?:heads|tags)\//, '');
   const asked = github.requests.length;
   if (!runs.some(({ id }) => id === thisRun)) {
     runs.push({ id: thisRun, sha, event: name, branch, status: 'in_progress' });
   }
-  const run = await runStep(cloudflare, {
+  const ended = await run(cloudflare, {
     ...step,
     with: {
       mode: 'changed',
@@ -99,11 +103,11 @@ export async function runChanged(
     },
     event: payload,
   });
-  holdTruthsOfChanged(run, {
+  holdTruthsOfChanged(ended, {
     token: step.with?.['github-token'] ?? readingToken.value,
     requests: github.requests.slice(asked),
   });
-  return run;
+  return ended;
 }
 
 /** Throws unless everything holds that is true of every step of this mode. */

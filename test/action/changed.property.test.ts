@@ -4,6 +4,7 @@ import { byHand } from './changed-events.ts';
 import { filesOf, foldersOf, histories, type Tree } from './changed-histories.ts';
 import { type ChangedWorld, runChanged, startWorld } from './changed-world.ts';
 import type { StepRun } from './run-action.ts';
+import { runRow } from './scenario.ts';
 
 /** CHANGED_RUNS=500 for more histories, PROPERTY_SEED=… for the same ones again. */
 const numRuns = Number(process.env['CHANGED_RUNS'] ?? 25);
@@ -114,9 +115,14 @@ test(`purges what git says has changed, in ${numRuns} histories of seed ${seed}`
     const expected = urlsOf(site, await askGitWhatChanged(world, base, head, root));
 
     const before = world.cloudflare.purges.length;
-    const step = await runChanged(world, byHand(head), {
-      with: { since: base, root, 'site-url': site },
-    });
+    const step = await runChanged(
+      world,
+      byHand(head),
+      {
+        with: { since: base, root, 'site-url': site },
+      },
+      runRow,
+    );
     expect(urlsOfPurges(step, world.cloudflare.purges.slice(before))).toEqual(expected);
   });
   await fc.assert(property, settings);
@@ -181,7 +187,7 @@ test(`purges what any run may have brought since the last success, with seed ${s
     );
 
     const before = world.cloudflare.purges.length;
-    const step = await runChanged(world, byHand(commits.at(-1) ?? ''));
+    const step = await runChanged(world, byHand(commits.at(-1) ?? ''), {}, runRow);
     const purged = urlsOfPurges(step, world.cloudflare.purges.slice(before));
     expect(purged).toEqual(urlsOf('https://www.example.com', paths));
   });
