@@ -27,6 +27,8 @@ var pacing_stop = __webpack_require__(425);
 var send = __webpack_require__(352);
 // EXTERNAL MODULE: ./build/http/http.js
 var http = __webpack_require__(321);
+// EXTERNAL MODULE: ./build/inputs/secrets.js
+var secrets = __webpack_require__(569);
 // EXTERNAL MODULE: ./build/redact.js
 var build_redact = __webpack_require__(207);
 ;// CONCATENATED MODULE: ./build/verify/limit-at-once.js
@@ -105,6 +107,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -201,7 +204,8 @@ function nameTarget(target, from, redact) {
 }
 /** What the step knows that no page may make it show: a page can echo the headers of a check. */
 function findSecrets({ token, globalpingToken, checkHeaders }) {
-    const values = [token ?? '', globalpingToken ?? '', ...Object.values(checkHeaders)];
+    const headers = Object.values(checkHeaders).filter((value) => !secrets/* publicValue */.RC.test(value));
+    const values = [token ?? '', globalpingToken ?? '', ...headers];
     return [...values, ...values.flatMap((value) => value.split(/\s+/))];
 }
 

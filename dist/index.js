@@ -283,7 +283,7 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
     failUnsent(`this action needs Node ${oldestNode} or newer, but runs on Node ${process.versions.node}. Update the runner to version 2.327.1 or newer. act runs the Node that is first on the path; for 32-bit ARM, there is no Node ${oldestNode} runner.`);
 }
 else {
-    __nccwpck_require__.e(/* import() */ 31).then(__nccwpck_require__.bind(__nccwpck_require__, 31)).then(runStep, (error) => failUnsent(`the action's own code cannot be loaded: ${describe(error)}`));
+    __nccwpck_require__.e(/* import() */ 269).then(__nccwpck_require__.bind(__nccwpck_require__, 269)).then(runStep, (error) => failUnsent(`the action's own code cannot be loaded: ${describe(error)}`));
 }
 async function runStep({ start }) {
     // A signal that came while code was loaded is noticed only after this.

@@ -20,7 +20,7 @@ export function isSecret(text: string): boolean {
 }
 
 /** Values that everybody knows: masked, they would blank words in the logs of all other steps. */
-const publicValue =
+export const publicValue =
   /^(?:true|false|yes|no|on|off|none|null|unknown|default|enabled?|disabled?|https?|gzip|no-cache|no-store|desktop|mobile|tablet|\*\/\*|text\/html|application\/json|xmlhttprequest|\d{1,7})$/i;
 
 /**

@@ -4,6 +4,7 @@ import type { NetworkFailure, Send } from '../http/transport.ts';
 import { type Check, mostBodyBytes } from '../inputs/checks.ts';
 import type { RequestHeaders } from '../inputs/headers.ts';
 import type { Settings } from '../inputs/inputs.ts';
+import { publicValue } from '../inputs/secrets.ts';
 import { Stop } from '../pacing/stop.ts';
 import { createRedact, type Redact } from '../redact.ts';
 import { limitAtOnce } from './limit-at-once.ts';
@@ -105,6 +106,7 @@ function nameTarget(target: string, from: string, redact: Redact): string {
 
 /** What the step knows that no page may make it show: a page can echo the headers of a check. */
 function findSecrets({ token, globalpingToken, checkHeaders }: Settings): string[] {
-  const values = [token ?? '', globalpingToken ?? '', ...Object.values(checkHeaders)];
+  const headers = Object.values(checkHeaders).filter((value) => !publicValue.test(value));
+  const values = [token ?? '', globalpingToken ?? '', ...headers];
   return [...values, ...values.flatMap((value) => value.split(/\s+/))];
 }

@@ -35,11 +35,21 @@ test.concurrent('let checks pass a challenge, and go to nobody else', async () =
 
 test.concurrent('are masked, unless they are words that other steps need', async () => {
   await using cloudflare = await startCloudflare();
-  const headers = `x-forwarded-proto: https\nx-version: 1000\n${header}`;
-  const { masks } = await runStep(cloudflare, { with: { tags: 'a', 'check-headers': headers } });
+  await using origin = await startOrigin({
+    files: { '/a': { status: 302, headers: { location: '/b' } }, '/b': 'old' },
+  });
+  const { masks, log } = await runStep(cloudflare, {
+    with: {
+      tags: 'a',
+      'wait-for': `${origin.url}/a contains new`,
+      'wait-timeout': '1s',
+      'check-headers': `x-forwarded-proto: http\nx-version: 1000\n${header}`,
+    },
+  });
   expect(masks).toContain(secret);
-  expect(masks).not.toContain('https');
+  expect(masks).not.toContain('http');
   expect(masks).not.toContain('1000');
+  expect(log).toContain(`${origin.url}/b`);
 });
 
 test.concurrent('are not told where a check fails, or the server sends them back', async () => {
