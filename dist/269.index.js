@@ -340,7 +340,8 @@ function createClient(apiUrl, token, transport) {
 /** Calls the API through the gate until the response is final. */
 function callWithRetries(request, load, api, isWanted) {
     const send = (signal) => api.call(request, signal);
-    return (0,retry/* retry */.L)({ send, classify, load, ...(isWanted === undefined ? {} : { isWanted }) }, api);
+    const name = `${request.method} ${request.path}`;
+    return (0,retry/* retry */.L)({ name, send, classify, load, ...(isWanted === undefined ? {} : { isWanted }) }, api);
 }
 function classify(response) {
     if (response.kind === 'accepted')
@@ -2592,6 +2593,8 @@ class Gate {
 /* harmony export */   I: () => (/* binding */ untried),
 /* harmony export */   L: () => (/* binding */ retry)
 /* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(977);
+
 const untried = {
     response: undefined,
     tries: 0,
@@ -2605,8 +2608,8 @@ const longestBackoffMs = 8_000;
 const holdDelaysMs = [1_500, 3_000];
 /** Sends a request through the gate until its response is final or the step stops. */
 async function retry(request, pacing) {
-    const { load, isWanted = () => true } = request;
-    const { gate, stop, clock, random } = pacing;
+    const { name, load, isWanted = () => true } = request;
+    const { gate, stop, clock, random, debug } = pacing;
     let attempts = untried;
     let startedAt;
     let failures = 0;
@@ -2621,12 +2624,17 @@ async function retry(request, pacing) {
         const tries = attempts.tries + sent.tries;
         attempts = { response, tries, ms: clock.now() - startedAt, sentAt, stopped: undefined };
         gate.leave(load, gateSignals[next], limit);
-        if (next === 'throttle')
+        if (next === 'throttle') {
+            const waitMs = Math.max(0, gate.opensAt - clock.now());
+            debug(`${name}: over the rate limit, so everything waits ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(waitMs)}`);
             continue;
+        }
         failures += 1;
         if (next !== 'backoff' || failures >= mostTries)
             return attempts;
-        const stopped = await wait(limit.retryAfterMs ?? chooseBackoff(failures, random), pacing);
+        const delayMs = limit.retryAfterMs ?? chooseBackoff(failures, random);
+        debug(`${name}: failed, retry ${failures} of ${mostTries - 1} in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(delayMs)}`);
+        const stopped = await wait(delayMs, pacing);
         if (stopped !== undefined)
             return { ...attempts, stopped };
     }
@@ -2640,8 +2648,8 @@ const gateSignals = {
     fail: 'nothing',
 };
 /** Sends once, or up to three times if it is held: the gate stays closed to all others meanwhile. */
-async function sendInTurn({ send, classify }, pacing) {
-    const { gate, stop, clock } = pacing;
+async function sendInTurn({ name, send, classify }, pacing) {
+    const { gate, stop, clock, debug } = pacing;
     for (let tries = 1;; tries += 1) {
         const sentAt = clock.now();
         const response = await send(stop.cutOff);
@@ -2652,6 +2660,7 @@ async function sendInTurn({ send, classify }, pacing) {
             return sent;
         const waitMs = classified.limit?.retryAfterMs ?? delayMs;
         gate.shutFor(waitMs);
+        debug(`${name}: refused, retry in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(waitMs)} while everything else waits`);
         if ((await wait(waitMs, pacing)) !== undefined)
             return sent;
     }
@@ -4401,16 +4410,20 @@ class ProgressLog {
                 return;
             const now = clock.now();
             const waitMs = waitsUntil() - now;
-            const waiting = waitMs > 0 ? `; at the rate limit for ${(0,build_text/* formatDuration */.a3)(waitMs)}` : '';
-            runner.info(`${this.#describe(total, now - this.#started)}${waiting}`);
+            runner.info(this.#describe(total, now - this.#started, waitMs));
         }
     }
-    #describe(total, ms) {
+    #describe(total, ms, waitMs) {
         const percent = Math.floor((this.#done / total) * 100);
-        const rate = this.#done / (ms / 1000);
-        const left = this.#done === 0 ? '' : `, ${(0,build_text/* formatDuration */.a3)((total - this.#done) / (rate / 1000))} left`;
+        const perMs = this.#done / ms;
         const failed = this.#unpurged === 0 ? '' : `, ${(0,build_text/* formatCount */.B4)(this.#unpurged)} not purged`;
-        return `${(0,build_text/* formatCount */.B4)(this.#done)} of ${(0,build_text/* formatCount */.B4)(total)} items (${percent} %), ${(0,build_text/* formatCount */.B4)(Math.round(rate))} a second${left}${failed}`;
+        return `${(0,build_text/* formatCount */.B4)(this.#done)} of ${(0,build_text/* formatCount */.B4)(total)} items (${percent}%), ${(0,build_text/* formatCount */.B4)(Math.round(perMs * 1000))} a second${this.#describeRest(total, perMs, waitMs)}${failed}`;
+    }
+    /** How fast it went tells nothing of a wait for the rate limit. */
+    #describeRest(total, perMs, waitMs) {
+        if (waitMs > 0)
+            return `, waiting ${(0,build_text/* formatDuration */.a3)(waitMs)} for the rate limit`;
+        return this.#done === 0 ? '' : `, ${(0,build_text/* formatDuration */.a3)((total - this.#done) / perMs)} left`;
     }
 }
 
@@ -4660,7 +4673,7 @@ const stopExplanations = {
         advice: 'Raise `timeout`, or purge with fewer requests: a prefix or host instead of many URLs',
     },
     cancelled: {
-        cause: 'the job was cancelled',
+        cause: 'the job was canceled',
         advice: 'Run the job again: purging twice does no harm',
     },
 };
@@ -4903,7 +4916,7 @@ function describeInconclusive({ results }) {
 }
 const waitCancelled = `Waiting ended early: ${stopExplanations.cancelled.cause}. ${stopExplanations.cancelled.advice}`;
 const waitTimedOut = 'Check whether the deploy went through, raise `wait-timeout`, or check the origin instead of a cached address';
-const waitRefused = 'The site refused the check: send what lets it pass in `check-headers`, or check the origin by an address of its own';
+const waitRefused = 'The site refused the check: send what lets it pass in `check-headers` (nothing does in Bot Fight Mode), or check the origin by an address of its own';
 function adviseOnWait(stopped, isRefused) {
     if (stopped === 'cancelled')
         return waitCancelled;
@@ -6382,7 +6395,8 @@ async function addChanged(world, settings, add) {
         return settings;
     // Loaded only where it is needed: GitHub's client is larger than all the rest.
     const { addChanges } = await Promise.all(/* import() */[__webpack_require__.e(194), __webpack_require__.e(456)]).then(__webpack_require__.bind(__webpack_require__, 456));
-    const added = await addChanges(settings, settings.changed, world);
+    const { debug } = world.runner;
+    const added = await addChanges(settings, settings.changed, { ...world, debug });
     if (added.kind === 'fault')
         throw endWithFault(added.fault);
     if (added.kind === 'cancelled')
@@ -6412,11 +6426,12 @@ function checkProxies(settings, { environment, runner }) {
         }
     }
 }
-function createApi({ clock, random, send }, { apiUrl, token }, stop) {
+function createApi(world, { apiUrl, token }, stop) {
+    const { clock, random, runner } = world;
     const call = token === undefined
         ? () => Promise.reject(new Error('a request without a token'))
-        : (0,client/* createClient */.UU)(apiUrl, token, (0,http_http/* readAsText */.Sj)(send));
-    return { call, gate: new gate/* Gate */.i(clock), stop, clock, random };
+        : (0,client/* createClient */.UU)(apiUrl, token, (0,http_http/* readAsText */.Sj)(world.send));
+    return { call, gate: new gate/* Gate */.i(clock), stop, clock, random, debug: runner.debug };
 }
 /** Looks up zones and environments, and routes every item to its zone. */
 async function findTargets(settings, api, add) {
@@ -6890,7 +6905,7 @@ function describeReason(reason) {
         case 'no-answer':
             return (0,_describe_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .describeNetworkFailure */ .K)(reason.failure);
         case 'challenge':
-            return "a challenge of Cloudflare's bot protection came instead of the page; put what lets the check pass in `check-headers`";
+            return "a challenge of Cloudflare's bot protection came instead of the page. If it is Bot Fight Mode, no header and no rule lets a check pass: turn it off, or allow the runner's address with an IP Access rule. For other protection, put what lets the check pass in `check-headers`";
         case 'status':
             return `HTTP ${reason.status}: ${describeStatus(reason.status)}, which says nothing about the cache`;
         case 'body-too-large':

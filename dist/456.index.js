@@ -245,7 +245,7 @@ async function sendWithRetries(world, send) {
             return toGitHubError(thrown);
         }
     };
-    const { response } = await (0,retry/* retry */.L)({ send: sendOnce, classify, load }, world);
+    const { response } = await (0,retry/* retry */.L)({ name: 'GitHub', send: sendOnce, classify, load }, world);
     if (response === undefined || response instanceof GitHubError) {
         throw explainEnd(response, world.stop);
     }
@@ -1186,6 +1186,7 @@ async function addChanges(settings, changed, world) {
             stop,
             clock,
             random,
+            debug: world.debug,
         });
         try {
             const changes = { ...(await findChanges(changed, github)), calls };

@@ -107,7 +107,8 @@ async function addChanged(world: World, settings: Settings, add: Add): Promise<S
   if (settings.changed === undefined) return settings;
   // Loaded only where it is needed: GitHub's client is larger than all the rest.
   const { addChanges } = await import('./changed/changed.ts');
-  const added = await addChanges(settings, settings.changed, world);
+  const { debug } = world.runner;
+  const added = await addChanges(settings, settings.changed, { ...world, debug });
   if (added.kind === 'fault') throw endWithFault(added.fault);
   if (added.kind === 'cancelled') throw new StepEnded({ kind: 'cancelled' });
   const { changes } = added;
@@ -136,12 +137,13 @@ function checkProxies(settings: Settings, { environment, runner }: World): void 
   }
 }
 
-function createApi({ clock, random, send }: World, { apiUrl, token }: Settings, stop: Stop): Api {
+function createApi(world: World, { apiUrl, token }: Settings, stop: Stop): Api {
+  const { clock, random, runner } = world;
   const call =
     token === undefined
       ? () => Promise.reject(new Error('a request without a token'))
-      : createClient(apiUrl, token, readAsText(send));
-  return { call, gate: new Gate(clock), stop, clock, random };
+      : createClient(apiUrl, token, readAsText(world.send));
+  return { call, gate: new Gate(clock), stop, clock, random, debug: runner.debug };
 }
 
 /** Looks up zones and environments, and routes every item to its zone. */

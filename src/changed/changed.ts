@@ -64,6 +64,7 @@ export interface ChangesWorld {
   readonly random: () => number;
   readonly cancelled: AbortSignal;
   readonly send: Send;
+  readonly debug: (line: string) => void;
 }
 
 /** Settings that name what changed as well, or why nothing may be purged. */
@@ -97,6 +98,7 @@ export async function addChanges(
     stop,
     clock,
     random,
+    debug: world.debug,
   });
   try {
     const changes = { ...(await findChanges(changed, github)), calls };

@@ -206,7 +206,7 @@ async function sendWithRetries<T>(
       return toGitHubError(thrown);
     }
   };
-  const { response } = await retry({ send: sendOnce, classify, load }, world);
+  const { response } = await retry({ name: 'GitHub', send: sendOnce, classify, load }, world);
   if (response === undefined || response instanceof GitHubError) {
     throw explainEnd(response, world.stop);
   }

@@ -89,7 +89,11 @@ export function callWithRetries(
   isWanted?: () => boolean,
 ): Promise<Attempts<ApiResponse>> {
   const send = (signal: AbortSignal): Promise<ApiResponse> => api.call(request, signal);
-  return retry({ send, classify, load, ...(isWanted === undefined ? {} : { isWanted }) }, api);
+  const name = `${request.method} ${request.path}`;
+  return retry(
+    { name, send, classify, load, ...(isWanted === undefined ? {} : { isWanted }) },
+    api,
+  );
 }
 
 function classify(response: ApiResponse): Classified {

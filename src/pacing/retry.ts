@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { formatDuration } from '../text.ts';
 import type { GateKeeper, Load } from './gate.ts';
 import type { Stop, StopReason } from './stop.ts';
 
@@ -9,6 +10,8 @@ export interface Pacing {
   readonly clock: Clock;
   /** Gives numbers from 0 to less than 1, as Math.random does. */
   readonly random: () => number;
+  /** Told of retries, and of waits for a limit. */
+  readonly debug: (line: string) => void;
 }
 
 /** What the headers of an answer say about the limit; absent where they say nothing. */
@@ -41,6 +44,8 @@ export interface Classified {
 
 /** What is sent until its response is final. */
 export interface Retryable<R> {
+  /** In debug lines: `POST /zones/…`. */
+  readonly name: string;
   /** Sends it once; rejects only on a bug. */
   readonly send: (signal: AbortSignal) => Promise<R>;
   readonly classify: (response: R) => Classified;
@@ -80,8 +85,8 @@ const holdDelaysMs = [1_500, 3_000];
 
 /** Sends a request through the gate until its response is final or the step stops. */
 export async function retry<R>(request: Retryable<R>, pacing: Pacing): Promise<Attempts<R>> {
-  const { load, isWanted = () => true } = request;
-  const { gate, stop, clock, random } = pacing;
+  const { name, load, isWanted = () => true } = request;
+  const { gate, stop, clock, random, debug } = pacing;
   let attempts: Attempts<R> = untried;
   let startedAt: number | undefined;
   let failures = 0;
@@ -96,10 +101,16 @@ export async function retry<R>(request: Retryable<R>, pacing: Pacing): Promise<A
     const tries = attempts.tries + sent.tries;
     attempts = { response, tries, ms: clock.now() - startedAt, sentAt, stopped: undefined };
     gate.leave(load, gateSignals[next], limit);
-    if (next === 'throttle') continue;
+    if (next === 'throttle') {
+      const waitMs = Math.max(0, gate.opensAt - clock.now());
+      debug(`${name}: over the rate limit, so everything waits ${formatDuration(waitMs)}`);
+      continue;
+    }
     failures += 1;
     if (next !== 'backoff' || failures >= mostTries) return attempts;
-    const stopped = await wait(limit.retryAfterMs ?? chooseBackoff(failures, random), pacing);
+    const delayMs = limit.retryAfterMs ?? chooseBackoff(failures, random);
+    debug(`${name}: failed, retry ${failures} of ${mostTries - 1} in ${formatDuration(delayMs)}`);
+    const stopped = await wait(delayMs, pacing);
     if (stopped !== undefined) return { ...attempts, stopped };
   }
   return { ...attempts, stopped: stop.reason ?? 'cancelled' };
@@ -114,8 +125,8 @@ const gateSignals = {
 } as const;
 
 /** Sends once, or up to three times if it is held: the gate stays closed to all others meanwhile. */
-async function sendInTurn<R>({ send, classify }: Retryable<R>, pacing: Pacing) {
-  const { gate, stop, clock } = pacing;
+async function sendInTurn<R>({ name, send, classify }: Retryable<R>, pacing: Pacing) {
+  const { gate, stop, clock, debug } = pacing;
   for (let tries = 1; ; tries += 1) {
     const sentAt = clock.now();
     const response = await send(stop.cutOff);
@@ -125,6 +136,7 @@ async function sendInTurn<R>({ send, classify }: Retryable<R>, pacing: Pacing) {
     if (classified.next !== 'hold' || delayMs === undefined) return sent;
     const waitMs = classified.limit?.retryAfterMs ?? delayMs;
     gate.shutFor(waitMs);
+    debug(`${name}: refused, retry in ${formatDuration(waitMs)} while everything else waits`);
     if ((await wait(waitMs, pacing)) !== undefined) return sent;
   }
 }

@@ -108,7 +108,7 @@ const waitTimedOut =
   'Check whether the deploy went through, raise `wait-timeout`, or check the origin instead of a cached address';
 
 const waitRefused =
-  'The site refused the check: send what lets it pass in `check-headers`, or check the origin by an address of its own';
+  'The site refused the check: send what lets it pass in `check-headers` (nothing does in Bot Fight Mode), or check the origin by an address of its own';
 
 function adviseOnWait(stopped: WaitResult['stopped'], isRefused: boolean): string {
   if (stopped === 'cancelled') return waitCancelled;

@@ -44,17 +44,20 @@ export class ProgressLog implements Disposable {
       if (this.#end.signal.aborted) return;
       const now = clock.now();
       const waitMs = waitsUntil() - now;
-      const waiting = waitMs > 0 ? `; at the rate limit for ${formatDuration(waitMs)}` : '';
-      runner.info(`${this.#describe(total, now - this.#started)}${waiting}`);
+      runner.info(this.#describe(total, now - this.#started, waitMs));
     }
   }
 
-  #describe(total: number, ms: number): string {
+  #describe(total: number, ms: number, waitMs: number): string {
     const percent = Math.floor((this.#done / total) * 100);
-    const rate = this.#done / (ms / 1000);
-    const left =
-      this.#done === 0 ? '' : `, ${formatDuration((total - this.#done) / (rate / 1000))} left`;
+    const perMs = this.#done / ms;
     const failed = this.#unpurged === 0 ? '' : `, ${formatCount(this.#unpurged)} not purged`;
-    return `${formatCount(this.#done)} of ${formatCount(total)} items (${percent} %), ${formatCount(Math.round(rate))} a second${left}${failed}`;
+    return `${formatCount(this.#done)} of ${formatCount(total)} items (${percent}%), ${formatCount(Math.round(perMs * 1000))} a second${this.#describeRest(total, perMs, waitMs)}${failed}`;
+  }
+
+  /** How fast it went tells nothing of a wait for the rate limit. */
+  #describeRest(total: number, perMs: number, waitMs: number): string {
+    if (waitMs > 0) return `, waiting ${formatDuration(waitMs)} for the rate limit`;
+    return this.#done === 0 ? '' : `, ${formatDuration((total - this.#done) / perMs)} left`;
   }
 }

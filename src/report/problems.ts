@@ -37,7 +37,7 @@ export const stopExplanations: Readonly<Record<StopReason, Explanation>> = {
     advice: 'Raise `timeout`, or purge with fewer requests: a prefix or host instead of many URLs',
   },
   cancelled: {
-    cause: 'the job was cancelled',
+    cause: 'the job was canceled',
     advice: 'Run the job again: purging twice does no harm',
   },
 };

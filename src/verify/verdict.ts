@@ -174,7 +174,7 @@ export function describeReason(reason: Reason): string {
     case 'no-answer':
       return describeNetworkFailure(reason.failure);
     case 'challenge':
-      return "a challenge of Cloudflare's bot protection came instead of the page; put what lets the check pass in `check-headers`";
+      return "a challenge of Cloudflare's bot protection came instead of the page. If it is Bot Fight Mode, no header and no rule lets a check pass: turn it off, or allow the runner's address with an IP Access rule. For other protection, put what lets the check pass in `check-headers`";
     case 'status':
       return `HTTP ${reason.status}: ${describeStatus(reason.status)}, which says nothing about the cache`;
     case 'body-too-large':

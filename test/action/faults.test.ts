@@ -184,7 +184,7 @@ describe.runIf(canCancel)('a cancelled job', () => {
       outputs: { purged: '100', unpurged: '150', requests: '1' },
     });
     expect(step.errors[0]).toContain('150 of 250 items not purged');
-    expect(step.summary).toContain('the job was cancelled');
+    expect(step.summary).toContain('the job was canceled');
     expect(step.report?.counts).toEqual({ purged: 100, unpurged: 150, requests: 1 });
   });
 

@@ -127,6 +127,32 @@ test('what was purged stays counted where something breaks later', async () => {
   expect(runner.summary).toContain('RangeError: broken');
 });
 
+test('retries and waits for the rate limit are debug lines', async () => {
+  const responses = [
+    { kind: 'status', status: 429, headers: { 'retry-after': '1' }, body: '' },
+    { kind: 'status', status: 503, headers: { 'retry-after': '0' }, body: '' },
+  ] as const;
+  await using cloudflare = await startCloudflare({ faults: ({ index }) => responses[index] });
+  const { debug, exitCode } = await runStep(cloudflare, { with: { tags: 'a' } });
+  expect(exitCode).toBe(0);
+  expect(debug).toEqual([
+    expect.stringMatching(
+      /^POST \/zones\/.*: over the rate limit, so everything waits (?:1 s|9\d\d ms)$/,
+    ),
+    expect.stringMatching(/^POST \/zones\/.*: failed, retry 1 of 4 in 0 ms$/),
+  ]);
+});
+
+test('a challenge is not said to pass with a header that Bot Fight Mode ignores', async () => {
+  await using site = await startSite({ files: { '/app.js': 'x' }, behaviour: { challenge: {} } });
+  const { warnings } = await verify(site, ['/app.js contains x'], {
+    with: { 'verify-timeout': '1s' },
+  });
+  expect(warnings).toEqual([
+    expect.stringMatching(/Bot Fight Mode.*no header.*IP Access rule.*check-headers/),
+  ]);
+});
+
 test('warnings have titles', async () => {
   await using cloudflare = await startCloudflare();
   const step = await runStep(cloudflare, { with: { tags: 'a', variants: 'CF-IPCountry: US' } });

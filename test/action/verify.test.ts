@@ -188,7 +188,7 @@ test
     });
     expect(step).toMatchObject({ exitCode: 1, outputs: { purged: '1', unpurged: '0' } });
     expect(step.outputs['verified']).not.toBe('true');
-    expect(step.errors[0]).toContain('cancelled');
+    expect(step.errors[0]).toContain('canceled');
     expect(performance.now() - cancelledAt).toBeLessThan(5_000);
     expect(callsOf(site.cloudflare)).toEqual(plan);
   });

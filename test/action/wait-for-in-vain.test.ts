@@ -136,7 +136,7 @@ test
     });
     expect(step).toMatchObject({ exitCode: 1, outputs: undeployed });
     expect(performance.now() - cancelledAt).toBeLessThan(5_000);
-    expect(step.errors[0]).toContain('the job was cancelled');
+    expect(step.errors[0]).toContain('the job was canceled');
     expect(step.errors[0]).not.toContain('raise `wait-timeout`');
     expect(callsOf(site.cloudflare)).toEqual([]);
   });

@@ -22,6 +22,7 @@ export function fakeApi(
     stop,
     clock,
     random: () => random,
+    debug: () => undefined,
     cancel: () => cancelled.abort(),
     [Symbol.dispose]: () => stop[Symbol.dispose](),
   };

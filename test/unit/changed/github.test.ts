@@ -43,6 +43,7 @@ async function ask<T>(
       stop,
       clock,
       random: () => 0.5,
+      debug: () => undefined,
     },
   );
   const answer = await clock.finish(question(github).catch((error: unknown) => error));

@@ -5,12 +5,20 @@ import { Stop } from '../../../src/pacing/stop.ts';
 import { FakeClock } from '../fake-clock.ts';
 
 const load = { limit: 'look-ups', items: 1 } as const;
+const name = 'GET /';
 
 function startPacing({ timeoutMs = 900_000, random = 0.5 } = {}) {
   const clock = new FakeClock();
   const cancelled = new AbortController();
   const stop = new Stop(clock, timeoutMs, cancelled.signal);
-  return { clock, stop, gate: new Gate(clock), random: () => random, cancelled };
+  return {
+    clock,
+    stop,
+    gate: new Gate(clock),
+    random: () => random,
+    debug: () => undefined,
+    cancelled,
+  };
 }
 
 interface Scenario {
@@ -39,7 +47,7 @@ async function retryWith(
     if (response === undefined) throw new Error('no response given');
     return response;
   };
-  const attempts = await clock.finish(retry({ send, classify: (one) => one, load }, pacing));
+  const attempts = await clock.finish(retry({ name, send, classify: (one) => one, load }, pacing));
   stop[Symbol.dispose]();
   const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0) - latencyMs);
   return { ...attempts, waits, endedAt: clock.now() };
@@ -151,6 +159,7 @@ describe('credentials that were refused', () => {
     const start = (name: string, responses: Classified[]) =>
       retry(
         {
+          name,
           send: async () => {
             sent.push([name, clock.now()]);
             await clock.sleep(10, pacing.stop.cutOff);
@@ -170,14 +179,14 @@ test('what comes after the stop is not sent', async () => {
   const { cancelled, ...pacing } = startPacing();
   cancelled.abort();
   const send = () => Promise.reject(new Error('sent'));
-  expect(await retry({ send, classify: () => accept, load }, pacing)).toMatchObject({
+  expect(await retry({ name, send, classify: () => accept, load }, pacing)).toMatchObject({
     ...{ response: undefined, tries: 0, ms: 0, sentAt: undefined, stopped: 'cancelled' },
   });
 });
 
 test('what is not wanted any more when its turn comes is not sent, and lets the next one in', async () => {
   const pacing = startPacing();
-  const request = { send: async () => 'response', classify: () => accept, load };
+  const request = { name, send: async () => 'response', classify: () => accept, load };
   const unwanted = await retry({ ...request, isWanted: () => false }, pacing);
   expect(unwanted).toMatchObject({ response: undefined, tries: 0, stopped: 'unwanted' });
   expect(await retry(request, pacing)).toMatchObject({ response: 'response', tries: 1 });

@@ -85,7 +85,7 @@ describe('what was waited for in vain', () => {
 
   test('is no matter of time in a job that is cancelled', () => {
     const [told] = describeUnmet([waitOf({ ...unmet, seen: undefined, stopped: 'cancelled' })]);
-    expect(told).toContain('last seen: no answer. Waiting ended early: the job was cancelled');
+    expect(told).toContain('last seen: no answer. Waiting ended early: the job was canceled');
     expect(told).not.toContain('wait-timeout');
   });
 });

@@ -25,7 +25,7 @@ describe('findProblems', () => {
 
   test.each<[NotTriedCause, RegExp]>([
     [{ kind: 'stopped', reason: 'timeout' }, /timeout/],
-    [{ kind: 'stopped', reason: 'cancelled' }, /cancelled/],
+    [{ kind: 'stopped', reason: 'cancelled' }, /canceled/],
     [{ kind: 'zone', failure: refusal }, /not tried, since for this zone the zone ID is wrong/],
     [{ kind: 'all', failure: refusal }, /not tried, since for the whole step/],
   ])('what was not tried says why: %j', (cause, words) => {

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { nameFailure } from '../../../src/report/describe-failure.ts';
+import { ProgressLog } from '../../../src/report/log-progress.ts';
 import { isFailure, type StepRecord } from '../../../src/report/record.ts';
 import { tell } from '../../../src/report/tell.ts';
 import { createOutcomeLog, logPlan } from '../../../src/report/write-log.ts';
 import { outputNames } from '../../../src/runner.ts';
+import { FakeClock } from '../fake-clock.ts';
 import { FakeRunner } from '../fake-runner.ts';
 import { itemsOf, tagRequest } from '../sample-requests.ts';
 import { acceptedResult, allRecords, failedResult, outcomeOf, sentWith } from './sample-results.ts';
@@ -151,5 +153,23 @@ describe('the log', () => {
     ]);
     for (let index = 2; index < 500; index += 1) log(outcomeOf(acceptedResult));
     expect(runner.lines).toHaveLength(101);
+  });
+
+  test('has progress every five seconds, and no estimate while the rate limit is waited for', async () => {
+    const clock = new FakeClock();
+    const runner = new FakeRunner();
+    const done = new AbortController();
+    const watch = async (): Promise<void> => {
+      using progress = new ProgressLog(clock, runner, 400, () => 17_000);
+      progress.count(outcomeOf(acceptedResult, 100));
+      await clock.sleep(21_000, done.signal);
+    };
+    await clock.finish(watch());
+    expect(runner.lines).toEqual([
+      '100 of 400 items (25%), 20 a second, waiting 12 s for the rate limit',
+      '100 of 400 items (25%), 10 a second, waiting 7 s for the rate limit',
+      '100 of 400 items (25%), 7 a second, waiting 2 s for the rate limit',
+      '100 of 400 items (25%), 5 a second, 1 min left',
+    ]);
   });
 });
