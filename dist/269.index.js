@@ -915,7 +915,9 @@ const lastingFailures = new Set([
     'unreachable',
     'down',
     'unreadable',
+    'too-slow',
 ]);
+const tooSlow = { kind: 'no-measurement', failure: { kind: 'too-slow' } };
 /** A place without a probe has none for the next URL either; probes that are gone are another matter. */
 function lasts({ kind }, from) {
     return lastingFailures.has(kind) || (kind === 'no-probes' && !('sameProbesAs' in from));
@@ -938,7 +940,9 @@ class Globalping {
                 if (this.#lasting !== undefined)
                     return this.#lasting;
                 const limit = __addDisposableResource(env_1, new _pacing_stop_js__WEBPACK_IMPORTED_MODULE_1__/* .Stop */ .V(this.#clock, longestCallMs, signal), false);
-                const started = await this.#client.start(url, from, limit.noMore);
+                const response = await this.#client.start(url, from, limit.noMore);
+                const isTooSlow = response.kind === 'no-measurement' && limit.reason === 'timeout';
+                const started = isTooSlow ? tooSlow : response;
                 const isLasting = started.kind === 'no-measurement' && lasts(started.failure, from);
                 if (isLasting && !signal.aborted)
                     this.#lasting = started;
@@ -4607,8 +4611,6 @@ function describeWholeSite(changes) {
     return `To purge: everything under ${changes.site} instead of single URLs (${describeScope(changes)}): ${why}`;
 }
 
-// EXTERNAL MODULE: ./build/verify/vantage.js
-var vantage = __webpack_require__(186);
 // EXTERNAL MODULE: ./build/verify/verdict.js
 var verify_verdict = __webpack_require__(21);
 ;// CONCATENATED MODULE: ./build/report/explain-failure.js
@@ -4832,7 +4834,6 @@ function explainPermission(permission, { instead }) {
 
 
 
-
 /** Whether something is stale, or what had to be done once more was not done. */
 function hasFailed({ results, resent, cancelled }) {
     const isLost = (0,send/* countOutcome */.y)(resent).unpurged > 0;
@@ -4845,7 +4846,7 @@ function describeVerification(verification) {
     const { results, repurges, resends } = verification;
     const here = results.filter(({ from }) => from.kind === 'runner');
     const there = results.filter(({ from }) => from.kind !== 'runner');
-    const places = new Set(there.map(({ from }) => (0,vantage/* nameVantage */.S)(from))).size;
+    const places = new Set(there.map(({ from }) => (0,verify_verdict/* nameVantage */.SA)(from))).size;
     const far = there.length === 0 ? '' : `; from ${(0,build_text/* countOf */.pq)(places, 'place')}: ${countVerdicts(there)}`;
     const accepted = repurges.filter(({ outcome }) => outcome.result.kind === 'accepted').length;
     const again = accepted === 0 ? '' : `, ${(0,build_text/* countOf */.pq)(accepted, 're-purge')}`;
@@ -4867,7 +4868,7 @@ function describeStale(verification) {
         return ['Run the job again: purging twice does no harm.'];
     const stale = results
         .filter(({ verdict }) => verdict.verdict === 'stale')
-        .map(({ check, from, verdict, ...result }) => `verify ${(0,checks/* nameCheck */.AS)(check)}${(0,vantage/* nameVantage */.S)(from)}: stale after ${(0,build_text/* countOf */.pq)(result.repurges, 're-purge')}, ${(0,verify_verdict/* describeVerdict */.XZ)(verdict)}.${describeLater(result.later)}${describeRefusal(result.refusal)} ${adviseOnStale(verdict)}.`);
+        .map(({ check, from, verdict, ...result }) => `verify ${(0,checks/* nameCheck */.AS)(check)}${(0,verify_verdict/* nameVantage */.SA)(from)}: stale after ${(0,build_text/* countOf */.pq)(result.repurges, 're-purge')}, ${(0,verify_verdict/* describeVerdict */.XZ)(verdict)}.${describeLater(result.later)}${describeRefusal(result.refusal)} ${adviseOnStale(verdict)}.`);
     const lost = groupProblems(resent).map((group) => `When the plan was sent again: ${describeGroup(group)}`);
     return [...lost, ...stale];
 }
@@ -4905,13 +4906,14 @@ function adviseOnStale({ reason }) {
 /** What could not be told, as warnings: one for each reason, wherever it was met. */
 function describeInconclusive({ results }) {
     const unclear = results.filter(({ verdict }) => verdict.verdict === 'inconclusive');
-    const byReason = Map.groupBy(unclear, ({ from, verdict }) => 
-    // Each place has its own data centre, which is no reason to say the same again.
-    from.kind === 'runner' ? (0,verify_verdict/* describeVerdict */.XZ)(verdict) : (0,verify_verdict/* describeReason */.Gk)(verdict.reason));
-    return [...byReason].map(([reason, [first, ...more]]) => {
-        const example = first === undefined ? '' : `${(0,checks/* nameCheck */.AS)(first.check)}${(0,vantage/* nameVantage */.S)(first.from)}`;
+    // Not by what the response showed: `Age` and data center differ, and the reason is the same.
+    const byReason = Map.groupBy(unclear, ({ verdict }) => (0,verify_verdict/* describeReason */.Gk)(verdict.reason));
+    return [...byReason.values()].flatMap(([first, ...more]) => {
+        if (first === undefined)
+            return [];
+        const { check, from, verdict } = first;
         const count = more.length === 0 ? '' : ` (and ${(0,build_text/* countOf */.pq)(more.length, 'more check')})`;
-        return `verify ${example}${count}: inconclusive, ${reason}`;
+        return `verify ${(0,checks/* nameCheck */.AS)(check)}${(0,verify_verdict/* nameVantage */.SA)(from)}${count}: inconclusive, ${(0,verify_verdict/* describeVerdict */.XZ)(verdict)}`;
     });
 }
 const waitCancelled = `Waiting ended early: ${stopExplanations.cancelled.cause}. ${stopExplanations.cancelled.advice}`;
@@ -4985,7 +4987,7 @@ function sumUpVerification({ settings, end, outcomes, verification }) {
         const isCutOff = end.kind === 'bug' && outcomes.length > 0;
         return isCutOff && (settings?.verify.length ?? 0) > 0 ? 'unknown' : '';
     }
-    if (verification.cancelled)
+    if (verification.cancelled || verification.error !== undefined)
         return 'unknown';
     if (hasFailed(verification))
         return 'false';
@@ -6341,7 +6343,7 @@ async function purgeCache(world, add) {
             throw new StepEnded({ kind: 'dry-run' });
         const hasChecks = settings.waitFor.length + settings.verify.length > 0;
         // Loaded only where there are checks, so that other steps start as fast as without them.
-        const checks = hasChecks ? await __webpack_require__.e(/* import() */ 928).then(__webpack_require__.bind(__webpack_require__, 928)) : undefined;
+        const checks = hasChecks ? await __webpack_require__.e(/* import() */ 254).then(__webpack_require__.bind(__webpack_require__, 254)) : undefined;
         const checkWorld = createCheckWorld(world, add);
         const waits = (await checks?.waitBeforePurge(settings, plan, checkWorld)) ?? [];
         add(() => ({ waits }));
@@ -6353,6 +6355,8 @@ async function purgeCache(world, add) {
         const purged = { targets, plan, outcomes };
         const verification = await checks.verifyAfterPurge(settings, purged, api, checkWorld);
         add(() => ({ verification }));
+        if (verification?.error !== undefined)
+            throw verification.error;
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -6698,128 +6702,21 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 849:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ describeMeasurementFailure)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(977);
-/* harmony import */ var _describe_network_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71);
-
-
-const sharedLimit = 'a `globalping-token` has a larger limit of its own; without one it counts by IP address, which hosted runners share';
-/** Why Globalping told nothing, for one line. */
-function describeMeasurementFailure(failure) {
-    switch (failure.kind) {
-        case 'limit': {
-            const { seconds, hasToken } = failure;
-            const reset = seconds === undefined ? '' : `, and is reset in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(seconds * 1000)}`;
-            return `the limit of Globalping is reached${reset}${hasToken ? '' : ` (${sharedLimit})`}`;
-        }
-        case 'no-probes':
-            return 'Globalping has no probe in any of the places of `verify-from`';
-        case 'too-few-probes':
-            return `Globalping has a probe in only ${failure.probes} of the ${failure.places} places of \`verify-from\``;
-        case 'token-refused':
-            return `Globalping refused the request (HTTP ${failure.status}); look whether \`globalping-token\` is right`;
-        case 'refused':
-            return `Globalping refused the measurement (HTTP ${failure.status}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inline */ .mG)(failure.message)})`;
-        case 'unreachable':
-            return `Globalping cannot be reached: ${(0,_describe_network_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .describeNetworkFailure */ .K)(failure.failure)}`;
-        case 'down':
-            return `Globalping could not answer (HTTP ${failure.status})`;
-        case 'unreadable':
-            return 'the answer of Globalping is not what its API documents';
-        case 'too-slow':
-            return 'no answer came in time';
-        case 'probe-failed':
-            return `the probe got no answer (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inline */ .mG)(failure.message, 100)})`;
-        case 'probe-offline':
-            return 'the probe went offline';
-        case 'untrusted':
-            return 'the probe got a certificate that is not trusted';
-        case 'not-public':
-            return 'the host is no public name, so that its URL is not told to Globalping';
-    }
-}
-
-
-/***/ }),
-
-/***/ 71:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ describeNetworkFailure)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(977);
-
-/** Why no answer came, for one line: `the host name could not be resolved (ENOTFOUND)`. */
-function describeNetworkFailure({ reason, code }) {
-    return `${networkFailures[reason]} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(code)})`;
-}
-/** Other words than for the API: here any server may have answered, and nothing was changed. */
-const networkFailures = {
-    connection: 'the connection was refused or broke',
-    dns: 'the host name could not be resolved',
-    timeout: 'no whole answer came in time',
-    'cut-off': 'the answer was cut off or cannot be decoded',
-    malformed: 'the response is not valid HTTP',
-    'too-large': 'the answer was too large',
-    tls: 'no trusted TLS connection came about, most often for the certificate of the server',
-    proxy: 'the proxy cannot be used, or refused the connection',
-    interrupted: 'the step ended before the answer came',
-    unexpected: 'an unexpected error',
-};
-
-
-/***/ }),
-
-/***/ 186:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ nameVantage),
-/* harmony export */   l: () => (/* binding */ runner)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(977);
-
-const runner = { kind: 'runner' };
-/** ` from Tokyo, JP (NTT, AS2914)`; nothing for the runner. */
-function nameVantage(from) {
-    switch (from.kind) {
-        case 'runner':
-            return '';
-        case 'places':
-            return ' from other places';
-        case 'probe': {
-            const { city, country, network, asn } = from.place;
-            const number = asn === undefined ? '' : `, AS${asn}`;
-            return ` from ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(city, 60)}, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(country, 10)} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(network, 60)}${number})`;
-        }
-    }
-}
-
-
-/***/ }),
-
 /***/ 21:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Dm: () => (/* binding */ describeKeeping),
 /* harmony export */   Gk: () => (/* binding */ describeReason),
+/* harmony export */   MA: () => (/* binding */ describeMeasurementFailure),
+/* harmony export */   SA: () => (/* binding */ nameVantage),
 /* harmony export */   T5: () => (/* binding */ freshnessOf),
 /* harmony export */   XZ: () => (/* binding */ describeVerdict),
-/* harmony export */   jE: () => (/* binding */ describeSeen)
+/* harmony export */   jE: () => (/* binding */ describeSeen),
+/* harmony export */   lj: () => (/* binding */ runner)
 /* harmony export */ });
-/* unused harmony export describeCache */
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(977);
-/* harmony import */ var _describe_measurement_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(849);
-/* harmony import */ var _describe_network_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(71);
-
-
+/* unused harmony exports describeCache, describeNetworkFailure */
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(977);
 
 /** What each reason means, in one place. */
 const freshnessOf = {
@@ -6865,7 +6762,7 @@ function describeCache(status, { cacheStatus, age, dataCentre }) {
 /** What a check of `wait-for` saw: `other content (HTTP 200, HIT, Age 30 s, data center FRA)`. */
 function describeSeen({ expectation }, reply, cache, hasPassed) {
     if (reply.kind === 'no-reply')
-        return `no answer: ${(0,_describe_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .describeNetworkFailure */ .K)(reply)}`;
+        return `no answer: ${describeNetworkFailure(reply)}`;
     if (cache === undefined)
         return 'no answer';
     const { status, headers, body, redirectedTo } = reply;
@@ -6878,7 +6775,7 @@ function describeSeen({ expectation }, reply, cache, hasPassed) {
                 : expectation.kind !== 'status' && status >= 200 && status < 300
                     ? 'other content'
                     : `HTTP ${status}`;
-    const from = redirectedTo === undefined ? '' : ` from ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(redirectedTo)} after a redirect`;
+    const from = redirectedTo === undefined ? '' : ` from ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(redirectedTo)} after a redirect`;
     return `${what}${from} (${describeCache(status, cache)})`;
 }
 /** Why, without what was seen. */
@@ -6889,7 +6786,7 @@ function describeReason(reason) {
         case 'asked-origin':
             return `${reason.cacheStatus}: ${originAnswers[reason.cacheStatus]}`;
         case 'refilled':
-            return `HIT, cached after the purge, which was sent ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(reason.secondsSincePurge * 1000)} before`;
+            return `HIT, cached after the purge, which was sent ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(reason.secondsSincePurge * 1000)} before`;
         case 'not-cached':
             return `${reason.cacheStatus}: not cached by Cloudflare, so it comes from the origin each time`;
         case 'other-content':
@@ -6903,7 +6800,7 @@ function describeReason(reason) {
         case 'served-stale':
             return `${reason.cacheStatus}: the old content was served${reason.method === 'invalidate' ? '; after `invalidate`, this may happen until the origin has answered' : ''}`;
         case 'no-answer':
-            return (0,_describe_network_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .describeNetworkFailure */ .K)(reason.failure);
+            return describeNetworkFailure(reason.failure);
         case 'challenge':
             return "a challenge of Cloudflare's bot protection came instead of the page. If it is Bot Fight Mode, no header and no rule lets a check pass: turn it off, or allow the runner's address with an IP Access rule. For other protection, put what lets the check pass in `check-headers`";
         case 'status':
@@ -6913,13 +6810,13 @@ function describeReason(reason) {
         case 'body-cut':
             return describeCut(reason.expectation);
         case 'not-text':
-            return `the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(reason.path, 80)} is not UTF-8, and a probe returns the body as text`;
+            return `the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(reason.path, 80)} is not UTF-8, and a probe returns the body as text`;
         case 'garbled':
             return 'the body is not UTF-8 text, and a probe returns it as text';
         case 'redirect':
             return `HTTP ${reason.status}: a redirect, and probes do not follow redirects`;
         case 'no-measurement':
-            return (0,_describe_measurement_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .describeMeasurementFailure */ .M)(reason.failure);
+            return describeMeasurementFailure(reason.failure);
         case 'no-cache-status':
             return 'no cf-cache-status: the response did not come through the cache of Cloudflare';
         case 'unknown-cache-status':
@@ -6929,7 +6826,7 @@ function describeReason(reason) {
         case 'age-of-origin':
             return 'HIT, but its Age is not only that of Cloudflare (the origin, or a cache there, sends an Age of its own): nothing shows when it was cached; a content check can tell';
         case 'cached-behind':
-            return `${reason.cacheStatus} with Age ${reason.age} s: a cache behind Cloudflare answered (an upper tier, or one at the origin) with content older than the purge; a content check can tell`;
+            return `${reason.cacheStatus}, but with an Age from before the purge: a cache behind Cloudflare answered, an upper tier or one at the origin; a content check can tell`;
         case 'only-own-purge':
             return 'only its own purge helped, and nothing shows that the plan reaches it: the rest may still be old';
     }
@@ -6941,19 +6838,19 @@ const originAnswers = {
 };
 function describeContent(reason) {
     const { expectation, bytes, redirectedTo } = reason;
-    const from = redirectedTo === undefined ? '' : ` from ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(redirectedTo)}, after a redirect,`;
+    const from = redirectedTo === undefined ? '' : ` from ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(redirectedTo)}, after a redirect,`;
     if (expectation.kind === 'contains') {
-        return `other content: the body${from} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}"`;
+        return `other content: the body${from} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(bytes, 'byte')}) does not contain "${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.text, 80)}"`;
     }
     const sizes = bytes === expectation.bytes
-        ? `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(bytes, 'byte')}, as the file has`
-        : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(bytes, 'byte')}, the file has ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(expectation.bytes, 'byte')}`;
-    return `other content: the body${from} is not the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)} (${sizes})`;
+        ? `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(bytes, 'byte')}, as the file has`
+        : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(bytes, 'byte')}, the file has ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(expectation.bytes, 'byte')}`;
+    return `other content: the body${from} is not the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.path, 80)} (${sizes})`;
 }
 function describeCut(expectation) {
     return expectation.kind === 'contains'
-        ? `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.text, 80)}" is not in the beginning of the body, and a probe returns no more than that`
-        : `the beginning of the body is that of the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .inline */ .mG)(expectation.path, 80)}, and a probe returns no more than that`;
+        ? `"${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.text, 80)}" is not in the beginning of the body, and a probe returns no more than that`
+        : `the beginning of the body is that of the file ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(expectation.path, 80)}, and a probe returns no more than that`;
 }
 function describeStatus(status) {
     if (status === 429)
@@ -6992,6 +6889,73 @@ function describeKeeping(headers) {
         ? `browsers may keep this page for ${maxAge} s (max-age), and no purge reaches them`
         : undefined;
 }
+const runner = { kind: 'runner' };
+/** ` from Tokyo, JP (NTT, AS2914)`; nothing for the runner. */
+function nameVantage(from) {
+    switch (from.kind) {
+        case 'runner':
+            return '';
+        case 'places':
+            return ' from other places';
+        case 'probe': {
+            const { city, country, network, asn } = from.place;
+            const number = asn === undefined ? '' : `, AS${asn}`;
+            return ` from ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(city, 60)}, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(country, 10)} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(network, 60)}${number})`;
+        }
+    }
+}
+const sharedLimit = 'a `globalping-token` has a larger limit of its own; without one it counts by IP address, which hosted runners share';
+/** Why Globalping told nothing, for one line. */
+function describeMeasurementFailure(failure) {
+    switch (failure.kind) {
+        case 'limit': {
+            const { seconds, hasToken } = failure;
+            const reset = seconds === undefined ? '' : `, and is reset in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(seconds * 1000)}`;
+            return `the limit of Globalping is reached${reset}${hasToken ? '' : ` (${sharedLimit})`}`;
+        }
+        case 'no-probes':
+            return 'Globalping has no probe in any of the places of `verify-from`';
+        case 'too-few-probes':
+            return `Globalping has a probe in only ${failure.probes} of the ${failure.places} places of \`verify-from\``;
+        case 'token-refused':
+            return `Globalping refused the request (HTTP ${failure.status}); look whether \`globalping-token\` is right`;
+        case 'refused':
+            return `Globalping refused the measurement (HTTP ${failure.status}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(failure.message)})`;
+        case 'unreachable':
+            return `Globalping cannot be reached: ${describeNetworkFailure(failure.failure)}`;
+        case 'down':
+            return `Globalping could not answer (HTTP ${failure.status})`;
+        case 'unreadable':
+            return 'the answer of Globalping is not what its API documents';
+        case 'too-slow':
+            return 'no answer came in time';
+        case 'probe-failed':
+            return `the probe got no answer (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(failure.message, 100)})`;
+        case 'probe-offline':
+            return 'the probe went offline';
+        case 'untrusted':
+            return 'the probe got a certificate that is not trusted';
+        case 'not-public':
+            return 'the host is no public name, so that its URL is not told to Globalping';
+    }
+}
+/** Why no answer came, for one line: `the host name could not be resolved (ENOTFOUND)`. */
+function describeNetworkFailure({ reason, code }) {
+    return `${networkFailures[reason]} (${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inline */ .mG)(code)})`;
+}
+/** Other words than for the API: here any server may have answered, and nothing was changed. */
+const networkFailures = {
+    connection: 'the connection was refused or broke',
+    dns: 'the host name could not be resolved',
+    timeout: 'no whole answer came in time',
+    'cut-off': 'the answer was cut off or cannot be decoded',
+    malformed: 'the response is not valid HTTP',
+    'too-large': 'the answer was too large',
+    tls: 'no trusted TLS connection came about, most often for the certificate of the server',
+    proxy: 'the proxy cannot be used, or refused the connection',
+    interrupted: 'the step ended before the answer came',
+    unexpected: 'an unexpected error',
+};
 
 
 /***/ })

@@ -61,8 +61,8 @@ function isPublicHost(hostname) {
 var http = __webpack_require__(321);
 // EXTERNAL MODULE: ./build/pacing/stop.js
 var stop = __webpack_require__(425);
-// EXTERNAL MODULE: ./build/verify/describe-measurement-failure.js
-var describe_measurement_failure = __webpack_require__(849);
+// EXTERNAL MODULE: ./build/verify/verdict.js
+var verdict = __webpack_require__(21);
 ;// CONCATENATED MODULE: ./build/verify/probes.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -266,7 +266,7 @@ class MeasuredUrl {
         this.#missAll(failure);
         if (this.#states.size === 0 || isFirst)
             return;
-        this.#judging.warn(`verify-from: the probes could not be asked again, so the verdicts from before count: ${(0,describe_measurement_failure/* describeMeasurementFailure */.M)(failure)}`);
+        this.#judging.warn(`verify-from: the probes could not be asked again, so the verdicts from before count: ${(0,verdict/* describeMeasurementFailure */.MA)(failure)}`);
     }
 }
 /** What a probe saw, in the form that the judge knows from here. */

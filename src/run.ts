@@ -85,6 +85,7 @@ async function purgeCache(world: World, add: Add): Promise<void> {
   const purged = { targets, plan, outcomes };
   const verification = await checks.verifyAfterPurge(settings, purged, api, checkWorld);
   add(() => ({ verification }));
+  if (verification?.error !== undefined) throw verification.error;
 }
 
 async function readInputs(world: World, add: Add): Promise<Settings> {

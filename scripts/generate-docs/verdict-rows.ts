@@ -54,7 +54,7 @@ export const verdictSamples: readonly (readonly [reason: Reason, advice: string]
     `Look whether the purge names this URL, its host, or a prefix or tag of it. ${contentCheck} where the origin sends an Age of its own, or other visitors refill the cache before it can be asked`,
   ],
   [
-    { kind: 'not-reached', age: 4, secondsSincePurge: 1 },
+    { kind: 'not-reached' },
     'Compare the lists with the page: the tag with its `Cache-Tag` header at the origin, the host and prefix with its address. Then run the job again, since everything else that the plan should cover is still old',
   ],
   [{ kind: 'served-stale', cacheStatus: 'STALE', method: 'purge' }, whatServes],
@@ -102,7 +102,7 @@ export const verdictSamples: readonly (readonly [reason: Reason, advice: string]
   [{ kind: 'no-age' }, contentCheck],
   [{ kind: 'age-of-origin' }, contentCheck],
   [
-    { kind: 'cached-behind', cacheStatus: 'MISS', age: 630 },
+    { kind: 'cached-behind', cacheStatus: 'MISS' },
     `${contentCheck}. With Tiered Cache, the upper tier may be purged a little later; a cache at the origin needs a purge of its own`,
   ],
   [

@@ -284,7 +284,10 @@ const lastingFailures: ReadonlySet<MeasurementFailure['kind']> = new Set([
   'unreachable',
   'down',
   'unreadable',
+  'too-slow',
 ]);
+
+const tooSlow = { kind: 'no-measurement', failure: { kind: 'too-slow' } } as const;
 
 /** A place without a probe has none for the next URL either; probes that are gone are another matter. */
 function lasts({ kind }: MeasurementFailure, from: MeasuredFrom): boolean {
@@ -317,7 +320,9 @@ export class Globalping {
     const start = async (): Promise<StartedMeasurement | FailedMeasurement> => {
       if (this.#lasting !== undefined) return this.#lasting;
       using limit = new Stop(this.#clock, longestCallMs, signal);
-      const started = await this.#client.start(url, from, limit.noMore);
+      const response = await this.#client.start(url, from, limit.noMore);
+      const isTooSlow = response.kind === 'no-measurement' && limit.reason === 'timeout';
+      const started = isTooSlow ? tooSlow : response;
       const isLasting = started.kind === 'no-measurement' && lasts(started.failure, from);
       if (isLasting && !signal.aborted) this.#lasting = started;
       return started;

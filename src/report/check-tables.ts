@@ -1,7 +1,7 @@
 import { type Check, nameCheck } from '../inputs/checks.ts';
 import { countOf, formatDuration } from '../text.ts';
 import type { CheckResult } from '../verify/check-state.ts';
-import type { Vantage } from '../verify/vantage.ts';
+import type { Vantage } from '../verify/verdict.ts';
 import { describeReason } from '../verify/verdict.ts';
 import type { Verification } from '../verify/verify.ts';
 import type { WaitResult } from '../verify/wait.ts';

@@ -3,8 +3,7 @@ import { countOutcome } from '../purge/send.ts';
 import { countOf, formatDuration } from '../text.ts';
 import type { CheckResult } from '../verify/check-state.ts';
 import type { RepurgeRefusal } from '../verify/repurge.ts';
-import { nameVantage } from '../verify/vantage.ts';
-import { describeReason, describeVerdict } from '../verify/verdict.ts';
+import { describeReason, describeVerdict, nameVantage } from '../verify/verdict.ts';
 import type { Verification } from '../verify/verify.ts';
 import type { WaitResult } from '../verify/wait.ts';
 import { describeGroup } from './describe-problems.ts';
@@ -91,15 +90,13 @@ function adviseOnStale({ reason }: CheckResult['verdict']): string {
 /** What could not be told, as warnings: one for each reason, wherever it was met. */
 export function describeInconclusive({ results }: Verification): string[] {
   const unclear = results.filter(({ verdict }) => verdict.verdict === 'inconclusive');
-  const byReason = Map.groupBy(unclear, ({ from, verdict }) =>
-    // Each place has its own data centre, which is no reason to say the same again.
-    from.kind === 'runner' ? describeVerdict(verdict) : describeReason(verdict.reason),
-  );
-  return [...byReason].map(([reason, [first, ...more]]) => {
-    const example =
-      first === undefined ? '' : `${nameCheck(first.check)}${nameVantage(first.from)}`;
+  // Not by what the response showed: `Age` and data center differ, and the reason is the same.
+  const byReason = Map.groupBy(unclear, ({ verdict }) => describeReason(verdict.reason));
+  return [...byReason.values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return [];
+    const { check, from, verdict } = first;
     const count = more.length === 0 ? '' : ` (and ${countOf(more.length, 'more check')})`;
-    return `verify ${example}${count}: inconclusive, ${reason}`;
+    return `verify ${nameCheck(check)}${nameVantage(from)}${count}: inconclusive, ${describeVerdict(verdict)}`;
   });
 }
 

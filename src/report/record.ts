@@ -108,7 +108,7 @@ export function sumUpVerification({ settings, end, outcomes, verification }: Ste
     const isCutOff = end.kind === 'bug' && outcomes.length > 0;
     return isCutOff && (settings?.verify.length ?? 0) > 0 ? 'unknown' : '';
   }
-  if (verification.cancelled) return 'unknown';
+  if (verification.cancelled || verification.error !== undefined) return 'unknown';
   if (hasFailed(verification)) return 'false';
   const isFresh = verification.results.every(({ verdict }) => verdict.verdict === 'fresh');
   return isFresh ? 'true' : 'unknown';

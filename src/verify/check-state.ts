@@ -1,11 +1,11 @@
 import type { FailedMeasurement } from '../globalping/client.ts';
 import type { Check } from '../inputs/checks.ts';
 import type { Method } from '../inputs/inputs.ts';
+import type { VisitReply } from './ask.ts';
 import { judge, judgeReach, type PurgeFacts, withReason } from './judge.ts';
 import type { RepurgeRefusal } from './repurge.ts';
-import type { Vantage } from './vantage.ts';
+import type { Vantage } from './verdict.ts';
 import { describeKeeping, type Verdict } from './verdict.ts';
-import type { VisitReply } from './visit.ts';
 
 /** How one check ended, seen from one place. */
 export interface CheckResult {

@@ -14,11 +14,11 @@ import { readAsText } from '../http/http.ts';
 import type { Check } from '../inputs/checks.ts';
 import type { Settings } from '../inputs/inputs.ts';
 import { Stop } from '../pacing/stop.ts';
+import type { VisitReply } from './ask.ts';
 import type { CheckState } from './check-state.ts';
-import { describeMeasurementFailure } from './describe-measurement-failure.ts';
-import type { Vantage } from './vantage.ts';
+import type { Vantage } from './verdict.ts';
+import { describeMeasurementFailure } from './verdict.ts';
 import type { CheckWorld, Judging, Question } from './verify.ts';
-import type { VisitReply } from './visit.ts';
 
 /** What asks probes in other places. */
 export interface Probing {

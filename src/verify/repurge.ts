@@ -8,8 +8,8 @@ import { addVariants, noItems } from '../inputs/items.ts';
 import { planRequests, type ZoneTarget } from '../purge/plan.ts';
 import { countOutcome, type OnSettled, type RequestOutcome, sendRequests } from '../purge/send.ts';
 import { isInZone } from '../purge/targets.ts';
+import { limitAtOnce } from './ask.ts';
 import { type FindCovered, indexUrls } from './coverage.ts';
-import { limitAtOnce } from './limit-at-once.ts';
 
 /** One purge of a checked URL by itself. */
 export interface Repurge {

@@ -1,11 +1,9 @@
-import type { MeasurementFailure } from '../globalping/client.ts';
-import type { NetworkFailure } from '../http/transport.ts';
+import type { MeasurementFailure, ProbePlace } from '../globalping/client.ts';
+import type { NetworkFailure, NetworkFailureReason } from '../http/transport.ts';
 import type { Check, Expectation } from '../inputs/checks.ts';
 import type { Method } from '../inputs/inputs.ts';
 import { countOf, formatDuration, inline } from '../text.ts';
-import { describeMeasurementFailure } from './describe-measurement-failure.ts';
-import { describeNetworkFailure } from './describe-network-failure.ts';
-import type { VisitReply } from './visit.ts';
+import type { VisitReply } from './ask.ts';
 
 export type Freshness = 'fresh' | 'stale' | 'inconclusive';
 
@@ -42,7 +40,7 @@ export type Reason =
   | { readonly kind: 'missing'; readonly status: number }
   | { readonly kind: 'cached-before'; readonly age: number; readonly secondsSincePurge: number }
   /** The plan was sent again, and this copy is older. */
-  | { readonly kind: 'not-reached'; readonly age: number; readonly secondsSincePurge: number }
+  | { readonly kind: 'not-reached' }
   | {
       readonly kind: 'served-stale';
       readonly cacheStatus: 'STALE' | 'UPDATING';
@@ -68,7 +66,7 @@ export type Reason =
   /** A `HIT` whose `Age` is not only Cloudflare's. */
   | { readonly kind: 'age-of-origin' }
   /** Not from Cloudflare's cache here, but older than the purge: another cache answered. */
-  | { readonly kind: 'cached-behind'; readonly cacheStatus: string; readonly age: number }
+  | { readonly kind: 'cached-behind'; readonly cacheStatus: string }
   /** It turned fresh by a purge of its URL alone, and nothing shows that the plan reaches it. */
   | { readonly kind: 'only-own-purge' };
 
@@ -198,7 +196,7 @@ export function describeReason(reason: Reason): string {
     case 'age-of-origin':
       return 'HIT, but its Age is not only that of Cloudflare (the origin, or a cache there, sends an Age of its own): nothing shows when it was cached; a content check can tell';
     case 'cached-behind':
-      return `${reason.cacheStatus} with Age ${reason.age} s: a cache behind Cloudflare answered (an upper tier, or one at the origin) with content older than the purge; a content check can tell`;
+      return `${reason.cacheStatus}, but with an Age from before the purge: a cache behind Cloudflare answered, an upper tier or one at the origin; a content check can tell`;
     case 'only-own-purge':
       return 'only its own purge helped, and nothing shows that the plan reaches it: the rest may still be old';
   }
@@ -260,3 +258,85 @@ export function describeKeeping(headers: Readonly<Record<string, string>>): stri
     ? `browsers may keep this page for ${maxAge} s (max-age), and no purge reaches them`
     : undefined;
 }
+
+/** Where an answer was asked for from. */
+export type Vantage =
+  | { readonly kind: 'runner' }
+  | { readonly kind: 'probe'; readonly place: ProbePlace }
+  /** The places of `verify-from`, where no probe gave an answer. */
+  | { readonly kind: 'places' };
+
+export const runner: Vantage = { kind: 'runner' };
+
+/** ` from Tokyo, JP (NTT, AS2914)`; nothing for the runner. */
+export function nameVantage(from: Vantage): string {
+  switch (from.kind) {
+    case 'runner':
+      return '';
+    case 'places':
+      return ' from other places';
+    case 'probe': {
+      const { city, country, network, asn } = from.place;
+      const number = asn === undefined ? '' : `, AS${asn}`;
+      return ` from ${inline(city, 60)}, ${inline(country, 10)} (${inline(network, 60)}${number})`;
+    }
+  }
+}
+
+const sharedLimit =
+  'a `globalping-token` has a larger limit of its own; without one it counts by IP address, which hosted runners share';
+
+/** Why Globalping told nothing, for one line. */
+export function describeMeasurementFailure(failure: MeasurementFailure): string {
+  switch (failure.kind) {
+    case 'limit': {
+      const { seconds, hasToken } = failure;
+      const reset =
+        seconds === undefined ? '' : `, and is reset in ${formatDuration(seconds * 1000)}`;
+      return `the limit of Globalping is reached${reset}${hasToken ? '' : ` (${sharedLimit})`}`;
+    }
+    case 'no-probes':
+      return 'Globalping has no probe in any of the places of `verify-from`';
+    case 'too-few-probes':
+      return `Globalping has a probe in only ${failure.probes} of the ${failure.places} places of \`verify-from\``;
+    case 'token-refused':
+      return `Globalping refused the request (HTTP ${failure.status}); look whether \`globalping-token\` is right`;
+    case 'refused':
+      return `Globalping refused the measurement (HTTP ${failure.status}: ${inline(failure.message)})`;
+    case 'unreachable':
+      return `Globalping cannot be reached: ${describeNetworkFailure(failure.failure)}`;
+    case 'down':
+      return `Globalping could not answer (HTTP ${failure.status})`;
+    case 'unreadable':
+      return 'the answer of Globalping is not what its API documents';
+    case 'too-slow':
+      return 'no answer came in time';
+    case 'probe-failed':
+      return `the probe got no answer (${inline(failure.message, 100)})`;
+    case 'probe-offline':
+      return 'the probe went offline';
+    case 'untrusted':
+      return 'the probe got a certificate that is not trusted';
+    case 'not-public':
+      return 'the host is no public name, so that its URL is not told to Globalping';
+  }
+}
+
+/** Why no answer came, for one line: `the host name could not be resolved (ENOTFOUND)`. */
+export function describeNetworkFailure({ reason, code }: NetworkFailure): string {
+  return `${networkFailures[reason]} (${inline(code)})`;
+}
+
+/** Other words than for the API: here any server may have answered, and nothing was changed. */
+const networkFailures: Readonly<Record<NetworkFailureReason, string>> = {
+  connection: 'the connection was refused or broke',
+  dns: 'the host name could not be resolved',
+  timeout: 'no whole answer came in time',
+  'cut-off': 'the answer was cut off or cannot be decoded',
+  malformed: 'the response is not valid HTTP',
+  'too-large': 'the answer was too large',
+  tls: 'no trusted TLS connection came about, most often for the certificate of the server',
+  proxy: 'the proxy cannot be used, or refused the connection',
+  interrupted: 'the step ended before the answer came',
+  unexpected: 'an unexpected error',
+};

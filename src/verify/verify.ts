@@ -9,15 +9,11 @@ import type { Method, Settings } from '../inputs/inputs.ts';
 import { Stop } from '../pacing/stop.ts';
 import type { ZoneTarget } from '../purge/plan.ts';
 import { countOutcome, type RequestOutcome } from '../purge/send.ts';
-import { createAsk } from './ask.ts';
+import { type Ask, createAsk, Throttle, type VisitReply } from './ask.ts';
 import { type CheckResult, CheckState } from './check-state.ts';
 import { Ages, readCacheHeaders } from './judge.ts';
 import { type Repurge, Repurger } from './repurge.ts';
-import { Throttle } from './throttle.ts';
-import { nameVantage, runner, type Vantage } from './vantage.ts';
-import { describeVerdict, type Verdict } from './verdict.ts';
-import type { VisitReply } from './visit.ts';
-import type { Ask } from './wait.ts';
+import { describeVerdict, nameVantage, runner, type Vantage, type Verdict } from './verdict.ts';
 
 export { waitBeforePurge } from './wait.ts';
 
@@ -44,6 +40,8 @@ export interface Verification {
   readonly cancelled: boolean;
   /** What else people should know. */
   readonly warnings: readonly string[];
+  /** An error that nobody expected ended the checks; what came before counts. */
+  readonly error: Error | undefined;
 }
 
 /**
@@ -170,6 +168,7 @@ class Rounds {
   readonly #groups: readonly (readonly Question[])[];
   #underWay: Promise<unknown>[] = [];
   #deadline: number;
+  #resends = 0;
 
   constructor(checks: readonly Check[], verifying: Verifying) {
     const { clock, random, timeoutMs } = verifying;
@@ -190,23 +189,28 @@ class Rounds {
 
   async run(): Promise<Verification> {
     const { repurger, stop } = this.#verifying;
-    let resends = 0;
-    for (;;) {
+    let error: Error | undefined;
+    try {
       await this.#goThroughPhase();
-      if (!this.#states.some((state) => state.turnedFreshByRepurge)) break;
-      const isTooLate = resends > 0 && this.#leftMs() < beforeResendMs;
-      if (stop.noMore.aborted || isTooLate || resends === mostResends) break;
-      resends += 1;
-      if (!(await this.#resend())) break;
+      while (this.#mustResend() && (await this.#resend())) await this.#goThroughPhase();
+    } catch (caught) {
+      error = caught instanceof Error ? caught : new Error(String(caught));
     }
     return {
       results: this.#states.map((state) => state.result()),
       repurges: repurger.repurges,
       resent: repurger.resent,
-      resends,
+      resends: this.#resends,
       cancelled: stop.reason === 'cancelled',
       warnings: this.#warnings,
+      error,
     };
+  }
+
+  #mustResend(): boolean {
+    if (!this.#states.some((state) => state.turnedFreshByRepurge)) return false;
+    const isTooLate = this.#resends > 0 && this.#leftMs() < beforeResendMs;
+    return !this.#verifying.stop.noMore.aborted && !isTooLate && this.#resends < mostResends;
   }
 
   get #states(): readonly CheckState[] {
@@ -229,6 +233,7 @@ class Rounds {
 
   async #resend(): Promise<boolean> {
     const { repurger, log } = this.#verifying;
+    this.#resends += 1;
     log(
       'A check turned fresh only when its URL was purged by itself, so the rest may be old: the whole plan is sent again',
     );

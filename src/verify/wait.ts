@@ -5,16 +5,11 @@ import { type Check, nameCheck } from '../inputs/checks.ts';
 import type { Settings } from '../inputs/inputs.ts';
 import { Stop, type StopReason } from '../pacing/stop.ts';
 import { countOf, formatDuration, inline } from '../text.ts';
-import { createAsk } from './ask.ts';
+import { type Ask, createAsk, Throttle, type VisitReply } from './ask.ts';
 import { findLeftOut } from './coverage.ts';
-import { isChallenge, readCacheHeaders } from './judge.ts';
-import { holds } from './match-content.ts';
+import { holds, isChallenge, readCacheHeaders } from './judge.ts';
 import { describeSeen } from './verdict.ts';
 import type { CheckWorld } from './verify.ts';
-import type { VisitReply } from './visit.ts';
-
-/** Requests the address of a check once. */
-export type Ask = (check: Check, signal: AbortSignal) => Promise<VisitReply>;
 
 /** How waiting for one check ended. */
 export interface WaitResult {
@@ -37,7 +32,10 @@ export async function waitBeforePurge(
   plan: readonly PurgeRequest[],
   world: CheckWorld,
 ): Promise<readonly WaitResult[]> {
-  const urls = new Set(settings.verify.map(({ url }) => url));
+  // What the repository says has not changed may still be checked by its content.
+  const isNamed = ({ expectation }: Check) =>
+    settings.changed === undefined || expectation.kind === 'status';
+  const urls = settings.verify.filter(isNamed).map(({ url }) => url);
   const [first, ...others] = findLeftOut(urls, plan);
   if (first !== undefined) {
     const more = others.length === 0 ? '' : ` and ${countOf(others.length, 'more URL')} of checks`;
@@ -52,7 +50,7 @@ export async function waitBeforePurge(
 }
 
 /** What waiting needs of the world. */
-export interface Waiting extends Pick<CheckWorld, 'clock' | 'log' | 'warn'> {
+export interface Waiting extends Pick<CheckWorld, 'clock' | 'random' | 'log' | 'warn'> {
   readonly ask: Ask;
   readonly stop: Stop;
 }
@@ -79,7 +77,8 @@ export async function waitForDeploy(
   const { clock, stop } = waiting;
   const startedAt = clock.now();
   const quieter = warnOnce(waiting);
-  const polls = checks.map((check) => new Poll(check, quieter));
+  const throttle = new Throttle(clock, waiting.random);
+  const polls = checks.map((check) => new Poll(check, quieter, throttle));
   let stepMs: number = steps[0].stepMs;
   while (!stop.noMore.aborted) {
     const roundAt = clock.now();
@@ -122,6 +121,7 @@ const cacheStatuses = new Set<string | undefined>(['HIT', 'STALE', 'UPDATING']);
 class Poll {
   readonly #check: Check;
   readonly #waiting: Waiting;
+  readonly #throttle: Throttle;
   readonly #startedAt: number;
   #isPending = false;
   #hasPassed = false;
@@ -131,9 +131,10 @@ class Poll {
   #hasWarned = false;
   #isRefused = false;
 
-  constructor(check: Check, waiting: Waiting) {
+  constructor(check: Check, waiting: Waiting, throttle: Throttle) {
     this.#check = check;
     this.#waiting = waiting;
+    this.#throttle = throttle;
     this.#startedAt = waiting.clock.now();
   }
 
@@ -147,15 +148,18 @@ class Poll {
     return this.#hasPassed && !this.#isPending;
   }
 
-  /** Requests it, unless the request before still hangs. */
+  /** Requests it, unless the request before still hangs, or the site limits its visitors. */
   async ask(): Promise<void> {
-    if (this.#isPending) return;
+    if (this.#isPending || this.#throttle.waitMs(this.#check.url) > 0) return;
     const { ask, stop } = this.#waiting;
     this.#isPending = true;
     const reply = await ask(this.#check, stop.noMore).catch(sortNetworkError);
     // The end of the time is no response.
     if (stop.noMore.aborted && reply.kind === 'no-reply') return;
     this.#isPending = false;
+    // A 503 is how many sites look while the deploy is under way, whatever time it names.
+    if (reply.kind === 'reply' && reply.status === 429)
+      this.#throttle.learn(this.#check.url, reply);
     this.#tries += 1;
     this.#hasPassed = holds(this.#check, reply);
     this.#say(reply);

@@ -12,7 +12,7 @@ async function runIn(options: Omit<WorldOptions, 'places'> & Partial<WorldOption
   await world.release({ ...v1, ...lib }, { ...v2, ...lib });
   const step = await verifyFrom(world, [isNew, '/lib.js'], {
     with: {
-      'verify-timeout': '3s',
+      'verify-timeout': '8s',
       ...(options.tokens === undefined ? {} : { 'globalping-token': 'globalping-token-0815' }),
     },
   });
@@ -110,7 +110,7 @@ describe('the purge stands, and it is told once, where', () => {
     expect(step.warnings[0]).toMatch(said);
     expect(asked).toBe(measurements);
     expect(calls).toBe(1);
-    expect(step.ms).toBeLessThan(8_000);
+    expect(step.ms).toBeLessThan(25_000);
   });
 
   test.concurrent('nothing listens there', async () => {
@@ -166,5 +166,5 @@ test.concurrent('one slow probe leaves the verdicts of the others', async () => 
   expect(step.warnings).toHaveLength(1);
   expect(step.warnings[0]).toContain('Tokyo');
   expect(step.summary).toContain('FRA');
-  expect(step.ms).toBeLessThan(6_000);
+  expect(step.ms).toBeLessThan(20_000);
 });

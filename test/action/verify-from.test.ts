@@ -162,7 +162,7 @@ describe('stale in one place', () => {
     expect(step).toMatchObject({ exitCode: 1, outputs: { verified: 'false', purged: '1' } });
     expect(step.errors[0]).toContain('Tokyo');
     expect(step.errors[0]).not.toContain('Frankfurt');
-    expect(step.ms).toBeLessThan(9_000);
+    expect(step.ms).toBeLessThan(20_000);
   });
 
   test.concurrent('by its Age alone, for a bare URL', async () => {

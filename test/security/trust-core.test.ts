@@ -62,10 +62,10 @@ describe('the lint rule', () => {
     const files = Object.fromEntries(
       ways.map((way, index) => [`src/purge/new-${String(index).padStart(2, '0')}.ts`, way]),
     );
-    const inHashing = { 'src/verify/match-content.ts': "import net from 'node:net';" };
+    const inHashing = { 'src/verify/judge.ts': "import net from 'node:net';" };
     expect(await lint({ ...files, ...inHashing })).toEqual([
       ...Object.keys(files),
-      'src/verify/match-content.ts',
+      'src/verify/judge.ts',
     ]);
   });
 
@@ -74,7 +74,7 @@ describe('the lint rule', () => {
     expect(
       await lint({
         ...Object.fromEntries(inCore),
-        'src/verify/match-content.ts': "import { createHash } from 'node:crypto';",
+        'src/verify/judge.ts': "import { createHash } from 'node:crypto';",
         'src/inputs/items.ts': "import { domainToASCII } from 'node:url';",
         'src/purge/plan.ts': "import { x } from '../json.ts';\nimport { y } from './send.ts';",
       }),

@@ -1,7 +1,6 @@
 import type { Check } from '../../../src/inputs/checks.ts';
 import type { CheckResult } from '../../../src/verify/check-state.ts';
-import { runner } from '../../../src/verify/vantage.ts';
-import { freshnessOf, type Reason, type Verdict } from '../../../src/verify/verdict.ts';
+import { freshnessOf, type Reason, runner, type Verdict } from '../../../src/verify/verdict.ts';
 import type { Verification } from '../../../src/verify/verify.ts';
 import type { WaitResult } from '../../../src/verify/wait.ts';
 
@@ -31,7 +30,14 @@ export function verificationOf(
   results: readonly CheckResult[],
   rest: Partial<Verification> = {},
 ): Verification {
-  const none = { repurges: [], resent: [], resends: 0, cancelled: false, warnings: [] };
+  const none = {
+    repurges: [],
+    resent: [],
+    resends: 0,
+    cancelled: false,
+    warnings: [],
+    error: undefined,
+  };
   return { results, ...none, ...rest };
 }
 

@@ -156,3 +156,12 @@ test('no more than ten checks are asked at once', async () => {
   await Promise.all(asked);
   expect(counts).toEqual([10, 10, 5]);
 });
+
+test('an address that repeats a secret is not told to those who purge it', async () => {
+  for (const repeated of ['secret-1', 'SECRET%2D1']) {
+    const { reply } = await ask(contentCheck, { [start]: `${start}?was=${repeated}` });
+    expect(reply).toMatchObject({ kind: 'reply', url: start });
+  }
+  const { reply } = await ask(contentCheck, { [start]: `${start}?v=2` });
+  expect(reply).toMatchObject({ url: `${start}?v=2` });
+});

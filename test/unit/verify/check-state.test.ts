@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/inputs/checks.ts';
 import type { Method } from '../../../src/inputs/inputs.ts';
+import type { VisitReply } from '../../../src/verify/ask.ts';
 import { CheckState } from '../../../src/verify/check-state.ts';
-import { runner } from '../../../src/verify/vantage.ts';
-import type { VisitReply } from '../../../src/verify/visit.ts';
+import { runner } from '../../../src/verify/verdict.ts';
 import { noReply } from '../api-replies.ts';
 import { answer, bareCheck, expectText, url } from './sample-checks.ts';
 

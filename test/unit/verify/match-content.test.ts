@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { holds } from '../../../src/verify/match-content.ts';
+import { holds } from '../../../src/verify/judge.ts';
 import { answer, bareCheck, expectFile, expectText, tooLarge } from './sample-checks.ts';
 
 describe('a check of wait-for', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Check } from '../../../src/inputs/checks.ts';
-import type { VisitAnswer } from '../../../src/verify/visit.ts';
+import type { VisitAnswer } from '../../../src/verify/ask.ts';
 
 export const url = 'https://www.example.com/app.js';
 

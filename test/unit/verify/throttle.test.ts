@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Throttle } from '../../../src/verify/throttle.ts';
+import { Throttle } from '../../../src/verify/ask.ts';
 import { noReply } from '../api-replies.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { answer, url } from './sample-checks.ts';
@@ -11,6 +11,7 @@ const busy = (status: number, retryAfter?: string) =>
 test.each([
   ['429 with Retry-After', busy(429, '30'), 30_000],
   ['503 with Retry-After', busy(503, '5'), 5_000],
+  ['503 for an hour', busy(503, '3600'), 30_000],
   ['429 without', busy(429), 2_000],
   ['429 with a date', busy(429, 'Wed, 21 Oct 2026 07:28:00 GMT'), 2_000],
   ['503 without', busy(503), 0],

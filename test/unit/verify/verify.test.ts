@@ -3,9 +3,9 @@ import type { Check } from '../../../src/inputs/checks.ts';
 import type { Method } from '../../../src/inputs/inputs.ts';
 import { Stop } from '../../../src/pacing/stop.ts';
 import type { RequestResult } from '../../../src/purge/send.ts';
+import type { VisitReply } from '../../../src/verify/ask.ts';
 import type { RepurgeRefusal } from '../../../src/verify/repurge.ts';
 import { type Judging, type Question, verifyChecks } from '../../../src/verify/verify.ts';
-import type { VisitReply } from '../../../src/verify/visit.ts';
 import { noReply } from '../api-replies.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { acceptedResult, failedResult, outcomeOf } from '../report/sample-results.ts';
@@ -19,6 +19,7 @@ interface World {
   readonly purgeMs?: number;
   /** How long a purge may take until it works everywhere. */
   readonly settleMs?: number;
+  readonly repurgeThrows?: boolean;
   readonly askMs?: number;
   /** How long a body takes after its headers. */
   readonly bodyMs?: number;
@@ -90,6 +91,7 @@ async function verify(checks: readonly Check[], script: readonly VisitReply[], w
         purgedAt: () => purgedAt,
         repurge: async (requestedAt) => {
           events.push(`repurge ${clock.now()}: ${requestedAt.size}`);
+          if (world.repurgeThrows) throw new TypeError('a bug');
           await wait();
           return new Map([...requestedAt.keys()].map((url) => [url, world.refusal]));
         },
@@ -140,12 +142,7 @@ describe('what is fresh', () => {
   test('is seen so only once a purge had time to work, or it would be purged again for nothing', async () => {
     const { events } = await verify([newText], [old, old, fresh], { settleMs: 300 });
     expect(events).toEqual([
-      'ask 300',
-      'ask 1300',
-      'repurge 2800: 1',
-      'ask 3100',
-      'resend 5100',
-      'ask 5400',
+      ...['ask 300', 'ask 1300', 'repurge 2800: 1', 'ask 3100', 'resend 5100', 'ask 5400'],
     ]);
   });
 
@@ -209,7 +206,7 @@ describe('what stays stale', () => {
   test('after the plan was sent again is not reached by it, and ends soon', async () => {
     const { events, results } = await verify([newText], [old, old, fresh, hit(9)]);
     expect(events.slice(4)).toEqual(['resend 4500', 'ask 4500', 'ask 5500', 'ask 7000']);
-    expect(results).toMatchObject([{ verdict: { reason: { kind: 'not-reached', age: 9 } } }]);
+    expect(results).toMatchObject([{ verdict: { reason: { kind: 'not-reached' } } }]);
   });
 });
 
@@ -306,6 +303,13 @@ test('where the plan cannot be sent again, nothing is requested again', async ()
   const { events, results } = await verify([newText], script, { resent: failedResult });
   expect(events.at(-1)).toBe('resend 4500');
   expect(results).toMatchObject([{ verdict: { reason: { kind: 'only-own-purge' } } }]);
+});
+
+test('a bug of the action takes nothing away of what was seen and done before', async () => {
+  const world = { repurgeThrows: true };
+  const { results, error } = await verify([newText], [old], world);
+  expect(results).toMatchObject([{ verdict: { verdict: 'stale' }, tries: 2 }]);
+  expect(error).toMatchObject({ message: 'a bug' });
 });
 
 test('a response that is a bug of the action is one of many, and the account goes on', async () => {

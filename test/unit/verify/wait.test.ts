@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/inputs/checks.ts';
 import { Stop } from '../../../src/pacing/stop.ts';
-import type { VisitReply } from '../../../src/verify/visit.ts';
+import type { VisitReply } from '../../../src/verify/ask.ts';
 import { waitForDeploy } from '../../../src/verify/wait.ts';
 import { noReply } from '../api-replies.ts';
 import { FakeClock } from '../fake-clock.ts';
@@ -28,6 +28,7 @@ async function wait(
   const results = await clock.finish(
     waitForDeploy(checks, {
       clock,
+      random: () => 0,
       stop,
       log: (line) => lines.push(line),
       warn: (message) => warnings.push(message),
@@ -89,6 +90,13 @@ describe('a check', () => {
     expect(results).toMatchObject([{ held: true, tries: 2, ms: 1000 }]);
   });
 
+  test('is left alone as long as a 429 says, but not a 503', async () => {
+    const busy = (status: number) => answer('', { 'retry-after': '7' }, { status });
+    const told = await wait([bareCheck], [busy(429), answer('')]);
+    expect(told.askedAt).toEqual([0, 7_000]);
+    expect((await wait([bareCheck], [busy(503), answer('')])).askedAt).toEqual([0, 1_000]);
+  });
+
   test('says what it sees once, and again only when that changes', async () => {
     const old = answer('old');
     const script = [old, old, noReply('dns', 'X'), old];
@@ -137,6 +145,21 @@ describe('an answer from the cache', () => {
   });
 });
 
+test('a deploy within two minutes is seen within 1 s in the median, 2 s at most', async () => {
+  const delays: number[] = [];
+  for (let liveAt = 300; liveAt < 120_000; liveAt += 700) {
+    const clock = new FakeClock();
+    using stop = new Stop(clock, 300_000, new AbortController().signal);
+    const ask = async () => answer('', {}, { status: clock.now() < liveAt ? 404 : 200 });
+    const quiet = { clock, random: () => 0, stop, log: () => undefined, warn: () => undefined };
+    const [result] = await clock.finish(waitForDeploy([bareCheck], { ...quiet, ask }));
+    delays.push((result?.ms ?? Number.NaN) - liveAt);
+  }
+  delays.sort((a, b) => a - b);
+  expect(delays[Math.floor(delays.length / 2)]).toBeLessThanOrEqual(1_000);
+  expect(delays.at(-1)).toBeLessThanOrEqual(2_000);
+});
+
 describe('several checks', () => {
   const a: Check = { ...bareCheck, url: 'https://a.example/' };
   const b: Check = { ...bareCheck, url: 'https://b.example/' };
@@ -150,7 +173,7 @@ describe('several checks', () => {
     const rounds = new Map<string, number>();
     const results = await clock.finish(
       waitForDeploy([a, b], {
-        ...{ clock, stop, log: () => undefined, warn: () => undefined },
+        ...{ clock, random: () => 0, stop, log: () => undefined, warn: () => undefined },
         ask: async ({ url: asked }, signal) => {
           const round = (rounds.get(asked) ?? 0) + 1;
           rounds.set(asked, round);
@@ -190,7 +213,7 @@ test('a request that is a bug of the action ends nothing', async () => {
   const clock = new FakeClock();
   using stop = new Stop(clock, 3_000, new AbortController().signal);
   const ask = () => Promise.reject(new TypeError('a bug'));
-  const quiet = { clock, stop, log: () => undefined, warn: () => undefined };
+  const quiet = { clock, random: () => 0, stop, log: () => undefined, warn: () => undefined };
   const [result] = await clock.finish(waitForDeploy([bareCheck], { ...quiet, ask }));
   expect(result).toMatchObject({ held: false, seen: expect.stringContaining('TypeError') });
 });
