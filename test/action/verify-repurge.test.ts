@@ -203,7 +203,7 @@ describe('what stays stale fails the step, and says what would tell more', () =>
     await release(site, v1, v2);
     const step = await verify(site, ['/app.js'], { with: { 'verify-timeout': '3s' } });
     expect(step).toMatchObject({ exitCode: 1, outputs: { verified: 'false' } });
-    expect(step.errors[0]).toMatch(/Age 63\d s.*only a check by content can tell/);
+    expect(step.errors[0]).toMatch(/Age 63\d s.*only a content check can tell/);
   });
 
   test.concurrent('by an Age of less than a second more than the time since the purge', async () => {

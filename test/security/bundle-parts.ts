@@ -35,7 +35,7 @@ export function findVariables(source: string): string[] {
 const readsWithoutName = [
   /process\.env\[`GITHUB_\$\{command\}`\]/,
   /process\.env\[SUMMARY_ENV_VAR\]/,
-  /\benvironment: process\.env,/,
+  /\brunIn\(process\.env, /,
   /\bcreateHttp\b.*\(process\.env, /,
 ];
 
