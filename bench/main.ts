@@ -2,20 +2,23 @@
  * Measures the action and writes the table of docs/performance.md.
  *
  *     npm run bench                  everything, in about two minutes
- *     npm run bench -- start-up      one part: start-up, size, changed or pacing
+ *     npm run bench -- start-up      one part: start-up, size, changed, pacing or pacing-live
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { changedCases, pacingCases } from './cases.ts';
 import { measureChanged } from './changed.ts';
 import { type PacingResult, paceAction, paceSdk } from './pacing.ts';
+import { type ModelResult, measureModel } from './pacing-model.ts';
 import { measureSize } from './size.ts';
 import { measureStartUp } from './start-up.ts';
+import { median } from './statistics.ts';
 
 const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   'start-up': tellStartUp,
   size: tellSize,
   changed: tellChanged,
-  pacing: tellPacing,
+  pacing: tellPacingModel,
+  'pacing-live': tellPacing,
 };
 const [chosen] = process.argv.slice(2);
 if (chosen !== undefined && !(chosen in parts)) {
@@ -63,6 +66,30 @@ async function tellChanged(): Promise<string[]> {
     lines.push(`| ${[...numbers, `${(ms / 1000).toFixed(1)} s`, urls].join(' | ')} |`);
   }
   return lines;
+}
+
+async function tellPacingModel(): Promise<string[]> {
+  const results = await measureModel();
+  const byCase = Map.groupBy(results, ({ limiter }) => limiter);
+  const stating = results.filter(({ signals }) => signals === 'ratelimit headers');
+  const total = (of: readonly ModelResult[], count: (result: ModelResult) => number) =>
+    of.reduce((sum, result) => sum + count(result), 0);
+  const isSlower = ({ ratio, loopRatio }: ModelResult) => ratio > loopRatio * 1.005;
+  const ratios = results.map(({ ratio }) => ratio).sort((a, b) => a - b);
+  const share = (count: number) => `${((count / results.length) * 100).toFixed(0)} %`;
+  const refused = total(stating, (result) => result.refused) / total(stating, ({ sent }) => sent);
+  return [
+    '| Limiter | Cases | Over least, median | Over least, worst | Slower than a plain loop |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...[...byCase].map(([limiter, cases]) => {
+      const sorted = cases.map(({ ratio }) => ratio).sort((a, b) => a - b);
+      const [middle, worst] = [median(sorted), sorted.at(-1) ?? 0];
+      const slower = cases.filter(isSlower).length;
+      return `| ${limiter} | ${cases.length} | ${middle.toFixed(2)} | ${worst.toFixed(2)} | ${slower} |`;
+    }),
+    '',
+    `${results.length} cases: ${share(ratios.filter((ratio) => ratio <= 1.15).length)} within 1.15 of the least possible time, nine in ten within ${(ratios[Math.floor(ratios.length * 0.9)] ?? 0).toFixed(2)}, ${results.filter(isSlower).length} slower than a plain loop. If headers state the limit, ${(refused * 100).toFixed(1)} % of the requests are refused.`,
+  ];
 }
 
 async function tellPacing(): Promise<string[]> {
