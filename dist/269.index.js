@@ -1193,7 +1193,10 @@ function redactReplies(send, token) {
             return reply;
         const headers = Object.entries(reply.headers).map(([name, value]) => [name, redact(value)]);
         const json = reply.body.includes('\\') ? (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .parseJson */ .qF)(reply.body) : undefined;
-        const body = redact(json === undefined ? reply.body : JSON.stringify((0,_redact_js__WEBPACK_IMPORTED_MODULE_4__/* .redactJson */ .Kp)(json, redact)));
+        const redacted = json === undefined ? undefined : JSON.stringify((0,_redact_js__WEBPACK_IMPORTED_MODULE_4__/* .redactJson */ .Kp)(json, redact));
+        // Written again only where it has to be: numbers of more than 53 bits would change.
+        const isHidden = redacted !== undefined && redacted !== JSON.stringify(json);
+        const body = redact(isHidden ? redacted : reply.body);
         return { ...reply, headers: Object.fromEntries(headers), body };
     };
 }
@@ -5721,8 +5724,10 @@ function* writeReport(record) {
     yield ',\n';
     yield* writeArray('checks', verification?.results ?? [], (check) => [describeCheck(check)]);
     yield ',\n';
+    const checked = new Set(verification?.results.map(({ check }) => check.url));
     yield* writeArray('repurges', verification?.repurges ?? [], ({ url, outcome }) => [
-        { url, ...describeRequest(outcome) },
+        // The query of where a redirect led to may open what is there to whoever reads the report.
+        { url: checked.has(url) ? url : url.replace(/\?.*/s, ''), ...describeRequest(outcome) },
     ]);
     yield ',\n';
     yield* writeArray('resent', verification?.resent ?? [], (outcome) => [describeRequest(outcome)]);

@@ -987,13 +987,14 @@ class Comparison {
     #files;
     #read;
     #work = 0;
+    #hasFailed = false;
     constructor(files, read) {
         this.#files = files;
         this.#read = read;
     }
     /** Reads both recursively, and folder by folder where GitHub cuts that. */
     async compare(folder, base, head) {
-        if (base === head)
+        if (base === head || this.#hasFailed)
             return;
         this.#count(workPerFolder);
         const [before, now] = await this.#readBoth(base, head, this.#read);
@@ -1003,7 +1004,14 @@ class Comparison {
         }
         const readFolder = (hash) => readWhole(hash, this.#read);
         const folders = this.#compareEntries(folder, ...(await this.#readBoth(base, head, readFolder)));
-        await Promise.all(folders.map((pair) => this.compare(...pair)));
+        try {
+            await Promise.all(folders.map((pair) => this.compare(...pair)));
+        }
+        catch (error) {
+            // The others would go on reading folders that nobody needs any more.
+            this.#hasFailed = true;
+            throw error;
+        }
     }
     #readBoth(base, head, read) {
         const readSide = async (hash) => hash === undefined ? compare_nothing : read(hash, true);

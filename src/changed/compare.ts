@@ -127,6 +127,7 @@ class Comparison {
   readonly #files: Map<string, FileChange>;
   readonly #read: ReadTree;
   #work = 0;
+  #hasFailed = false;
 
   constructor(files: Map<string, FileChange>, read: ReadTree) {
     this.#files = files;
@@ -135,7 +136,7 @@ class Comparison {
 
   /** Reads both recursively, and folder by folder where GitHub cuts that. */
   async compare(folder: string, base: string | undefined, head: string | undefined): Promise<void> {
-    if (base === head) return;
+    if (base === head || this.#hasFailed) return;
     this.#count(workPerFolder);
     const [before, now] = await this.#readBoth(base, head, this.#read);
     if (!before.isCut && !now.isCut) {
@@ -144,7 +145,13 @@ class Comparison {
     }
     const readFolder = (hash: string): Promise<Tree> => readWhole(hash, this.#read);
     const folders = this.#compareEntries(folder, ...(await this.#readBoth(base, head, readFolder)));
-    await Promise.all(folders.map((pair) => this.compare(...pair)));
+    try {
+      await Promise.all(folders.map((pair) => this.compare(...pair)));
+    } catch (error) {
+      // The others would go on reading folders that nobody needs any more.
+      this.#hasFailed = true;
+      throw error;
+    }
   }
 
   #readBoth(

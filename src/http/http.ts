@@ -199,7 +199,10 @@ export function redactReplies(send: Transport, token: string): Transport {
     if (reply.kind === 'no-reply') return reply;
     const headers = Object.entries(reply.headers).map(([name, value]) => [name, redact(value)]);
     const json = reply.body.includes('\\') ? parseJson(reply.body) : undefined;
-    const body = redact(json === undefined ? reply.body : JSON.stringify(redactJson(json, redact)));
+    const redacted = json === undefined ? undefined : JSON.stringify(redactJson(json, redact));
+    // Written again only where it has to be: numbers of more than 53 bits would change.
+    const isHidden = redacted !== undefined && redacted !== JSON.stringify(json);
+    const body = redact(isHidden ? redacted : reply.body);
     return { ...reply, headers: Object.fromEntries(headers), body };
   };
 }

@@ -47,8 +47,10 @@ export function* writeReport(record: StepRecord): Generator<string> {
   yield ',\n';
   yield* writeArray('checks', verification?.results ?? [], (check) => [describeCheck(check)]);
   yield ',\n';
+  const checked = new Set(verification?.results.map(({ check }) => check.url));
   yield* writeArray('repurges', verification?.repurges ?? [], ({ url, outcome }) => [
-    { url, ...describeRequest(outcome) },
+    // The query of where a redirect led to may open what is there to whoever reads the report.
+    { url: checked.has(url) ? url : url.replace(/\?.*/s, ''), ...describeRequest(outcome) },
   ]);
   yield ',\n';
   yield* writeArray('resent', verification?.resent ?? [], (outcome) => [describeRequest(outcome)]);
